@@ -1,0 +1,4 @@
+package org.parvis.crm.api;
+
+/** Nothing is left to do. */
+public record ConversationResolved(String conversationId, String brandId) implements ConversationEvent {}

@@ -1,0 +1,8 @@
+package org.parvis.crm.api;
+
+/** What a product manager decided about a suggestion. */
+public enum Decision {
+    ACCEPTED,
+    LATER,
+    DECLINED
+}

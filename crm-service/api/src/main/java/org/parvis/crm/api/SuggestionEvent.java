@@ -1,0 +1,15 @@
+package org.parvis.crm.api;
+
+/** All that happens to a suggestion. */
+public sealed interface SuggestionEvent
+        permits AuthorReplyDrafted,
+                AuthorTold,
+                EvidenceAdded,
+                SuggestionDecided,
+                SuggestionRaised,
+                SuggestionShipped {
+
+    String suggestionId();
+
+    String brandId();
+}

@@ -1,0 +1,147 @@
+package org.parvis.privacy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key per person, wrapped by the key of the brand, wrapped by the {@link MasterKey}. Every call uses a connection of its own with
+ * autocommit: a key must be durable before the entry that needs it, whatever becomes of the caller's transaction.
+ */
+public final class KeyRing {
+
+    /** The keeper of keys of people who belong to no brand, such as members. */
+    public static final String HOUSE = "-";
+
+    private final DataSource dataSource;
+    private final MasterKey master;
+    private final Cache<String, Optional<SecretKey>> subjects = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterWrite(Duration.ofSeconds(60))
+            .build();
+    private final Cache<String, SecretKey> brands = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofSeconds(60))
+            .build();
+
+    public KeyRing(DataSource dataSource, MasterKey master) {
+        this.dataSource = dataSource;
+        this.master = master;
+    }
+
+    /** The key to encrypt with, made when the person is new. Fails when the person was erased: nothing new may be stored. */
+    public SecretKey encryptionKey(String brandId, String subjectId) {
+        var known = subjects.getIfPresent(subjectId);
+        if (known != null && known.isPresent()) {
+            return known.get();
+        }
+        var fresh = Envelope.newKey();
+        var wrapped = Envelope.seal(brandKey(brandId), fresh.getEncoded(), bytes("subject|" + subjectId));
+        update(
+                "insert into privacy.subject_key (subject_id, brand_id, wrapped) values (?, ?, ?) on conflict do nothing",
+                subjectId,
+                brandId,
+                wrapped);
+        subjects.invalidate(subjectId);
+        return decryptionKey(subjectId).orElseThrow(() -> new ErasedPersonException(subjectId));
+    }
+
+    /** The key to read with; empty when the person was erased. */
+    public Optional<SecretKey> decryptionKey(String subjectId) {
+        return subjects.get(subjectId, this::load);
+    }
+
+    /** Keyed digest of a handle or remote id: finds a person again without storing who it is. 128 bits, hexadecimal. */
+    public String pseudonym(String brandId, String... parts) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(brandKey(brandId).getEncoded(), "HmacSHA256"));
+            var digest = mac.doFinal(bytes(String.join("\u0000", parts)));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA256 is not usable in this Java runtime", e);
+        }
+    }
+
+    /** Seals credentials of a source or channel for one place; opens nowhere else. */
+    public byte[] sealFor(String brandId, String place, byte[] plain) {
+        return Envelope.seal(brandKey(brandId), plain, bytes(brandId + "|" + place));
+    }
+
+    /** Opens what {@link #sealFor} sealed for the same place. */
+    public byte[] openFor(String brandId, String place, byte[] sealed) {
+        return Envelope.open(brandKey(brandId), sealed, bytes(brandId + "|" + place));
+    }
+
+    private Optional<SecretKey> load(String subjectId) {
+        var row = queryRow(
+                "select brand_id, wrapped from privacy.subject_key where subject_id = ? and wrapped is not null",
+                subjectId);
+        if (row == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Envelope.key(Envelope.open(brandKey(row.brandId()), row.wrapped(), bytes("subject|" + subjectId))));
+    }
+
+    private SecretKey brandKey(String brandId) {
+        return brands.get(brandId, this::loadOrMakeBrandKey);
+    }
+
+    private SecretKey loadOrMakeBrandKey(String brandId) {
+        var place = bytes("brand|" + brandId);
+        var sql = "select brand_id, wrapped from privacy.brand_key where brand_id = ?";
+        var row = queryRow(sql, brandId);
+        if (row == null) {
+            update(
+                    "insert into privacy.brand_key (brand_id, wrapped) values (?, ?) on conflict do nothing",
+                    brandId,
+                    Envelope.seal(master.key(), Envelope.newKey().getEncoded(), place));
+            row = queryRow(sql, brandId);
+        }
+        if (row == null) {
+            throw new IllegalStateException("The key of brand " + brandId + " vanished while it was made");
+        }
+        return Envelope.key(Envelope.open(master.key(), row.wrapped(), place));
+    }
+
+    private record Row(String brandId, byte[] wrapped) {}
+
+    private @Nullable Row queryRow(String sql, String id) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, id);
+            try (var rows = statement.executeQuery()) {
+                return rows.next() ? new Row(rows.getString(1), rows.getBytes(2)) : null;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The key ring cannot be read", e);
+        }
+    }
+
+    private void update(String sql, Object... arguments) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            for (var i = 0; i < arguments.length; i++) {
+                statement.setObject(i + 1, arguments[i]);
+            }
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The key ring cannot be written", e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

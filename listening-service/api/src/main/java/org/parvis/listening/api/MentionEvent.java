@@ -1,0 +1,14 @@
+package org.parvis.listening.api;
+
+/** All that happens to a mention. */
+public sealed interface MentionEvent
+        permits MentionClassified,
+                MentionCollected,
+                MentionCorrected,
+                MentionDeletedAtOrigin,
+                MentionEditedAtOrigin {
+
+    String mentionId();
+
+    String brandId();
+}

@@ -1,0 +1,4 @@
+package org.parvis.listening.api;
+
+/** A paused source is fetched again. */
+public record SourceResumed(String sourceId, String brandId) implements SourceEvent {}

@@ -1,0 +1,12 @@
+package org.parvis.listening.api;
+
+/** All that happens to a topic. */
+public sealed interface TopicEvent
+        permits TopicArchived,
+                TopicDefined,
+                TopicRedefined {
+
+    String topicId();
+
+    String brandId();
+}

@@ -1,0 +1,10 @@
+package org.parvis.moderation.api;
+
+/** All that happens to a brand's approval policy. */
+public sealed interface PolicyEvent
+        permits PolicyAdopted {
+
+    String policyId();
+
+    String brandId();
+}

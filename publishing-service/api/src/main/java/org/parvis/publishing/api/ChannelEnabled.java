@@ -1,0 +1,4 @@
+package org.parvis.publishing.api;
+
+/** The channel may send again. */
+public record ChannelEnabled(String channelId, String brandId) implements ChannelEvent {}

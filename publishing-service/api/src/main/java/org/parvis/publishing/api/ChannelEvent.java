@@ -1,0 +1,13 @@
+package org.parvis.publishing.api;
+
+/** All that happens to a channel. */
+public sealed interface ChannelEvent
+        permits ChannelChanged,
+                ChannelConnected,
+                ChannelDisabled,
+                ChannelEnabled {
+
+    String channelId();
+
+    String brandId();
+}

@@ -1,0 +1,7 @@
+package org.parvis.publishing.api;
+
+/** What a delivery carries. */
+public enum Outgoing {
+    REPLY,
+    POST
+}

@@ -1,0 +1,7 @@
+package org.parvis.publishing.api;
+
+/** How far an emergency stop reaches. */
+public enum StopScope {
+    BRAND,
+    CHANNEL
+}
