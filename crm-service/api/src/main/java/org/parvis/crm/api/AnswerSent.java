@@ -3,10 +3,5 @@ package org.parvis.crm.api;
 import java.time.Instant;
 
 /** Our reply is live in the thread. */
-public record AnswerSent(
-        String conversationId,
-        String brandId,
-        String replyId,
-        String authorId,
-        Instant sentAt)
+public record AnswerSent(String conversationId, String brandId, String replyId, String authorId, Instant sentAt)
         implements ConversationEvent {}

@@ -9,5 +9,4 @@ public record NoteAdded(
         String brandId,
         String noteId,
         @Subject String personId,
-        @Protected String text)
-        implements ConversationEvent {}
+        @Protected String text) implements ConversationEvent {}

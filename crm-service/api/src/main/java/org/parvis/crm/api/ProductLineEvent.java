@@ -1,8 +1,7 @@
 package org.parvis.crm.api;
 
 /** All that happens to a product line. */
-public sealed interface ProductLineEvent
-        permits ProductLineDefined {
+public sealed interface ProductLineEvent permits ProductLineDefined {
 
     String productLineId();
 

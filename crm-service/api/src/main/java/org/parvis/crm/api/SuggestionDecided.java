@@ -1,9 +1,5 @@
 package org.parvis.crm.api;
 
 /** The product manager decided. */
-public record SuggestionDecided(
-        String suggestionId,
-        String brandId,
-        Decision decision,
-        String reason)
+public record SuggestionDecided(String suggestionId, String brandId, Decision decision, String reason)
         implements SuggestionEvent {}

@@ -2,12 +2,7 @@ package org.parvis.crm.api;
 
 /** All that happens to a suggestion. */
 public sealed interface SuggestionEvent
-        permits AuthorReplyDrafted,
-                AuthorTold,
-                EvidenceAdded,
-                SuggestionDecided,
-                SuggestionRaised,
-                SuggestionShipped {
+        permits AuthorReplyDrafted, AuthorTold, EvidenceAdded, SuggestionDecided, SuggestionRaised, SuggestionShipped {
 
     String suggestionId();
 

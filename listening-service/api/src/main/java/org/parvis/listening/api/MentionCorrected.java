@@ -8,5 +8,4 @@ public record MentionCorrected(
         String brandId,
         @Nullable String language,
         @Nullable Double tone,
-        @Nullable Intent intent)
-        implements MentionEvent {}
+        @Nullable Intent intent) implements MentionEvent {}

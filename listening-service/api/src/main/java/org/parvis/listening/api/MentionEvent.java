@@ -2,11 +2,7 @@ package org.parvis.listening.api;
 
 /** All that happens to a mention. */
 public sealed interface MentionEvent
-        permits MentionClassified,
-                MentionCollected,
-                MentionCorrected,
-                MentionDeletedAtOrigin,
-                MentionEditedAtOrigin {
+        permits MentionClassified, MentionCollected, MentionCorrected, MentionDeletedAtOrigin, MentionEditedAtOrigin {
 
     String mentionId();
 

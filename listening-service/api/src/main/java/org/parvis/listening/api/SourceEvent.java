@@ -2,12 +2,7 @@ package org.parvis.listening.api;
 
 /** All that happens to a source. */
 public sealed interface SourceEvent
-        permits SourceChanged,
-                SourceConnected,
-                SourceFailed,
-                SourcePaused,
-                SourceRecovered,
-                SourceResumed {
+        permits SourceChanged, SourceConnected, SourceFailed, SourcePaused, SourceRecovered, SourceResumed {
 
     String sourceId();
 

@@ -4,12 +4,7 @@ import java.util.List;
 
 /** A standing query was set up. */
 public record TopicDefined(
-        String topicId,
-        String brandId,
-        String name,
-        TopicSubject subject,
-        String query,
-        List<String> languages)
+        String topicId, String brandId, String name, TopicSubject subject, String query, List<String> languages)
         implements TopicEvent {
 
     public TopicDefined {

@@ -1,10 +1,7 @@
 package org.parvis.listening.api;
 
 /** All that happens to a topic. */
-public sealed interface TopicEvent
-        permits TopicArchived,
-                TopicDefined,
-                TopicRedefined {
+public sealed interface TopicEvent permits TopicArchived, TopicDefined, TopicRedefined {
 
     String topicId();
 

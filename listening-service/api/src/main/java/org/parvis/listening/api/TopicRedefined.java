@@ -4,12 +4,7 @@ import java.util.List;
 
 /** A standing query was changed; every curve shows the break. */
 public record TopicRedefined(
-        String topicId,
-        String brandId,
-        String name,
-        TopicSubject subject,
-        String query,
-        List<String> languages)
+        String topicId, String brandId, String name, TopicSubject subject, String query, List<String> languages)
         implements TopicEvent {
 
     public TopicRedefined {

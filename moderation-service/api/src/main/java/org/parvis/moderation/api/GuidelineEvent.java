@@ -1,9 +1,7 @@
 package org.parvis.moderation.api;
 
 /** All that happens to a guideline. */
-public sealed interface GuidelineEvent
-        permits GuidelinePublished,
-                GuidelineWithdrawn {
+public sealed interface GuidelineEvent permits GuidelinePublished, GuidelineWithdrawn {
 
     String guidelineId();
 

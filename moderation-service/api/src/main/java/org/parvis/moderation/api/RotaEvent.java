@@ -1,8 +1,7 @@
 package org.parvis.moderation.api;
 
 /** All that happens to a rota. */
-public sealed interface RotaEvent
-        permits RotaDefined {
+public sealed interface RotaEvent permits RotaDefined {
 
     String rotaId();
 

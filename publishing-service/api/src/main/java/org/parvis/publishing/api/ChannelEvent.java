@@ -1,11 +1,7 @@
 package org.parvis.publishing.api;
 
 /** All that happens to a channel. */
-public sealed interface ChannelEvent
-        permits ChannelChanged,
-                ChannelConnected,
-                ChannelDisabled,
-                ChannelEnabled {
+public sealed interface ChannelEvent permits ChannelChanged, ChannelConnected, ChannelDisabled, ChannelEnabled {
 
     String channelId();
 

@@ -7,5 +7,4 @@ public record DeliveryHeld(
         String deliveryId,
         String brandId,
         String reason,
-        @Nullable String stopId)
-        implements DeliveryEvent {}
+        @Nullable String stopId) implements DeliveryEvent {}

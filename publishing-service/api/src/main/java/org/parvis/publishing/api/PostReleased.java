@@ -9,5 +9,4 @@ public record PostReleased(
         String brandId,
         String contentHash,
         @Nullable String reviewId,
-        Instant leavesAt)
-        implements PostEvent {}
+        Instant leavesAt) implements PostEvent {}

@@ -9,5 +9,4 @@ public record ReplyReleased(
         String brandId,
         String contentHash,
         @Nullable String reviewId,
-        Instant leavesAt)
-        implements ReplyEvent {}
+        Instant leavesAt) implements ReplyEvent {}

@@ -8,5 +8,4 @@ public record StopDeclared(
         String brandId,
         StopScope scope,
         @Nullable String channelId,
-        String reason)
-        implements StopEvent {}
+        String reason) implements StopEvent {}

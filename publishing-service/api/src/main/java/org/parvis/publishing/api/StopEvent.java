@@ -1,9 +1,7 @@
 package org.parvis.publishing.api;
 
 /** All that happens to an emergency stop. */
-public sealed interface StopEvent
-        permits StopDeclared,
-                StopLifted {
+public sealed interface StopEvent permits StopDeclared, StopLifted {
 
     String stopId();
 

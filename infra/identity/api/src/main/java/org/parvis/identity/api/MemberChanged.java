@@ -9,5 +9,4 @@ public record MemberChanged(
         @Protected String name,
         @Protected String email,
         String language,
-        String zone)
-        implements MemberEvent {}
+        String zone) implements MemberEvent {}

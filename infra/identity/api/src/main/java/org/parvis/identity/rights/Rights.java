@@ -1,0 +1,107 @@
+package org.parvis.identity.rights;
+
+import static org.parvis.identity.rights.Action.*;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.parvis.identity.api.Role;
+
+/** The one table of rights: what each role may do. Everything that is not listed is refused. */
+public final class Rights {
+
+    private Rights() {}
+
+    /** All that a role allows. */
+    public static Set<Action> of(Role role) {
+        return switch (role) {
+            case COMMUNITY_MANAGER ->
+                EnumSet.of(
+                        READ_MENTIONS,
+                        CORRECT_MENTION,
+                        READ_INBOX,
+                        WORK_INBOX,
+                        DRAFT,
+                        HOLD,
+                        STOP,
+                        ESCALATE,
+                        ACKNOWLEDGE,
+                        READ_SUGGESTIONS,
+                        RAISE_SUGGESTION,
+                        READ_REPORTS,
+                        READ_MEMBERS);
+            case EMPLOYEE -> EnumSet.of(READ_INBOX, DRAFT, ESCALATE, RAISE_SUGGESTION, READ_MEMBERS);
+            case LEAD ->
+                EnumSet.of(
+                        READ_MENTIONS,
+                        CORRECT_MENTION,
+                        MANAGE_TOPICS,
+                        READ_INBOX,
+                        WORK_INBOX,
+                        DRAFT,
+                        HOLD,
+                        APPROVE,
+                        SEND_AGAIN,
+                        STOP,
+                        ESCALATE,
+                        ACKNOWLEDGE,
+                        MANAGE_ROTA,
+                        MANAGE_POLICY,
+                        READ_SUGGESTIONS,
+                        RAISE_SUGGESTION,
+                        READ_REPORTS,
+                        READ_MEMBERS);
+            case PRODUCT_MANAGER ->
+                EnumSet.of(
+                        READ_SUGGESTIONS,
+                        RAISE_SUGGESTION,
+                        DECIDE_SUGGESTION,
+                        READ_REPORTS,
+                        ESCALATE,
+                        ACKNOWLEDGE,
+                        READ_MEMBERS);
+            case AGENCY -> EnumSet.of(READ_MENTIONS, READ_INBOX, DRAFT, ESCALATE, RAISE_SUGGESTION, READ_MEMBERS);
+            case AUDITOR -> EnumSet.of(READ_AUDIT, READ_REPORTS, READ_MEMBERS, STOP);
+            case ADMIN ->
+                EnumSet.of(
+                        MANAGE_MEMBERS,
+                        READ_MEMBERS,
+                        MANAGE_CHANNELS,
+                        MANAGE_SOURCES,
+                        MANAGE_TOPICS,
+                        MANAGE_ROTA,
+                        MANAGE_POLICY,
+                        MANAGE_PRODUCT_LINES,
+                        STOP,
+                        OPERATE,
+                        READ_REPORTS);
+        };
+    }
+
+    /** Says yes or no, and which grant decided; {@code channelId} null asks for the brand as a whole. */
+    public static Verdict decide(
+            Collection<Grant> grants, Action action, String brandId, @Nullable String channelId, Instant now) {
+        Grant expired = null;
+        Grant elsewhere = null;
+        for (var grant : grants) {
+            if (!of(grant.role()).contains(action)) {
+                continue;
+            }
+            if (!grant.covers(brandId, channelId)) {
+                elsewhere = grant;
+            } else if (!grant.holdsAt(now)) {
+                expired = grant;
+            } else {
+                return new Verdict(true, Verdict.Because.GRANTED, grant);
+            }
+        }
+        if (expired != null) {
+            return new Verdict(false, Verdict.Because.EXPIRED, expired);
+        }
+        return elsewhere != null
+                ? new Verdict(false, Verdict.Because.OTHER_SCOPE, elsewhere)
+                : new Verdict(false, Verdict.Because.NO_GRANT, null);
+    }
+}
