@@ -1,0 +1,147 @@
+package org.parvis.fetcher;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
+
+/** Reads a body to its end, inflating it, and stops at the first limit it meets. */
+final class BodyReader {
+
+    /** Below this an inflated body does no harm, whatever its ratio. */
+    private static final int RATIO_FLOOR = 64 * 1024;
+
+    private final FetchPolicy policy;
+
+    BodyReader(FetchPolicy policy) {
+        this.policy = policy;
+    }
+
+    Body read(InputStream wire, Headers headers) throws IOException, BrokenExchange {
+        var counted = new CountingStream(wire, policy.maxWireBytes());
+        try (var inflater = new Inflater(true)) {
+            var inflated = inflating(counted, headers, inflater);
+            var bytes = inflated == counted ? counted.readAllBytes() : readInflated(inflated, counted);
+            return Body.owning(bytes);
+        } catch (WireLimitReached e) {
+            throw new BrokenExchange(FailureKind.TOO_LARGE, true, "more than " + policy.maxWireBytes() + " bytes");
+        } catch (ZipException | EOFException e) {
+            throw new BrokenExchange(FailureKind.ENCODING, true, "the compressed body is damaged");
+        }
+    }
+
+    /** Reads at most the given number of bytes and forgives everything, for the body of an error answer. */
+    Body readLeniently(InputStream wire, Headers headers, int most) throws IOException {
+        var counted = new CountingStream(wire, policy.maxWireBytes());
+        try (var inflater = new Inflater(true)) {
+            return Body.owning(inflating(counted, headers, inflater).readNBytes(most));
+        } catch (WireLimitReached | BrokenExchange | ZipException | EOFException e) {
+            return Body.EMPTY;
+        }
+    }
+
+    private static InputStream inflating(CountingStream counted, Headers headers, Inflater raw)
+            throws IOException, BrokenExchange {
+        var encodings = encodings(headers);
+        if (encodings.isEmpty()) {
+            return counted;
+        }
+        if (encodings.size() > 1) {
+            throw new BrokenExchange(FailureKind.ENCODING, true, "encoded more than once: " + encodings);
+        }
+        // Two bytes, to tell zlib from raw deflate and an empty body from a damaged one.
+        var peekable = new PushbackInputStream(counted, 2);
+        var head = peekable.readNBytes(2);
+        peekable.unread(head);
+        if (head.length == 0) {
+            return counted;
+        }
+        return switch (encodings.getFirst()) {
+            case "gzip", "x-gzip" -> new GZIPInputStream(peekable, 8192);
+            case "deflate" ->
+                isZlib(head) ? new InflaterInputStream(peekable) : new InflaterInputStream(peekable, raw, 8192);
+            default -> throw new BrokenExchange(FailureKind.ENCODING, true, "encoding " + encodings.getFirst());
+        };
+    }
+
+    private static List<String> encodings(Headers headers) {
+        return headers.all("content-encoding").stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(token -> token.strip().toLowerCase(Locale.ROOT))
+                .filter(token -> !token.isEmpty() && !token.equals("identity"))
+                .toList();
+    }
+
+    private static boolean isZlib(byte[] head) {
+        return head.length == 2 && (head[0] & 0x0f) == 8 && ((head[0] & 0xff) * 256 + (head[1] & 0xff)) % 31 == 0;
+    }
+
+    private byte[] readInflated(InputStream inflated, CountingStream counted) throws IOException, BrokenExchange {
+        var out = new ByteArrayOutputStream();
+        var buffer = new byte[8192];
+        for (int n = inflated.read(buffer); n >= 0; n = inflated.read(buffer)) {
+            out.write(buffer, 0, n);
+            if (out.size() > policy.maxInflatedBytes()) {
+                throw new BrokenExchange(
+                        FailureKind.TOO_LARGE, true, "more than " + policy.maxInflatedBytes() + " bytes inflated");
+            }
+            if (out.size() > RATIO_FLOOR && out.size() > counted.count() * policy.maxRatio()) {
+                throw new BrokenExchange(
+                        FailureKind.BOMB, true, "inflates more than " + policy.maxRatio() + " times its size");
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /** Says that the wire limit was reached; apart, so that it is not taken for a broken connection. */
+    private static final class WireLimitReached extends IOException {}
+
+    private static final class CountingStream extends FilterInputStream {
+
+        private final long limit;
+        private long count;
+
+        CountingStream(InputStream in, long limit) {
+            super(in);
+            this.limit = limit;
+        }
+
+        long count() {
+            return count;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            if (b >= 0) {
+                add(1);
+            }
+            return b;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = super.read(buffer, offset, length);
+            if (n > 0) {
+                add(n);
+            }
+            return n;
+        }
+
+        private void add(int n) throws WireLimitReached {
+            count += n;
+            if (count > limit) {
+                throw new WireLimitReached();
+            }
+        }
+    }
+}
