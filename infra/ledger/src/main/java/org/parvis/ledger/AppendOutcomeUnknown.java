@@ -1,0 +1,28 @@
+package org.parvis.ledger;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The connection broke during the commit and the ledger could not be asked again in time.
+ *
+ * <p>The entries may or may not be recorded. Look their event ids up (or repeat the command with the same command id)
+ * before deciding anything.
+ */
+public final class AppendOutcomeUnknown extends RuntimeException {
+
+    private final transient List<UUID> eventIds;
+
+    AppendOutcomeUnknown(List<UUID> eventIds, Throwable cause) {
+        super(
+                "The connection to the ledger broke while " + eventIds.size()
+                        + " entries were being committed, and it did not come back in time. They may be recorded: look up "
+                        + eventIds.getFirst() + " before repeating.",
+                cause);
+        this.eventIds = List.copyOf(eventIds);
+    }
+
+    public List<UUID> eventIds() {
+        return eventIds;
+    }
+}

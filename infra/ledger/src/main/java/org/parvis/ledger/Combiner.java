@@ -1,0 +1,164 @@
+package org.parvis.ledger;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * Lets callers who wait at the same time share one trip to the database: one of them leads, the others follow.
+ *
+ * <p>A lone caller leads itself, on its own thread. A leader runs one group, which holds its own request, and passes
+ * the lead to the oldest request still waiting; nobody works for others for ever, and nothing polls. A group never
+ * holds two requests for one aggregate, so requests in a group cannot conflict with each other.
+ */
+final class Combiner {
+
+    private final WriterLimits limits;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private final Condition idle = lock.newCondition();
+    private final ArrayDeque<AppendRequest> waiting = new ArrayDeque<>();
+    private long waitingBytes;
+    private boolean led;
+    private boolean closed;
+
+    Combiner(WriterLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Returns when {@code own} is settled, having perhaps run a group with {@code work}. */
+    void submit(AppendRequest own, Consumer<List<AppendRequest>> work) {
+        enqueue(own);
+        boolean interrupted = awaitTurn(own);
+        if (own.leading()) {
+            run(own, work);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Refuses new requests and waits for those under way. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            room.signalAll();
+            while (led) {
+                idle.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void enqueue(AppendRequest own) {
+        lock.lock();
+        try {
+            while (!closed && full(own)) {
+                room.awaitUninterruptibly();
+            }
+            if (closed) {
+                throw new IllegalStateException("The ledger writer is closed; nothing was recorded");
+            }
+            waiting.addLast(own);
+            waitingBytes += own.size;
+            if (!led) {
+                led = true;
+                own.lead();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean full(AppendRequest own) {
+        return !waiting.isEmpty()
+                && (waiting.size() >= limits.waitingRequests() || waitingBytes + own.size > limits.waitingBytes());
+    }
+
+    /**
+     * Parks until the request is done or must lead. An interrupt cannot take back what may already be in a commit, so
+     * it is only remembered.
+     */
+    private static boolean awaitTurn(AppendRequest own) {
+        boolean interrupted = false;
+        while (own.waiting()) {
+            LockSupport.park(own);
+            interrupted |= Thread.interrupted();
+        }
+        // A virtual thread that starts socket I/O while interrupted would lose the connection for the whole group.
+        boolean justNow = Thread.interrupted();
+        return interrupted || justNow;
+    }
+
+    private void run(AppendRequest own, Consumer<List<AppendRequest>> work) {
+        List<AppendRequest> group = takeGroup();
+        try {
+            work.accept(group);
+        } finally {
+            passLead();
+            for (AppendRequest request : group) {
+                if (request != own) {
+                    request.finish();
+                }
+            }
+        }
+    }
+
+    private List<AppendRequest> takeGroup() {
+        var group = new ArrayList<AppendRequest>();
+        Set<String> aggregates = new HashSet<>();
+        int entries = 0;
+        long bytes = 0;
+        lock.lock();
+        try {
+            for (Iterator<AppendRequest> i = waiting.iterator(); i.hasNext(); ) {
+                AppendRequest request = i.next();
+                boolean fits = group.isEmpty()
+                        || (entries + request.entries.size() <= limits.groupEntries()
+                                && bytes + request.size <= limits.groupBytes());
+                if (!fits) {
+                    break;
+                }
+                boolean free = true;
+                for (String aggregate : request.aggregates) {
+                    free &= aggregates.add(aggregate);
+                }
+                if (free) {
+                    group.add(request);
+                    i.remove();
+                    entries += request.entries.size();
+                    bytes += request.size;
+                    waitingBytes -= request.size;
+                }
+            }
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        return group;
+    }
+
+    private void passLead() {
+        lock.lock();
+        try {
+            AppendRequest next = waiting.peekFirst();
+            if (next == null) {
+                led = false;
+                idle.signalAll();
+            } else {
+                next.lead();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.parvis.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hash that stands for an entry in the tree.
+ *
+ * <p>{@code SHA-256(0x00 || record)}, where the record is one line of canonical JSON (RFC 8785: keys sorted, shortest
+ * escapes, no blanks) that names the entry and carries the SHA-256 of its payload and metadata <em>as stored</em>. So
+ * protected fields are covered as ciphertext, and stay provable after their key is gone.
+ */
+public final class Leaf {
+
+    private static final HexFormat HEX = HexFormat.of();
+    private static final DateTimeFormatter MICROS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private Leaf() {}
+
+    /** The leaf of an entry about to be written. */
+    public static byte[] of(NewEntry entry) {
+        return hash(record(
+                entry.eventId(),
+                entry.aggregateType(),
+                entry.aggregateId(),
+                entry.sequence(),
+                entry.eventType(),
+                entry.revision(),
+                entry.timestamp(),
+                entry.payload(),
+                entry.metadata()));
+    }
+
+    /** The leaf computed again from what is stored; differs from {@link Entry#leaf()} when somebody changed a row. */
+    public static byte[] of(Entry entry) {
+        return hash(record(entry));
+    }
+
+    /** The canonical line that is hashed. */
+    public static String record(Entry entry) {
+        return record(
+                entry.eventId(),
+                entry.aggregateType(),
+                entry.aggregateId(),
+                entry.sequence(),
+                entry.eventType(),
+                entry.revision(),
+                entry.recordedAt(),
+                entry.payload(),
+                entry.metadata());
+    }
+
+    private static String record(
+            UUID eventId,
+            String aggregateType,
+            String aggregateId,
+            long sequence,
+            String eventType,
+            @Nullable String revision,
+            Instant timestamp,
+            byte[] payload,
+            byte[] metadata) {
+        MessageDigest sha256 = sha256();
+        var json = new StringBuilder(512);
+        json.append("{\"aggregateId\":");
+        quote(json, aggregateId);
+        json.append(",\"aggregateType\":");
+        quote(json, aggregateType);
+        json.append(",\"eventId\":\"").append(eventId);
+        json.append("\",\"metadata\":\"").append(HEX.formatHex(sha256.digest(metadata)));
+        json.append("\",\"payload\":\"").append(HEX.formatHex(sha256.digest(payload)));
+        json.append("\",\"revision\":");
+        if (revision == null) {
+            json.append("null");
+        } else {
+            quote(json, revision);
+        }
+        json.append(",\"seq\":").append(sequence);
+        json.append(",\"timestamp\":\"");
+        MICROS.formatTo(timestamp, json);
+        json.append("\",\"type\":");
+        quote(json, eventType);
+        json.append(",\"v\":1}");
+        return json.toString();
+    }
+
+    private static byte[] hash(String record) {
+        MessageDigest sha256 = sha256();
+        sha256.update((byte) 0);
+        return sha256.digest(record.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void quote(StringBuilder json, String text) {
+        json.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> json.append("\\\"");
+                case '\\' -> json.append("\\\\");
+                case '\b' -> json.append("\\b");
+                case '\f' -> json.append("\\f");
+                case '\n' -> json.append("\\n");
+                case '\r' -> json.append("\\r");
+                case '\t' -> json.append("\\t");
+                default -> {
+                    if (c < 0x20) {
+                        json.append("\\u00").append(HEX.toHexDigits((byte) c));
+                    } else {
+                        json.append(c);
+                    }
+                }
+            }
+        }
+        json.append('"');
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every Java platform has SHA-256", e);
+        }
+    }
+}

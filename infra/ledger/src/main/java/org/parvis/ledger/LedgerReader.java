@@ -1,0 +1,229 @@
+package org.parvis.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.postgresql.PGStatement;
+
+/**
+ * Reads entries in position order, page by page, without ever holding a transaction open.
+ *
+ * <p>Positions have no gaps and follow commit order, so "everything after my position" is never incomplete: no gap
+ * bookkeeping, no waiting for slow neighbours.
+ */
+public final class LedgerReader {
+
+    /** The largest page. */
+    public static final int MAX_PAGE = 10_000;
+
+    private static final String COLUMNS = "position, event_id, aggregate_type, aggregate_id, sequence, event_type,"
+            + " revision, recorded_at, payload, metadata, leaf, command_id";
+    private static final String ALL =
+            "select " + COLUMNS + " from ledger.entry where position > ? order by position limit ?";
+    private static final String SOME = "select " + COLUMNS
+            + " from ledger.entry where position > ? and position <= ? and event_type = any (?)"
+            + " order by position limit ?";
+    private static final String AGGREGATE = "select " + COLUMNS
+            + " from ledger.entry where aggregate_id = ? and sequence >= ? order by sequence limit ?";
+
+    /** How far clocks of two processes may be apart before {@link #positionAt} could miss an entry. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    private final DataSource dataSource;
+
+    public LedgerReader(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** The next entries after a position; with {@code eventTypes} only those (empty means all). */
+    public Page read(long after, int limit, Set<String> eventTypes) {
+        int rows = Math.clamp(limit, 1, MAX_PAGE);
+        return with(connection -> {
+            if (eventTypes.isEmpty()) {
+                List<Entry> entries = entries(connection, ALL, rows, after, rows);
+                long end = entries.isEmpty() ? after : entries.getLast().position();
+                return new Page(entries, end, entries.size() == rows);
+            }
+            // The head is read first: what commits in between is simply left for the next page.
+            long head = head(connection);
+            if (head <= after) {
+                return new Page(List.of(), after, false);
+            }
+            var types = connection.createArrayOf("text", eventTypes.toArray(String[]::new));
+            List<Entry> entries = entries(connection, SOME, rows, after, head, types, rows);
+            boolean full = entries.size() == rows;
+            return new Page(entries, full ? entries.getLast().position() : head, full);
+        });
+    }
+
+    /** The next entries of one aggregate, from a sequence on. */
+    public List<Entry> readAggregate(String aggregateId, long fromSequence, int limit) {
+        int rows = Math.clamp(limit, 1, MAX_PAGE);
+        return with(connection -> entries(connection, AGGREGATE, rows, aggregateId, fromSequence, rows));
+    }
+
+    /** All entries of one aggregate, from a sequence on. */
+    public List<Entry> readAggregate(String aggregateId, long fromSequence) {
+        var all = new ArrayList<Entry>();
+        List<Entry> page;
+        do {
+            long next = all.isEmpty() ? fromSequence : all.getLast().sequence() + 1;
+            page = readAggregate(aggregateId, next, MAX_PAGE);
+            all.addAll(page);
+        } while (page.size() == MAX_PAGE);
+        return all;
+    }
+
+    /** The entry at a position. */
+    public Optional<Entry> find(long position) {
+        return read(position - 1, 1, Set.of()).entries().stream()
+                .filter(entry -> entry.position() == position)
+                .findFirst();
+    }
+
+    /** The entry with an event id. */
+    public Optional<Entry> find(UUID eventId) {
+        return with(connection ->
+                entries(connection, "select " + COLUMNS + " from ledger.entry where event_id = ?", 1, eventId).stream()
+                        .findFirst());
+    }
+
+    /** The sequence of the aggregate's last entry. */
+    public OptionalLong lastSequence(String aggregateId) {
+        return with(connection -> {
+            try (PreparedStatement query =
+                    prepare(connection, "select max(sequence) from ledger.entry where aggregate_id = ?")) {
+                query.setString(1, aggregateId);
+                try (ResultSet result = query.executeQuery()) {
+                    result.next();
+                    long last = result.getLong(1);
+                    return result.wasNull() ? OptionalLong.empty() : OptionalLong.of(last);
+                }
+            }
+        });
+    }
+
+    /** The highest position, 0 in an empty ledger. */
+    public long head() {
+        return with(LedgerReader::head);
+    }
+
+    /**
+     * The position after which everything recorded at {@code instant} or later is found.
+     *
+     * <p>Positions have no gaps, so the place is found by halving. Entries carry their writer's clock; neighbours may
+     * be out of order by as much as clocks differ, so the last minutes before the place are looked through.
+     */
+    public long positionAt(Instant instant) {
+        return with(connection -> {
+            long low = 0;
+            long high = head(connection) + 1;
+            Instant early = instant.minus(CLOCK_TOLERANCE);
+            try (PreparedStatement at =
+                    prepare(connection, "select recorded_at from ledger.entry where position = ?")) {
+                while (high - low > 1) {
+                    long middle = low + (high - low) / 2;
+                    at.setLong(1, middle);
+                    try (ResultSet result = at.executeQuery()) {
+                        result.next();
+                        if (result.getObject(1, OffsetDateTime.class)
+                                .toInstant()
+                                .isBefore(early)) {
+                            low = middle;
+                        } else {
+                            high = middle;
+                        }
+                    }
+                }
+            }
+            try (PreparedStatement first = prepare(
+                    connection,
+                    "select position from ledger.entry where position > ? and recorded_at >= ?"
+                            + " order by position limit 1")) {
+                first.setLong(1, low);
+                first.setObject(2, instant.atOffset(ZoneOffset.UTC));
+                try (ResultSet result = first.executeQuery()) {
+                    return result.next() ? result.getLong(1) - 1 : head(connection);
+                }
+            }
+        });
+    }
+
+    private static long head(Connection connection) throws SQLException {
+        try (PreparedStatement query = prepare(connection, "select coalesce(max(position), 0) from ledger.entry");
+                ResultSet result = query.executeQuery()) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    private static List<Entry> entries(Connection connection, String sql, int rows, Object... parameters)
+            throws SQLException {
+        try (PreparedStatement query = prepare(connection, sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                query.setObject(i + 1, parameters[i]);
+            }
+            var entries = new ArrayList<Entry>(Math.min(rows, 1_000));
+            try (ResultSet result = query.executeQuery()) {
+                while (result.next()) {
+                    entries.add(new Entry(
+                            result.getLong(1),
+                            result.getObject(2, UUID.class),
+                            result.getString(3),
+                            result.getString(4),
+                            result.getLong(5),
+                            result.getString(6),
+                            result.getString(7),
+                            result.getObject(8, OffsetDateTime.class).toInstant(),
+                            result.getBytes(9),
+                            result.getBytes(10),
+                            result.getBytes(11),
+                            result.getString(12)));
+                }
+            }
+            return entries;
+        }
+    }
+
+    /** Prepared on the server at once, which also makes the driver ask for binary columns. */
+    private static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statement.unwrap(PGStatement.class).setPrepareThreshold(1);
+        return statement;
+    }
+
+    private <T> T with(Query<T> query) {
+        try (Connection connection = dataSource.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            if (!autoCommit) {
+                connection.setAutoCommit(true);
+            }
+            try {
+                return query.on(connection);
+            } finally {
+                if (!autoCommit) {
+                    connection.setAutoCommit(false);
+                }
+            }
+        } catch (SQLException e) {
+            throw new LedgerUnavailable("The ledger could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Query<T> {
+        T on(Connection connection) throws SQLException;
+    }
+}

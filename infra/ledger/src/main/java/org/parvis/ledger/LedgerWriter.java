@@ -1,0 +1,249 @@
+package org.parvis.ledger;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Appends entries to the ledger, many callers at a time, one durable commit per group of callers.
+ *
+ * <p>{@link #append} blocks until the entries are committed; it may be called from any number of (virtual) threads.
+ * A group goes to the database as one call of one SQL function, which takes the ledger's lock, numbers the entries
+ * and commits. Writers of other processes take turns through that lock, so there is no leader to elect, and nothing
+ * to hand over when a process dies.
+ *
+ * <p>The writer borrows one connection at the first append and keeps it, so that callers who hold connections of their
+ * own cannot starve it. Entries are not part of any transaction of the caller.
+ */
+public final class LedgerWriter implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(LedgerWriter.class);
+
+    private final DataSource dataSource;
+    private final LedgerSignal signal;
+    private final WriterLimits limits;
+    private final Combiner combiner;
+
+    /** Only the leader of the moment touches it; passing the lead publishes it. */
+    private @Nullable AppendConnection connection;
+
+    public LedgerWriter(DataSource dataSource, LedgerSignal signal) {
+        this(dataSource, signal, WriterLimits.standard());
+    }
+
+    public LedgerWriter(DataSource dataSource, LedgerSignal signal, WriterLimits limits) {
+        this.dataSource = dataSource;
+        this.signal = signal;
+        this.limits = limits;
+        this.combiner = new Combiner(limits);
+    }
+
+    /**
+     * Appends all of {@code entries}, or none. Returns when they are durable.
+     *
+     * @throws SequenceConflict when an aggregate has moved on
+     * @throws CommandAlreadyRecorded when the command has had its effect on the aggregate before
+     * @throws AppendRefused when the database cannot store the entries, for instance a reused event id
+     * @throws LedgerUnavailable when the database cannot be reached; nothing was recorded
+     * @throws AppendOutcomeUnknown when the connection broke in the commit and did not come back in time
+     */
+    public Appended append(List<NewEntry> entries) {
+        if (entries.size() > WriterLimits.MAX_REQUEST_ENTRIES) {
+            throw new IllegalArgumentException("One append takes at most " + WriterLimits.MAX_REQUEST_ENTRIES
+                    + " entries, not " + entries.size() + "; nothing was recorded");
+        }
+        var request =
+                new AppendRequest(entries, System.nanoTime() + limits.patience().toNanos());
+        if (request.size > WriterLimits.MAX_REQUEST_BYTES) {
+            throw new IllegalArgumentException("One append takes at most " + WriterLimits.MAX_REQUEST_BYTES
+                    + " bytes, not " + request.size + "; nothing was recorded");
+        }
+        combiner.submit(request, this::write);
+        return request.outcome();
+    }
+
+    /** Lets the appends under way finish, refuses new ones, and closes the connection. */
+    @Override
+    public void close() {
+        combiner.close();
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+
+    private void write(List<AppendRequest> group) {
+        var attempts = new ArrayDeque<Attempt>();
+        attempts.add(new Attempt(group));
+        boolean interrupted = false;
+        for (Attempt attempt = attempts.peek(); attempt != null; attempt = attempts.peek()) {
+            attempt.run();
+            interrupted |= Thread.interrupted();
+            if (attempt.finished()) {
+                attempts.remove();
+                attempts.addAll(attempt.apart());
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private AppendConnection connection() throws SQLException {
+        if (connection == null) {
+            connection = new AppendConnection(dataSource);
+        }
+        return connection;
+    }
+
+    private void abandonConnection() {
+        if (connection != null) {
+            connection.abandon();
+            connection = null;
+        }
+    }
+
+    /** Whether the server itself said that the statement failed, and so was rolled back. */
+    private static boolean definitelyFailed(SQLException e) {
+        return e instanceof PSQLException p
+                && p.getServerErrorMessage() != null
+                && "ERROR".equals(p.getServerErrorMessage().getSeverity());
+    }
+
+    /** Whether the failure comes from what was sent (a duplicate event id, a bad value) and not from the server's state. */
+    private static boolean causedByContent(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
+    }
+
+    /** One group's way to its outcomes, through lost connections. */
+    private final class Attempt {
+
+        private List<AppendRequest> open;
+        private List<Attempt> apart = List.of();
+        private boolean sent;
+        private int failures;
+
+        Attempt(List<AppendRequest> group) {
+            open = group;
+        }
+
+        boolean finished() {
+            return open.isEmpty();
+        }
+
+        /** The requests to try again one by one, because one of them spoiled the group. */
+        List<Attempt> apart() {
+            return apart;
+        }
+
+        void run() {
+            try {
+                AppendConnection current = connection();
+                if (sent) {
+                    settleRecorded(current);
+                }
+                if (!open.isEmpty()) {
+                    boolean repeated = sent;
+                    sent = true;
+                    long head = current.append(open);
+                    if (repeated) {
+                        settleRefusedByOurselves(current);
+                    }
+                    open = List.of();
+                    signal.advancedTo(head);
+                }
+            } catch (SQLException e) {
+                failed(e);
+            } catch (RuntimeException | Error e) {
+                abandonConnection();
+                failAll(e);
+                throw e;
+            }
+        }
+
+        private void failed(SQLException e) {
+            if (definitelyFailed(e)) {
+                if (open.size() > 1 && causedByContent(e)) {
+                    apart = open.stream()
+                            .map(request -> new Attempt(List.of(request)))
+                            .toList();
+                } else {
+                    String message = "The ledger did not take the append, nothing was recorded: " + e.getMessage();
+                    for (AppendRequest request : open) {
+                        request.refused(
+                                causedByContent(e) ? new AppendRefused(message, e) : new LedgerUnavailable(message, e));
+                    }
+                }
+                open = List.of();
+                return;
+            }
+            log.warn("The ledger's connection was lost ({}); trying again", e.getMessage());
+            abandonConnection();
+            failures++;
+            var patient = new ArrayList<AppendRequest>();
+            for (AppendRequest request : open) {
+                if (request.deadline - System.nanoTime() > 0) {
+                    patient.add(request);
+                } else if (sent) {
+                    request.refused(new AppendOutcomeUnknown(request.eventIds(), e));
+                } else {
+                    request.refused(new LedgerUnavailable("The ledger cannot be reached; nothing was recorded", e));
+                }
+            }
+            open = patient;
+            if (!open.isEmpty()) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Math.min(1_000, 20L << Math.min(failures, 6))));
+            }
+        }
+
+        /** After a lost connection: whatever is in the ledger was recorded by our earlier attempt. */
+        private void settleRecorded(AppendConnection current) throws SQLException {
+            Map<UUID, Long> positions = current.positionsOf(open.stream()
+                    .flatMap(request -> request.eventIds().stream())
+                    .toList());
+            var missing = new ArrayList<AppendRequest>();
+            for (AppendRequest request : open) {
+                Long first = positions.get(request.entries.getFirst().eventId());
+                if (first == null) {
+                    missing.add(request);
+                } else {
+                    request.recorded(first);
+                    signal.advancedTo(first + request.entries.size() - 1);
+                }
+            }
+            open = missing;
+        }
+
+        /** The earlier attempt may have committed between our question and our second attempt. */
+        private void settleRefusedByOurselves(AppendConnection current) throws SQLException {
+            List<AppendRequest> all = open;
+            open = all.stream().filter(AppendRequest::wasRefused).toList();
+            if (!open.isEmpty()) {
+                settleRecorded(current);
+            }
+        }
+
+        private void failAll(Throwable cause) {
+            for (AppendRequest request : open) {
+                if (!request.settled()) {
+                    request.refused(
+                            sent
+                                    ? new AppendOutcomeUnknown(request.eventIds(), cause)
+                                    : new LedgerUnavailable("The append was not sent; nothing was recorded", cause));
+                }
+            }
+            open = List.of();
+        }
+    }
+}

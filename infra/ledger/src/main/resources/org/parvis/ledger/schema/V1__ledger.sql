@@ -1,0 +1,113 @@
+-- The ledger: entries are only ever added, numbered without a gap in the order of their commits.
+
+create table ledger.entry (
+  position bigint primary key,
+  sequence bigint not null,
+  recorded_at timestamptz not null,
+  event_id uuid not null unique,
+  leaf bytea not null check (length(leaf) = 32),
+  aggregate_type text collate "C" not null,
+  aggregate_id text collate "C" not null,
+  event_type text collate "C" not null,
+  revision text collate "C",
+  command_id text collate "C",
+  payload bytea not null,
+  metadata bytea not null,
+  -- command_id rides along so that a repeated command is found without another index.
+  constraint entry_aggregate unique (aggregate_id, sequence) include (command_id)
+);
+
+create function ledger.refuse() returns trigger language plpgsql as $$
+begin
+  raise exception 'The ledger is append-only: % on %.% is refused', tg_op, tg_table_schema, tg_table_name
+    using errcode = 'insufficient_privilege';
+end $$;
+
+create trigger entry_is_append_only before update or delete or truncate on ledger.entry
+  for each statement execute function ledger.refuse();
+
+-- Snapshots are a cache: anybody may drop them.
+create table ledger.snapshot (
+  aggregate_id text collate "C" primary key,
+  aggregate_type text collate "C" not null,
+  sequence bigint not null,
+  event_id uuid not null,
+  recorded_at timestamptz not null,
+  payload_type text collate "C" not null,
+  revision text collate "C",
+  payload bytea not null,
+  metadata bytea not null
+);
+
+-- How far each folding projection has come; written in the transaction of the projection's own rows.
+create table ledger.projection (
+  name text collate "C" primary key,
+  position bigint not null
+);
+
+-- Appends a group of requests, each whole or not at all, in one round trip.
+--
+-- The lock makes writers take turns until their commit, so positions follow commit order. The head is read after the
+-- lock: this function is volatile, and at READ COMMITTED each of its statements sees what is committed by then.
+-- A claim says where a request wants to continue an aggregate; the caller sends each aggregate in one request only.
+-- A request with a refused claim is left out and leaves no gap. Runs as the owner, so that nobody else needs the right
+-- to insert and to choose a position.
+create function ledger.append(
+  claim_request int[], claim_aggregate text[], claim_sequence bigint[], claim_command text[],
+  entry_request int[], event_ids text[], aggregate_types text[], aggregate_ids text[], sequences bigint[],
+  event_types text[], revisions text[], recorded_micros bigint[], payloads bytea[], metadatas bytea[],
+  leaves bytea[], command_ids text[],
+  out head bigint,
+  out refused int[], out refused_aggregate text[], out refused_attempt bigint[], out refused_next bigint[],
+  out refused_command text[], out recorded_first bigint[], out recorded_last bigint[])
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  accepted bigint;
+begin
+  perform pg_advisory_xact_lock(5787214283317305171);
+  select coalesce(max(e.position), 0) into head from ledger.entry e;
+
+  select array_agg(c.request), array_agg(c.aggregate), array_agg(c.attempt), array_agg(known.next),
+         array_agg(c.command), array_agg(done.first), array_agg(done.last)
+    into refused, refused_aggregate, refused_attempt, refused_next, refused_command, recorded_first, recorded_last
+    from unnest(claim_request, claim_aggregate, claim_sequence, claim_command)
+           as c(request, aggregate, attempt, command)
+   cross join lateral (
+         select coalesce(max(e.sequence) + 1, 0) as next
+           from ledger.entry e where e.aggregate_id = c.aggregate) known
+   cross join lateral (
+         select min(e.position) as first, max(e.position) as last
+           from ledger.entry e
+          where e.aggregate_id = c.aggregate and e.command_id = c.command
+            and known.next > 0 and c.command is not null) done
+   where known.next <> c.attempt or done.first is not null;
+
+  if refused is null then
+    insert into ledger.entry (position, event_id, aggregate_type, aggregate_id, sequence, event_type, revision,
+                              recorded_at, payload, metadata, leaf, command_id)
+    select head + n.ordinality, n.event_id::uuid, n.aggregate_type, n.aggregate_id, n.sequence, n.event_type,
+           n.revision, timestamptz 'epoch' + n.micros * interval '1 microsecond', n.payload, n.metadata, n.leaf,
+           n.command_id
+      from unnest(event_ids, aggregate_types, aggregate_ids, sequences, event_types, revisions, recorded_micros,
+                  payloads, metadatas, leaves, command_ids) with ordinality
+             as n(event_id, aggregate_type, aggregate_id, sequence, event_type, revision, micros,
+                  payload, metadata, leaf, command_id, ordinality);
+  else
+    insert into ledger.entry (position, event_id, aggregate_type, aggregate_id, sequence, event_type, revision,
+                              recorded_at, payload, metadata, leaf, command_id)
+    select head + row_number() over (order by n.ordinality), n.event_id::uuid, n.aggregate_type, n.aggregate_id,
+           n.sequence, n.event_type, n.revision, timestamptz 'epoch' + n.micros * interval '1 microsecond',
+           n.payload, n.metadata, n.leaf, n.command_id
+      from unnest(entry_request, event_ids, aggregate_types, aggregate_ids, sequences, event_types, revisions,
+                  recorded_micros, payloads, metadatas, leaves, command_ids) with ordinality
+             as n(request, event_id, aggregate_type, aggregate_id, sequence, event_type, revision, micros,
+                  payload, metadata, leaf, command_id, ordinality)
+     where n.request <> all (refused);
+  end if;
+  get diagnostics accepted = row_count;
+  if accepted > 0 then
+    perform pg_notify('parvis_ledger', (head + accepted)::text);
+  end if;
+end $$;
+
+revoke all on function ledger.append from public;

@@ -1,0 +1,20 @@
+-- The notary's tree over the leaves: full tiles of 256 hashes, and the signed heads.
+
+create table ledger.tile (
+  level int not null check (level between 0 and 7),
+  number bigint not null check (number >= 0),
+  hashes bytea not null check (length(hashes) = 8192),
+  primary key (level, number)
+);
+
+create table ledger.checkpoint (
+  size bigint primary key check (size >= 0),
+  signed_at timestamptz not null,
+  root bytea not null check (length(root) = 32),
+  note text not null
+);
+
+create trigger tile_is_append_only before update or delete or truncate on ledger.tile
+  for each statement execute function ledger.refuse();
+create trigger checkpoint_is_append_only before update or delete or truncate on ledger.checkpoint
+  for each statement execute function ledger.refuse();
