@@ -72,6 +72,7 @@ public final class LedgerStorageEngine implements EventStorageEngine {
         return messages(pages.stream());
     }
 
+    /** @param aggregateIdentifier the name of the aggregate's stream, see {@link StreamNames} */
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
         var pages = new Pages(
@@ -161,7 +162,9 @@ public final class LedgerStorageEngine implements EventStorageEngine {
         return new NewEntry(
                 id,
                 aggregate == null ? "" : aggregate.getType(),
-                aggregate == null ? event.getIdentifier() : aggregate.getAggregateIdentifier(),
+                aggregate == null
+                        ? event.getIdentifier()
+                        : format.streams().name(aggregate.getType(), aggregate.getAggregateIdentifier()),
                 aggregate == null ? 0 : aggregate.getSequenceNumber(),
                 payload.getType().getName(),
                 payload.getType().getRevision(),

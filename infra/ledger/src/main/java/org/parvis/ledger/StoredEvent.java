@@ -67,7 +67,7 @@ sealed class StoredEvent implements TrackedEventData<byte[]> {
 
         @Override
         public String getAggregateIdentifier() {
-            return entry.aggregateId();
+            return StreamNames.identifier(entry.aggregateType(), entry.aggregateId());
         }
 
         @Override
