@@ -1,0 +1,43 @@
+package org.parvis.web;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * One line of the navigation.
+ *
+ * @param id also the key of its count and of its text, {@code shell.nav.<id>}
+ * @param group entries of the first group stand alone at the top, the others under {@code shell.group.<group>}
+ */
+record NavigationEntry(String id, String path, String icon, Group group, Set<Role> roles) {
+
+    enum Group {
+        WORK,
+        RULES,
+        LISTEN,
+        PUBLISH,
+        MEASURE,
+        HOUSE
+    }
+
+    NavigationEntry {
+        roles = Set.copyOf(roles);
+    }
+
+    static NavigationEntry of(String id, String path, String icon, Group group, Role first, Role... others) {
+        return new NavigationEntry(id, path, icon, group, EnumSet.of(first, others));
+    }
+
+    /** First segment of the path, which is the service that owns the page. */
+    String service() {
+        return path.substring(1, path.indexOf('/', 1));
+    }
+
+    boolean isFor(SignedIn member) {
+        return roles.stream().anyMatch(member.roles()::contains);
+    }
+
+    boolean contains(String requested) {
+        return requested.equals(path) || requested.startsWith(path + "/");
+    }
+}

@@ -1,0 +1,92 @@
+package org.parvis.web.live;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.parvis.web.SignedIn;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The streams of this process: bounded in all and per member, each fed by a virtual thread. */
+final class LiveHub implements Live, DisposableBean {
+
+    /** Streams end by themselves after this time, so that rights are asked again. */
+    private static final Duration LIFE = Duration.ofMinutes(15);
+
+    private final CopyOnWriteArrayList<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+    private final RecentChanges recent = new RecentChanges();
+    private final LiveLag lag;
+    private final LiveLimits limits;
+
+    LiveHub(LiveLag lag, LiveLimits limits) {
+        this.lag = lag;
+        this.limits = limits;
+    }
+
+    @Override
+    public void changed(String topic, String brandId, String item) {
+        var change = recent.add(topic, brandId, item);
+        for (var subscriber : subscribers) {
+            subscriber.offer(change);
+        }
+    }
+
+    @Override
+    public SseEmitter open(SignedIn member, Set<String> topics, String lastSeen) {
+        var emitter = new SseEmitter(LIFE.toMillis());
+        var subscriber =
+                new Subscriber(member, topics, recent, lag, limits.heartbeat().toMillis(), emitter);
+        emitter.onCompletion(() -> subscribers.remove(subscriber));
+        emitter.onError(error -> subscribers.remove(subscriber));
+        emitter.onTimeout(subscriber::close);
+        admit(subscriber);
+        catchUp(subscriber, lastSeen);
+        Thread.ofVirtual().name("live-" + member.memberId()).start(subscriber);
+        return emitter;
+    }
+
+    int size() {
+        return subscribers.size();
+    }
+
+    @Override
+    public void destroy() {
+        subscribers.forEach(Subscriber::close);
+    }
+
+    /** The oldest stream makes room: it belongs to the tab that was looked at longest ago. */
+    private synchronized void admit(Subscriber newcomer) {
+        var ofMember = subscribers.stream()
+                .filter(other -> other.memberId().equals(newcomer.memberId()))
+                .toList();
+        if (ofMember.size() >= limits.perMember()) {
+            leave(ofMember.getFirst());
+        }
+        if (subscribers.size() >= limits.total()) {
+            leave(subscribers.getFirst());
+        }
+        subscribers.add(newcomer);
+    }
+
+    private void leave(Subscriber oldest) {
+        subscribers.remove(oldest);
+        oldest.close();
+    }
+
+    private void catchUp(Subscriber subscriber, String lastSeen) {
+        if (lastSeen.isEmpty()) {
+            return;
+        }
+        var known = recent.stillKnown(lastSeen);
+        if (known.isPresent()) {
+            recent.after(known.getAsLong()).forEach(subscriber::offer);
+            return;
+        }
+        try {
+            subscriber.sendLost();
+        } catch (IOException e) {
+            subscriber.close();
+        }
+    }
+}
