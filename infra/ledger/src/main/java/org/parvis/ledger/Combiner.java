@@ -45,6 +45,15 @@ final class Combiner {
         }
     }
 
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Refuses new requests and waits for those under way. */
     void close() {
         lock.lock();

@@ -82,6 +82,11 @@ public final class LedgerWriter implements AutoCloseable {
         }
     }
 
+    /** How many callers wait to be taken into a group. */
+    public int waitingRequests() {
+        return combiner.waiting();
+    }
+
     private void write(List<AppendRequest> group) {
         var attempts = new ArrayDeque<Attempt>();
         attempts.add(new Attempt(group));
