@@ -1,5 +1,5 @@
 package org.parvis.crm.api;
 
-/** The person wrote again. */
+/** A resolved conversation is work again: the person wrote again, or somebody took it up; {@code mentionId} is the last message. */
 public record ConversationReopened(String conversationId, String brandId, String mentionId)
         implements ConversationEvent {}

@@ -2,7 +2,13 @@ package org.parvis.crm.api;
 
 /** All that happens to a suggestion. */
 public sealed interface SuggestionEvent
-        permits AuthorReplyDrafted, AuthorTold, EvidenceAdded, SuggestionDecided, SuggestionRaised, SuggestionShipped {
+        permits AuthorNotReached,
+                AuthorReplyDrafted,
+                AuthorTold,
+                EvidenceAdded,
+                SuggestionDecided,
+                SuggestionRaised,
+                SuggestionShipped {
 
     String suggestionId();
 
