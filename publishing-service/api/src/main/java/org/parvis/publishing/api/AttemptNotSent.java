@@ -1,4 +1,16 @@
 package org.parvis.publishing.api;
 
-/** It is certain that no byte of the request left; the same attempt may be made again. */
-public record AttemptNotSent(String deliveryId, String brandId, int attempt, String cause) implements DeliveryEvent {}
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * It is certain that this attempt had no effect: no byte of the request left, or the network said "not now". It may be made again.
+ *
+ * @param retryAt not before this instant, when the network named one
+ */
+public record AttemptNotSent(
+        String deliveryId,
+        String brandId,
+        int attempt,
+        String cause,
+        @Nullable Instant retryAt) implements DeliveryEvent {}

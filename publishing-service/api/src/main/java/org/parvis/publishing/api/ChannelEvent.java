@@ -1,7 +1,8 @@
 package org.parvis.publishing.api;
 
 /** All that happens to a channel. */
-public sealed interface ChannelEvent permits ChannelChanged, ChannelConnected, ChannelDisabled, ChannelEnabled {
+public sealed interface ChannelEvent
+        permits ChannelChanged, ChannelConnected, ChannelCredentialsReplaced, ChannelDisabled, ChannelEnabled {
 
     String channelId();
 

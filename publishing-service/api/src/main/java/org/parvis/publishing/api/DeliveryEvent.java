@@ -12,7 +12,9 @@ public sealed interface DeliveryEvent
                 DeliveryReconciled,
                 DeliveryRejected,
                 DeliveryResumed,
-                OutcomeUnknown {
+                OutcomeUnknown,
+                SendAgainAgreed,
+                SendAgainProposed {
 
     String deliveryId();
 

@@ -21,5 +21,6 @@ public record DeliveryIntended(
         String clientKey,
         @Nullable String reviewId,
         Instant notBefore,
-        Instant expiresAt)
+        Instant expiresAt,
+        @Nullable String language)
         implements DeliveryEvent {}

@@ -5,9 +5,11 @@ public sealed interface PostEvent
         permits PostApprovalRequested,
                 PostCancelled,
                 PostDrafted,
+                PostHeld,
                 PostReleased,
                 PostReturned,
                 PostRevised,
+                PostSlotMissed,
                 PostSubmitted {
 
     String postId();

@@ -1,9 +1,14 @@
 package org.parvis.publishing.api;
 
+import org.jspecify.annotations.Nullable;
 import org.parvis.privacy.Protected;
 import org.parvis.privacy.Subject;
 
-/** The words or the place of a reply changed; an approval given before is void. */
+/**
+ * The words or the place of a reply changed; an approval given before is void.
+ *
+ * @param mentionId what is answered from now on; null when that did not change
+ */
 public record ReplyRevised(
         String replyId,
         String brandId,
@@ -13,5 +18,21 @@ public record ReplyRevised(
         String contentHash,
         String editorId,
         int revision,
-        long conversationVersion)
-        implements ReplyEvent {}
+        long conversationVersion,
+        @Nullable String mentionId)
+        implements ReplyEvent {
+
+    /** The same message is answered as before. */
+    public ReplyRevised(
+            String replyId,
+            String brandId,
+            String channelId,
+            String personId,
+            String text,
+            String contentHash,
+            String editorId,
+            int revision,
+            long conversationVersion) {
+        this(replyId, brandId, channelId, personId, text, contentHash, editorId, revision, conversationVersion, null);
+    }
+}
