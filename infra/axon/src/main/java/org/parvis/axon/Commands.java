@@ -1,0 +1,166 @@
+package org.parvis.axon;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.common.IdentifierFactory;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.parvis.identity.rights.Actor;
+import org.parvis.ledger.CommandAlreadyRecorded;
+
+/**
+ * Sends commands in somebody's name. A command runs in a unit of work of its own, on a thread of its own, so that it is durable when
+ * {@code send} returns, whatever becomes of the caller's transaction. A command that was recorded before is a no-op; a conflict with a
+ * neighbour is tried again, and only that; a refusal becomes an entry.
+ */
+public final class Commands {
+
+    private static final int TRIES = 6;
+
+    private final CommandBus bus;
+    private final CommandSettings settings;
+    private final Refusals refusals;
+
+    Commands(CommandBus bus, CommandSettings settings, Refusals refusals) {
+        this.bus = bus;
+        this.settings = settings;
+        this.refusals = refusals;
+    }
+
+    /** As the member of the running request, under its Idempotency-Key when it has one. */
+    public @Nullable Object send(Object command) {
+        return send(command, settings.currentActor(), settings.currentCommandId());
+    }
+
+    /**
+     * As somebody else, such as an automation.
+     *
+     * @param commandId the same for the same intention, so that a repetition changes nothing; null for a command that is never repeated
+     * @return what the handler returned; null when the command had been recorded before
+     * @throws Refused when a rule says no
+     */
+    public @Nullable Object send(Object command, Actor actor, @Nullable String commandId) {
+        var message = new GenericCommandMessage<>(command, metadata(command, actor, commandId));
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return dispatch(message);
+            } catch (ConcurrencyException e) {
+                if (attempt == TRIES) {
+                    throw e;
+                }
+                pause(attempt);
+            } catch (CommandAlreadyRecorded | RepeatedCommand e) {
+                return null;
+            } catch (Refused e) {
+                refusals.record(e, message);
+                throw e;
+            }
+        }
+    }
+
+    private @Nullable Object dispatch(CommandMessage<?> message) {
+        var answer = new CompletableFuture<@Nullable Object>();
+        Thread.ofVirtual().name("command-", 0).start(() -> {
+            try {
+                bus.dispatch(message, (command, result) -> complete(answer, result));
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(
+                    "Interrupted while a command was running; look it up before sending it again", e);
+        } catch (ExecutionException e) {
+            throw unwrapped(e.getCause());
+        }
+    }
+
+    private static void complete(CompletableFuture<@Nullable Object> answer, CommandResultMessage<?> result) {
+        if (result.isExceptional()) {
+            answer.completeExceptionally(result.exceptionResult());
+        } else {
+            answer.complete(result.getPayload());
+        }
+    }
+
+    private static RuntimeException unwrapped(@Nullable Throwable thrown) {
+        var depth = 0;
+        for (var t = thrown; t != null && depth < 20; t = t.getCause(), depth++) {
+            if (t instanceof Refused
+                    || t instanceof ConcurrencyException
+                    || t instanceof CommandAlreadyRecorded
+                    || t instanceof RepeatedCommand) {
+                return (RuntimeException) t;
+            }
+        }
+        return thrown instanceof RuntimeException runtime ? runtime : new IllegalStateException(thrown);
+    }
+
+    private Map<String, Object> metadata(Object command, Actor actor, @Nullable String commandId) {
+        var metadata = new HashMap<String, Object>();
+        var brand = brandOf(command);
+        var current = CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get().getMessage() : null;
+        if (brand == null && current != null) {
+            brand = (String) current.getMetaData().get(EntryMetadata.BRAND);
+        }
+        metadata.put(EntryMetadata.ACTOR, actor.id());
+        metadata.put(EntryMetadata.ACTOR_KIND, actor.kind().name());
+        metadata.put(EntryMetadata.APP_VERSION, settings.appVersion());
+        if (brand != null) {
+            metadata.put(EntryMetadata.BRAND, brand);
+            var role = actor.roleOn(brand, settings.clock().instant());
+            if (role != null) {
+                metadata.put(EntryMetadata.ROLE, role.name());
+            }
+        } else {
+            actor.roles(settings.clock().instant()).stream()
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(role -> metadata.put(EntryMetadata.ROLE, role.name()));
+        }
+        if (commandId != null) {
+            metadata.put(EntryMetadata.COMMAND_ID, commandId);
+        }
+        var correlation = current == null ? null : current.getMetaData().get(EntryMetadata.CORRELATION_ID);
+        metadata.put(
+                EntryMetadata.CORRELATION_ID,
+                correlation == null ? IdentifierFactory.getInstance().generateIdentifier() : correlation);
+        if (current != null) {
+            metadata.put(EntryMetadata.CAUSATION_ID, current.getIdentifier());
+        }
+        return MetaData.from(metadata);
+    }
+
+    static @Nullable String brandOf(Object message) {
+        try {
+            var accessor = message.getClass().getDeclaredMethod("brandId");
+            accessor.setAccessible(true);
+            return accessor.getReturnType() == String.class ? (String) accessor.invoke(message) : null;
+        } catch (NoSuchMethodException e) {
+            return null;
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("The brand of " + message.getClass() + " cannot be read", e);
+        }
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, 1L << (attempt + 2)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.parvis.axon;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
+import org.axonframework.messaging.annotation.MessageHandlingMember;
+import org.axonframework.messaging.annotation.WrappedMessageHandlingMember;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.projection.BatchEnd;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Keeps one poisonous event from stopping its stream. PostgreSQL aborts a whole transaction after one failed statement, so a batch that
+ * fails is rolled back and run again with a savepoint around each event: then only the poison goes to the dead letters. Batches without
+ * poison pay nothing.
+ */
+final class IsolatedHandling implements HandlerEnhancerDefinition {
+
+    private final DataSource dataSource;
+    private final Map<String, AtomicBoolean> careful = new ConcurrentHashMap<>();
+
+    IsolatedHandling(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    @Override
+    public <T> MessageHandlingMember<T> wrapHandler(MessageHandlingMember<T> original) {
+        var group = original.declaringClass().getAnnotation(ProcessingGroup.class);
+        if (group == null || !original.canHandleMessageType(EventMessage.class)) {
+            return original;
+        }
+        return new Isolated<>(original, careful.computeIfAbsent(group.value(), g -> new AtomicBoolean()));
+    }
+
+    private final class Isolated<T> extends WrappedMessageHandlingMember<T> {
+        private final AtomicBoolean isCareful;
+
+        Isolated(MessageHandlingMember<T> delegate, AtomicBoolean isCareful) {
+            super(delegate);
+            this.isCareful = isCareful;
+        }
+
+        @Override
+        public @Nullable Object handle(Message<?> message, @Nullable T target) throws Exception {
+            var root = CurrentUnitOfWork.get().root();
+            root.getOrComputeResource("isolation-" + System.identityHashCode(isCareful), name -> {
+                root.onRollback(batch -> isCareful.set(true));
+                root.afterCommit(batch -> isCareful.set(false));
+                return true;
+            });
+            var connection = isCareful.get() ? transaction() : null;
+            if (connection == null) {
+                return super.handle(message, target);
+            }
+            var savepoint = connection.getConnection().setSavepoint();
+            try {
+                var result = super.handle(message, target);
+                BatchEnd.of(root).write();
+                connection.getConnection().releaseSavepoint(savepoint);
+                return result;
+            } catch (Exception e) {
+                BatchEnd.of(root).forget();
+                connection.getConnection().rollback(savepoint);
+                throw e;
+            }
+        }
+    }
+
+    private @Nullable ConnectionHolder transaction() throws SQLException {
+        return TransactionSynchronizationManager.getResource(dataSource) instanceof ConnectionHolder holder
+                ? holder
+                : null;
+    }
+}

@@ -1,0 +1,53 @@
+package org.parvis.axon;
+
+import org.axonframework.common.lock.NullLockFactory;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.command.RepositoryProvider;
+import org.axonframework.modelling.command.inspection.AggregateModel;
+import org.parvis.ledger.StreamNames;
+
+/**
+ * Loads aggregates of one type from their own stream. No lock: the ledger lets one of two competing commands win and the other is tried
+ * again. While loading, a command that the stream already holds is recognised and stopped before it is decided a second time.
+ */
+final class LedgerRepository<T> extends EventSourcingRepository<T> {
+
+    private final EventStore store;
+    private final String type;
+
+    private LedgerRepository(Builder<T> builder, EventStore store, String type) {
+        super(builder);
+        this.store = store;
+        this.type = type;
+    }
+
+    static <T> LedgerRepository<T> of(
+            Class<T> aggregate, AggregateModel<T> model, EventStore store, RepositoryProvider repositories) {
+        var builder = EventSourcingRepository.builder(aggregate)
+                .aggregateModel(model)
+                .eventStore(store)
+                .lockFactory(NullLockFactory.INSTANCE)
+                .repositoryProvider(repositories);
+        return new LedgerRepository<>(builder, store, model.type());
+    }
+
+    @Override
+    protected DomainEventStream readEvents(String aggregateIdentifier) {
+        var events = store.readEvents(StreamNames.TYPE_AND_ID.name(type, aggregateIdentifier));
+        var commandId = CurrentUnitOfWork.isStarted()
+                ? CurrentUnitOfWork.get().getMessage().getMetaData().get(EntryMetadata.COMMAND_ID)
+                : null;
+        return commandId == null ? events : events.filter(event -> isNew(event, commandId.toString()));
+    }
+
+    private static boolean isNew(DomainEventMessage<?> event, String commandId) {
+        if (commandId.equals(event.getMetaData().get(EntryMetadata.COMMAND_ID))) {
+            throw new RepeatedCommand(commandId);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,92 @@
+package org.parvis.axon;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.jspecify.annotations.Nullable;
+import org.parvis.ledger.LedgerReader;
+
+/** The event processors of a service: how far each has come, and what it failed at last. */
+public final class Processors {
+
+    private final Configuration axon;
+    private final LedgerReader ledger;
+    private final Map<String, Handler> handlers;
+
+    record Handler(Object bean, Set<String> eventTypes, List<String> tables) {}
+
+    Processors(Configuration axon, LedgerReader ledger, Map<String, Handler> handlers) {
+        this.axon = axon;
+        this.ledger = ledger;
+        this.handlers = new TreeMap<>(handlers);
+    }
+
+    /**
+     * Where a processor stands.
+     *
+     * @param position the last position it has dealt with
+     * @param lag how many entries lie beyond it, of any type
+     * @param error what it failed at last, or null
+     * @param readModel whether it can be rebuilt
+     */
+    public record Progress(
+            String group,
+            boolean running,
+            long position,
+            long lag,
+            @Nullable String error,
+            boolean readModel) {}
+
+    public List<Progress> progress() {
+        var head = ledger.head();
+        var all = new ArrayList<Progress>();
+        handlers.forEach((group, handler) -> axon.eventProcessingConfiguration()
+                .eventProcessor(group, StreamingEventProcessor.class)
+                .ifPresent(processor -> all.add(progress(group, handler, processor, head))));
+        all.sort(Comparator.comparing(Progress::group));
+        return all;
+    }
+
+    private static Progress progress(String group, Handler handler, StreamingEventProcessor processor, long head) {
+        var statuses = processor.processingStatus().values();
+        var position = statuses.stream()
+                .mapToLong(s -> Positions.of(s.getTrackingToken()))
+                .min()
+                .orElse(0);
+        var error = statuses.stream()
+                .filter(s -> s.isErrorState() && s.getError() != null)
+                .map(s -> String.valueOf(s.getError()))
+                .findFirst()
+                .orElse(null);
+        return new Progress(
+                group,
+                processor.isRunning() && !statuses.isEmpty(),
+                position,
+                Math.max(0, head - position),
+                error,
+                !handler.tables().isEmpty());
+    }
+
+    /** Waits until every processor has dealt with all that was in the ledger at the time of the call; for tests and rebuilds. */
+    public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
+        var head = ledger.head();
+        var end = System.nanoTime() + atMost.toNanos();
+        while (progress().stream().anyMatch(p -> p.position() < head)) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(10);
+        }
+        return true;
+    }
+
+    Map<String, Handler> handlers() {
+        return handlers;
+    }
+}
