@@ -1,0 +1,124 @@
+package org.parvis.listening.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class HostileFeedTest {
+
+    private static final URI HERE = URI.create("https://blog.example/feed");
+
+    private static Feed read(String text) {
+        return FeedReader.read(text.getBytes(UTF_8), "", HERE);
+    }
+
+    @Test
+    void laughsAtABillionLaughs() {
+        var bomb = new StringBuilder("<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a0 'ha'>");
+        for (int i = 1; i < 30; i++) {
+            bomb.append("<!ENTITY a")
+                    .append(i)
+                    .append(" '")
+                    .append(("&a" + (i - 1) + ";").repeat(10))
+                    .append("'>");
+        }
+        bomb.append("]><rss version='2.0'><channel><title>&a29;</title></channel></rss>");
+
+        assertThat(read(bomb.toString()).title())
+                .as("no declared entity exists any more")
+                .isEqualTo("&a29;");
+    }
+
+    @Test
+    void readsNoFileAndNoAddress(@TempDir Path directory) throws Exception {
+        var secret = Files.writeString(directory.resolve("secret"), "top secret");
+        for (var doctype : new String[] {
+            "<!DOCTYPE rss [<!ENTITY x SYSTEM '" + secret.toUri() + "'>]>",
+            "<!DOCTYPE rss SYSTEM '" + secret.toUri() + "' [<!ENTITY % p SYSTEM '" + secret.toUri() + "'> %p;]>",
+            "<!DOCTYPE rss PUBLIC '-//x//]>' \"" + secret.toUri() + "\" [<!-- ]> --> <!ENTITY x SYSTEM '"
+                    + secret.toUri() + "'>]>",
+        }) {
+            var feed = read(doctype + "<rss version='2.0'><channel><title>&x;</title></channel></rss>");
+            assertThat(feed.title()).doesNotContain("secret").isEqualTo("&x;");
+        }
+        var include = "<rss version='2.0' xmlns:xi='http://www.w3.org/2001/XInclude'><channel><title><xi:include href='"
+                + secret.toUri() + "' parse='text'/></title></channel></rss>";
+        assertThat(read(include).title()).isEmpty();
+    }
+
+    @Test
+    void refusesDepth() {
+        var deep = "<rss version='2.0'><channel><title>x</title>" + "<a>".repeat(10_000) + "</a>".repeat(10_000)
+                + "</channel></rss>";
+        assertThatThrownBy(() -> read(deep))
+                .isInstanceOfSatisfying(
+                        FeedRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(FeedRefused.Reason.TOO_DEEP));
+        var deepJson = "{\"items\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
+        assertThatThrownBy(() -> read(deepJson))
+                .isInstanceOfSatisfying(
+                        FeedRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(FeedRefused.Reason.TOO_DEEP));
+    }
+
+    @Test
+    void stopsAtAThousandItems() {
+        var many = "<rss version='2.0'><channel><title>x</title>"
+                + "<item><guid>g</guid><title>t</title></item>".repeat(100_000) + "</channel></rss>";
+        assertThat(read(many).items()).hasSize(FeedReader.MAX_ITEMS);
+
+        var manyJson = "{\"items\":[" + "{\"id\":1},".repeat(50_000) + "{\"id\":2}]}";
+        assertThat(read(manyJson).items()).hasSize(FeedReader.MAX_ITEMS);
+    }
+
+    @Test
+    void refusesAMillionElements() {
+        var many = "<rss version='2.0'><channel><title>x</title>" + "<a/>".repeat(500_000) + "</channel></rss>";
+        assertThatThrownBy(() -> read(many))
+                .isInstanceOfSatisfying(
+                        FeedRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(FeedRefused.Reason.TOO_LARGE));
+    }
+
+    @Test
+    void readsBrokenMarkupOfAnySizeInReasonableTime() {
+        // Quadratic behaviour would not end within the class's time limit.
+        for (var part :
+                new String[] {"<", "<a ", "&", "<![CDATA[", "<!--", "</a>", "<a b='", "<a><b>", "&#", "]]>", "<p:q "}) {
+            var text = "<rss version='2.0'><channel><title>x</title>" + part.repeat(200_000);
+            try {
+                read(text);
+            } catch (FeedRefused e) {
+                assertThat(e.reason())
+                        .isIn(FeedRefused.Reason.TOO_DEEP, FeedRefused.Reason.TOO_LARGE, FeedRefused.Reason.NOT_A_FEED);
+            }
+        }
+    }
+
+    @Property(tries = 300)
+    void aDamagedFeedIsReadOrRefusedButNeverBreaksTheReader(
+            @ForAll @IntRange(max = 2000) int cut, @ForAll @IntRange(max = 2000) int at, @ForAll char inserted) {
+        var feed = """
+                <?xml version="1.0"?><!DOCTYPE rss><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>T</title>
+                <item><title>One &amp; two</title><link>http://x.example/1</link><guid isPermaLink='true'>1</guid><dc:creator>A</dc:creator>
+                <description><![CDATA[<p>Text</p>]]></description><pubDate>Sat, 21 Nov 2026 09:00:00 GMT</pubDate></item></channel></rss>""";
+        var damaged = new StringBuilder(feed.substring(0, feed.length() - cut % feed.length()));
+        damaged.insert(at % damaged.length(), inserted);
+        try {
+            read(damaged.toString());
+        } catch (FeedRefused e) {
+            assertThat(e.reason()).isNotNull();
+        }
+    }
+}
