@@ -1,0 +1,24 @@
+package org.parvis.identity.member;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.parvis.identity.api.Role;
+import org.parvis.identity.rights.Grant;
+
+/** What a grant allows: a role on a brand, narrowed to a country or channel, until an instant. */
+public record GrantTerms(
+        Role role,
+        String brandId,
+        @Nullable String country,
+        @Nullable String channelId,
+        @Nullable Instant until) {
+
+    /** Whether these terms let a member run the whole house, with no end in sight. */
+    boolean keepTheHouse() {
+        return role == Role.ADMIN && brandId.equals(Grant.EVERY_BRAND) && channelId == null && until == null;
+    }
+
+    boolean ended(Instant now) {
+        return until != null && !now.isBefore(until);
+    }
+}

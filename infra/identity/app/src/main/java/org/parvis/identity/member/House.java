@@ -1,0 +1,10 @@
+package org.parvis.identity.member;
+
+/** What a member's aggregate must know about the rest of the house; answered from the ledger, not from a read model. */
+interface House {
+
+    boolean hasBrand(String brandId);
+
+    /** Whether somebody else holds the right to run the whole house, with no end. */
+    boolean hasOtherAdministrator(String memberId);
+}

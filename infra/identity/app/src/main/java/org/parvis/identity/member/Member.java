@@ -1,0 +1,207 @@
+package org.parvis.identity.member;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.parvis.identity.member.MemberRefusal.*;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+import org.parvis.identity.api.GrantGiven;
+import org.parvis.identity.api.GrantWithdrawn;
+import org.parvis.identity.api.MemberChanged;
+import org.parvis.identity.api.MemberEvent;
+import org.parvis.identity.api.MemberRegistered;
+import org.parvis.identity.api.PasswordChanged;
+import org.parvis.identity.api.PreferencesChosen;
+import org.parvis.identity.api.Theme;
+import org.parvis.identity.api.TokenIssued;
+import org.parvis.identity.api.TokenRevoked;
+import org.parvis.identity.rights.Grant;
+
+/** A person who works here, with the rights given to them and the tokens they made. */
+@SuppressWarnings("NullAway.Init")
+final class Member {
+
+    /** Grants travel in every access token: their number bounds its size. */
+    static final int MOST_GRANTS = 40;
+
+    static final int MOST_TOKENS = 20;
+    static final Duration LONGEST_TOKEN = Duration.ofDays(366);
+
+    private record Preferences(String language, Theme theme, String zone) {
+
+        /** What the house says of a member's language and clock counts until the member chooses, and again when it changes. */
+        Preferences after(MemberProfile old, MemberProfile changed) {
+            return new Preferences(
+                    old.language().equals(changed.language()) ? language : changed.language(),
+                    theme,
+                    old.zone().equals(changed.zone()) ? zone : changed.zone());
+        }
+    }
+
+    @AggregateIdentifier
+    private String id;
+
+    private @Nullable MemberProfile profile;
+    private Preferences preferences;
+    private final Map<String, GrantTerms> grants = new HashMap<>();
+    private final Set<String> withdrawn = new HashSet<>();
+    private final Map<String, Instant> tokens = new HashMap<>();
+    private final Set<String> revoked = new HashSet<>();
+
+    Member() {}
+
+    /** @return whether the member is new */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    boolean decide(RegisterMember command) {
+        var wanted = command.profile();
+        if (profile == null) {
+            apply(new MemberRegistered(
+                    command.memberId(), wanted.name(), wanted.email(), wanted.language(), wanted.zone()));
+            return true;
+        }
+        require(profile.equals(wanted), ALREADY_EXISTS_DIFFERENT);
+        return false;
+    }
+
+    @CommandHandler
+    void decide(ChangeMember command) {
+        var wanted = command.profile();
+        if (!wanted.equals(profile)) {
+            apply(new MemberChanged(id, wanted.name(), wanted.email(), wanted.language(), wanted.zone()));
+        }
+    }
+
+    @CommandHandler
+    void decide(ChoosePreferences command) {
+        if (!preferences.equals(new Preferences(command.language(), command.theme(), command.zone()))) {
+            apply(new PreferencesChosen(id, command.language(), command.theme(), command.zone()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordPassword command) {
+        apply(new PasswordChanged(id));
+    }
+
+    /** @return whether the grant is new */
+    @CommandHandler
+    boolean decide(GiveGrant command, House house, Clock clock) {
+        var terms = command.terms();
+        var known = grants.get(command.grantId());
+        if (known != null) {
+            require(known.equals(terms), ALREADY_EXISTS_DIFFERENT);
+            return false;
+        }
+        var now = clock.instant();
+        require(!terms.ended(now), GRANT_ALREADY_ENDED);
+        require(
+                terms.brandId().equals(Grant.EVERY_BRAND) || house.hasBrand(terms.brandId()),
+                BRAND_UNKNOWN,
+                Map.of("brand", terms.brandId()));
+        var holding = grants.values().stream().filter(g -> !g.ended(now)).count();
+        require(holding < MOST_GRANTS, TOO_MANY_GRANTS, Map.of("most", MOST_GRANTS));
+        apply(new GrantGiven(
+                id,
+                command.grantId(),
+                terms.role(),
+                terms.brandId(),
+                terms.country(),
+                terms.channelId(),
+                terms.until()));
+        return true;
+    }
+
+    @CommandHandler
+    void decide(WithdrawGrant command, House house) {
+        var terms = grants.get(command.grantId());
+        if (terms == null) {
+            require(withdrawn.contains(command.grantId()), GRANT_UNKNOWN, Map.of("grant", command.grantId()));
+            return;
+        }
+        require(
+                !terms.keepTheHouse() || keepsTheHouseWithout(command.grantId()) || house.hasOtherAdministrator(id),
+                LAST_ADMINISTRATOR);
+        apply(new GrantWithdrawn(id, command.grantId(), terms.brandId()));
+    }
+
+    @CommandHandler
+    void decide(IssueToken command, Clock clock) {
+        var now = clock.instant();
+        require(command.until().isAfter(now), TOKEN_ALREADY_ENDED);
+        require(
+                !command.until().isAfter(now.plus(LONGEST_TOKEN)),
+                TOKEN_TOO_LONG,
+                Map.of("days", LONGEST_TOKEN.toDays()));
+        var live = tokens.values().stream().filter(now::isBefore).count();
+        require(live < MOST_TOKENS, TOO_MANY_TOKENS, Map.of("most", MOST_TOKENS));
+        apply(new TokenIssued(id, command.tokenId(), command.until()));
+    }
+
+    @CommandHandler
+    void decide(RevokeToken command) {
+        if (tokens.containsKey(command.tokenId())) {
+            apply(new TokenRevoked(id, command.tokenId()));
+        } else {
+            require(revoked.contains(command.tokenId()), TOKEN_UNKNOWN, Map.of("token", command.tokenId()));
+        }
+    }
+
+    @EventSourcingHandler
+    void evolve(MemberEvent event) {
+        switch (event) {
+            case MemberRegistered m -> {
+                id = m.memberId();
+                profile = new MemberProfile(m.name(), m.email(), m.language(), m.zone());
+                preferences = new Preferences(m.language(), Theme.SYSTEM, m.zone());
+            }
+            case MemberChanged m -> {
+                var changed = new MemberProfile(m.name(), m.email(), m.language(), m.zone());
+                preferences = profile == null ? preferences : preferences.after(profile, changed);
+                profile = changed;
+            }
+            case PreferencesChosen p -> preferences = new Preferences(p.language(), p.theme(), p.zone());
+            case PasswordChanged p -> {}
+            case GrantGiven g -> {
+                grants.put(
+                        g.grantId(), new GrantTerms(g.role(), g.brandId(), g.country(), g.channelId(), g.until()));
+                withdrawn.remove(g.grantId());
+            }
+            case GrantWithdrawn g -> {
+                grants.remove(g.grantId());
+                withdrawn.add(g.grantId());
+            }
+            case TokenIssued t -> tokens.put(t.tokenId(), t.until());
+            case TokenRevoked t -> {
+                tokens.remove(t.tokenId());
+                revoked.add(t.tokenId());
+            }
+        }
+    }
+
+    private boolean keepsTheHouseWithout(String grantId) {
+        return grants.entrySet().stream()
+                .anyMatch(g -> !g.getKey().equals(grantId) && g.getValue().keepTheHouse());
+    }
+
+    private void require(boolean holds, MemberRefusal otherwise) {
+        require(holds, otherwise, Map.of());
+    }
+
+    private void require(boolean holds, MemberRefusal otherwise, Map<String, Object> details) {
+        if (!holds) {
+            throw new MemberRefused(otherwise, id, details);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.parvis.identity.member;
+
+import org.parvis.axon.Refused;
+import org.parvis.axon.Refused.Category;
+
+/** Why a member's aggregate refuses a command. */
+enum MemberRefusal {
+    ALREADY_EXISTS_DIFFERENT(Category.CONFLICT),
+    TOO_MANY_GRANTS(Category.CONFLICT),
+    GRANT_UNKNOWN(Category.NOT_FOUND),
+    GRANT_ALREADY_ENDED(Category.INVALID),
+    BRAND_UNKNOWN(Category.INVALID),
+    LAST_ADMINISTRATOR(Category.CONFLICT),
+    TOO_MANY_TOKENS(Category.CONFLICT),
+    TOKEN_TOO_LONG(Category.INVALID),
+    TOKEN_ALREADY_ENDED(Category.INVALID),
+    TOKEN_UNKNOWN(Category.NOT_FOUND);
+
+    private final Category category;
+
+    MemberRefusal(Category category) {
+        this.category = category;
+    }
+
+    Refused.Category category() {
+        return category;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of brands. */
+@NullMarked
+package org.parvis.identity.brand;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,277 @@
+package org.parvis.identity.member;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.parvis.identity.api.GrantGiven;
+import org.parvis.identity.api.GrantWithdrawn;
+import org.parvis.identity.api.MemberChanged;
+import org.parvis.identity.api.MemberRegistered;
+import org.parvis.identity.api.PasswordChanged;
+import org.parvis.identity.api.PreferencesChosen;
+import org.parvis.identity.api.Role;
+import org.parvis.identity.api.Theme;
+import org.parvis.identity.api.TokenIssued;
+import org.parvis.identity.api.TokenRevoked;
+
+class MemberTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private static final MemberProfile INES =
+            new MemberProfile("Inès Caradec", "ines@alize.example", "fr", "Europe/Paris");
+    private static final MemberRegistered REGISTERED =
+            new MemberRegistered("ines", "Inès Caradec", "ines@alize.example", "fr", "Europe/Paris");
+    private static final GrantTerms LEAD = new GrantTerms(Role.LEAD, "alize", null, null, null);
+    private static final GrantTerms ADMIN = new GrantTerms(Role.ADMIN, "*", null, null, null);
+
+    private final AggregateTestFixture<Member> member = new AggregateTestFixture<>(Member.class);
+    private final KnownHouse house = new KnownHouse();
+
+    /** A house of which a test says what is in it. */
+    private static final class KnownHouse implements House {
+
+        final Set<String> brands = new HashSet<>(Set.of("alize"));
+        boolean otherAdministrator;
+
+        @Override
+        public boolean hasBrand(String brandId) {
+            return brands.contains(brandId);
+        }
+
+        @Override
+        public boolean hasOtherAdministrator(String memberId) {
+            return otherAdministrator;
+        }
+    }
+
+    @BeforeEach
+    void surroundings() {
+        member.registerInjectableResource(house).registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @Test
+    void isSetUpOnce() {
+        member.givenNoPriorActivity()
+                .when(new RegisterMember("ines", INES))
+                .expectResultMessagePayload(true)
+                .expectEvents(REGISTERED);
+    }
+
+    @Test
+    void leavesAnIdenticalMemberAlone() {
+        member.given(REGISTERED)
+                .when(new RegisterMember("ines", INES))
+                .expectResultMessagePayload(false)
+                .expectNoEvents();
+    }
+
+    @Test
+    void refusesAnotherPersonUnderTheSameId() {
+        refused(
+                "ALREADY_EXISTS_DIFFERENT",
+                new RegisterMember("ines", new MemberProfile("Inès Autre", "i@x.example", "fr", "Europe/Paris")));
+    }
+
+    @Test
+    void isDescribedAnewAndSaysNothingWhenNothingChanges() {
+        member.given(REGISTERED)
+                .when(new ChangeMember("ines", new MemberProfile("Inès C.", "ines@alize.example", "fr", "Europe/Paris")))
+                .expectEvents(new MemberChanged("ines", "Inès C.", "ines@alize.example", "fr", "Europe/Paris"));
+        member.given(REGISTERED).when(new ChangeMember("ines", INES)).expectNoEvents();
+    }
+
+    @Test
+    void choosesPreferencesAndSaysNothingWhenTheyAreTheSame() {
+        member.given(REGISTERED)
+                .when(new ChoosePreferences("ines", "en", Theme.DARK, "Europe/Paris"))
+                .expectEvents(new PreferencesChosen("ines", "en", Theme.DARK, "Europe/Paris"));
+        member.given(REGISTERED)
+                .when(new ChoosePreferences("ines", "fr", Theme.SYSTEM, "Europe/Paris"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void keepsAChosenLanguageWhenTheHouseCorrectsOnlyTheName() {
+        member.given(
+                        REGISTERED,
+                        new PreferencesChosen("ines", "en", Theme.DARK, "Europe/Paris"),
+                        new MemberChanged("ines", "Inès C.", "ines@alize.example", "fr", "Europe/London"))
+                .when(new ChoosePreferences("ines", "en", Theme.DARK, "Europe/London"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void recordsThatAPasswordChangedAndNothingElse() {
+        member.given(REGISTERED).when(new RecordPassword("ines")).expectEvents(new PasswordChanged("ines"));
+    }
+
+    @Test
+    void receivesAGrantOnce() {
+        member.given(REGISTERED)
+                .when(new GiveGrant("ines", "lead-1", LEAD))
+                .expectResultMessagePayload(true)
+                .expectEvents(given("lead-1", LEAD));
+        member.given(REGISTERED, given("lead-1", LEAD))
+                .when(new GiveGrant("ines", "lead-1", LEAD))
+                .expectResultMessagePayload(false)
+                .expectNoEvents();
+    }
+
+    @Test
+    void refusesOtherTermsUnderTheSameGrantId() {
+        refused(
+                "ALREADY_EXISTS_DIFFERENT",
+                new GiveGrant("ines", "lead-1", new GrantTerms(Role.AUDITOR, "alize", null, null, null)),
+                given("lead-1", LEAD));
+    }
+
+    @Test
+    void refusesAGrantOnABrandNobodySetUp() {
+        refused("BRAND_UNKNOWN", new GiveGrant("ines", "g", new GrantTerms(Role.LEAD, "sirocco", null, null, null)));
+    }
+
+    @Test
+    void refusesAGrantThatHasEnded() {
+        refused("GRANT_ALREADY_ENDED", new GiveGrant("ines", "g", new GrantTerms(Role.LEAD, "alize", null, null, NOW)));
+    }
+
+    @Test
+    void boundsTheGrantsInForce() {
+        var many = new ArrayList<Object>(IntStream.range(0, Member.MOST_GRANTS)
+                .mapToObj(i -> given("g" + i, LEAD))
+                .toList());
+        refused("TOO_MANY_GRANTS", new GiveGrant("ines", "one-more", LEAD), many.toArray());
+    }
+
+    @Test
+    void countsEndedGrantsNoMore() {
+        var past = new GrantTerms(Role.AGENCY, "alize", null, null, NOW.minusSeconds(1));
+        var many = new ArrayList<Object>(List.of(REGISTERED));
+        IntStream.range(0, Member.MOST_GRANTS).forEach(i -> many.add(given("g" + i, past)));
+        member.given(many).when(new GiveGrant("ines", "one-more", LEAD)).expectEvents(given("one-more", LEAD));
+    }
+
+    @Test
+    void losesAGrantAndARepetitionSaysNothing() {
+        member.given(REGISTERED, given("lead-1", LEAD))
+                .when(new WithdrawGrant("ines", "lead-1"))
+                .expectEvents(new GrantWithdrawn("ines", "lead-1", "alize"));
+        member.given(REGISTERED, given("lead-1", LEAD), new GrantWithdrawn("ines", "lead-1", "alize"))
+                .when(new WithdrawGrant("ines", "lead-1"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void mayReceiveAgainWhatWasTakenBack() {
+        member.given(REGISTERED, given("lead-1", LEAD), new GrantWithdrawn("ines", "lead-1", "alize"))
+                .when(new GiveGrant("ines", "lead-1", LEAD))
+                .expectEvents(given("lead-1", LEAD));
+    }
+
+    @Test
+    void knowsNoGrantThatWasNeverGiven() {
+        refused("GRANT_UNKNOWN", new WithdrawGrant("ines", "lead-1"));
+    }
+
+    @Test
+    void refusesToTakeTheHouseFromItsLastAdministrator() {
+        refused("LAST_ADMINISTRATOR", new WithdrawGrant("ines", "admin"), given("admin", ADMIN));
+    }
+
+    @Test
+    void aRightThatEndsDoesNotKeepTheHouse() {
+        var forAWeek = new GrantTerms(Role.ADMIN, "*", null, null, NOW.plus(Duration.ofDays(7)));
+        refused(
+                "LAST_ADMINISTRATOR",
+                new WithdrawGrant("ines", "admin"),
+                given("admin", ADMIN),
+                given("admin-week", forAWeek));
+    }
+
+    @Test
+    void letsAnAdministratorGoWhenAnotherRemains() {
+        house.otherAdministrator = true;
+        member.given(REGISTERED, given("admin", ADMIN))
+                .when(new WithdrawGrant("ines", "admin"))
+                .expectEvents(new GrantWithdrawn("ines", "admin", "*"));
+    }
+
+    @Test
+    void letsOneOfTwoIdenticalRightsGo() {
+        member.given(REGISTERED, given("admin", ADMIN), given("admin-2", ADMIN))
+                .when(new WithdrawGrant("ines", "admin"))
+                .expectEvents(new GrantWithdrawn("ines", "admin", "*"));
+    }
+
+    @Test
+    void anAdministratorOfOneBrandMayGo() {
+        var ofBrand = new GrantTerms(Role.ADMIN, "alize", null, null, null);
+        member.given(REGISTERED, given("admin", ofBrand))
+                .when(new WithdrawGrant("ines", "admin"))
+                .expectEvents(new GrantWithdrawn("ines", "admin", "alize"));
+    }
+
+    @Test
+    void issuesATokenWithAnEnd() {
+        var until = NOW.plus(Duration.ofDays(30));
+        member.given(REGISTERED)
+                .when(new IssueToken("ines", "t1", until))
+                .expectEvents(new TokenIssued("ines", "t1", until));
+    }
+
+    @Test
+    void refusesATokenWithoutAFutureAndOneThatLivesTooLong() {
+        refused("TOKEN_ALREADY_ENDED", new IssueToken("ines", "t1", NOW));
+        refused("TOKEN_TOO_LONG", new IssueToken("ines", "t1", NOW.plus(Duration.ofDays(367))));
+    }
+
+    @Test
+    void boundsTheTokensInForceAndForgetsEndedOnes() {
+        var live = IntStream.range(0, Member.MOST_TOKENS)
+                .mapToObj(i -> (Object) new TokenIssued("ines", "t" + i, NOW.plusSeconds(60)))
+                .toArray();
+        refused("TOO_MANY_TOKENS", new IssueToken("ines", "one-more", NOW.plusSeconds(60)), live);
+
+        var ended = new ArrayList<Object>(List.of(REGISTERED));
+        IntStream.range(0, Member.MOST_TOKENS).forEach(i -> ended.add(new TokenIssued("ines", "t" + i, NOW)));
+        member.given(ended)
+                .when(new IssueToken("ines", "one-more", NOW.plusSeconds(60)))
+                .expectEvents(new TokenIssued("ines", "one-more", NOW.plusSeconds(60)));
+    }
+
+    @Test
+    void revokesATokenOnce() {
+        var issued = new TokenIssued("ines", "t1", NOW.plusSeconds(60));
+        member.given(REGISTERED, issued)
+                .when(new RevokeToken("ines", "t1"))
+                .expectEvents(new TokenRevoked("ines", "t1"));
+        member.given(REGISTERED, issued, new TokenRevoked("ines", "t1"))
+                .when(new RevokeToken("ines", "t1"))
+                .expectNoEvents();
+        refused("TOKEN_UNKNOWN", new RevokeToken("ines", "t1"));
+    }
+
+    private void refused(String code, Object command, Object... history) {
+        var past = new ArrayList<Object>(List.of(REGISTERED));
+        past.addAll(List.of(history));
+        member.given(past)
+                .when(command)
+                .expectNoEvents()
+                .expectException(MemberRefused.class)
+                .expectExceptionMessage(code + " member:ines");
+    }
+
+    private static GrantGiven given(String grantId, GrantTerms terms) {
+        return new GrantGiven(
+                "ines", grantId, terms.role(), terms.brandId(), terms.country(), terms.channelId(), terms.until());
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of members. */
+@NullMarked
+package org.parvis.identity.member;
+
+import org.jspecify.annotations.NullMarked;
