@@ -1,0 +1,12 @@
+package org.parvis.crm.conversation;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** Leaves an internal note; who wrote it is the actor of the command. */
+public record AddNote(
+        @TargetAggregateIdentifier String conversationId,
+        String brandId,
+        String noteId,
+        String text,
+        @Nullable Long expectedVersion) {}

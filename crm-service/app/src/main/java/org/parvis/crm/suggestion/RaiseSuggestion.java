@@ -1,0 +1,15 @@
+package org.parvis.crm.suggestion;
+
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Carries a mention to a product line. */
+public record RaiseSuggestion(
+        @TargetAggregateIdentifier String suggestionId,
+        String brandId,
+        String productLineId,
+        String summary,
+        String mentionId,
+        String conversationId,
+        String personId,
+        Instant firstMentionAt) {}

@@ -1,0 +1,11 @@
+package org.parvis.crm.suggestion;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What was accepted exists now; the note says where and since when. */
+public record ShipSuggestion(
+        @TargetAggregateIdentifier String suggestionId,
+        String brandId,
+        String note,
+        @Nullable Long expectedVersion) {}
