@@ -1,0 +1,7 @@
+package org.parvis.town.http;
+
+/** Answers one kind of request. */
+@FunctionalInterface
+public interface Handler {
+    Answer handle(Request request);
+}

@@ -1,0 +1,4 @@
+package org.parvis.town.http;
+
+/** One response header. */
+public record Header(String name, String value) {}

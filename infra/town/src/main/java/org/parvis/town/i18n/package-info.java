@@ -1,0 +1,5 @@
+/** French and English: every word the town itself says to people. */
+@NullMarked
+package org.parvis.town.i18n;
+
+import org.jspecify.annotations.NullMarked;

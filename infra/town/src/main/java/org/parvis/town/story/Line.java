@@ -1,0 +1,27 @@
+package org.parvis.town.story;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something somebody says at a moment of the story.
+ *
+ * @param at before (negative) or after the moment the town opens
+ * @param re the line it answers
+ * @param answers how its author takes the brand's first, second, ... answer to it; null: as its author usually does
+ */
+public record Line(
+        String id,
+        String by,
+        Duration at,
+        String text,
+        @Nullable String re,
+        @Nullable String language,
+        int likes,
+        @Nullable List<Reaction> answers) {
+
+    boolean isLive() {
+        return !at.isNegative();
+    }
+}
