@@ -1,0 +1,252 @@
+package org.parvis.listening.topic;
+
+import static org.parvis.listening.topic.QueryRefused.Reason.BAD_LANGUAGE;
+import static org.parvis.listening.topic.QueryRefused.Reason.EMPTY;
+import static org.parvis.listening.topic.QueryRefused.Reason.MATCHES_EVERYTHING;
+import static org.parvis.listening.topic.QueryRefused.Reason.MISSING_VALUE;
+import static org.parvis.listening.topic.QueryRefused.Reason.MISSING_WORD;
+import static org.parvis.listening.topic.QueryRefused.Reason.NOTHING_TO_SEARCH;
+import static org.parvis.listening.topic.QueryRefused.Reason.PREFIX_TOO_SHORT;
+import static org.parvis.listening.topic.QueryRefused.Reason.TOO_DEEP;
+import static org.parvis.listening.topic.QueryRefused.Reason.TOO_LONG;
+import static org.parvis.listening.topic.QueryRefused.Reason.TOO_MANY_WORDS;
+import static org.parvis.listening.topic.QueryRefused.Reason.UNCLOSED_PARENTHESIS;
+import static org.parvis.listening.topic.QueryRefused.Reason.UNKNOWN_FIELD;
+import static org.parvis.listening.topic.QueryRefused.Reason.UNOPENED_PARENTHESIS;
+import static org.parvis.listening.topic.QueryRefused.Reason.WILDCARD_MISPLACED;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.parvis.listening.text.TextAnalysis;
+import org.parvis.listening.topic.Token.Kind;
+
+/**
+ * Reads a query.
+ *
+ * <pre>
+ * query   = and { OR and }            OR, OU
+ * and     = part { [ AND ] part }     AND, ET, or nothing between two parts
+ * part    = { NOT } primary           NOT, SAUF, or a minus sign before the part
+ * primary = ( query ) | "exact words" | word | start* | author:handle | site:domain | lang:code
+ * </pre>
+ */
+final class QueryParser {
+
+    private static final int MAX_LENGTH = 10_000;
+    /** Each word becomes up to three terms, and Lucene takes 1,024 in a query. */
+    private static final int MAX_WORDS = 300;
+
+    private static final int MAX_DEPTH = 30;
+    private static final int MIN_PREFIX = 2;
+    private static final Pattern FIELD = Pattern.compile("^(\\p{L}+):(.*)$", Pattern.DOTALL);
+    private static final Pattern DOMAIN = Pattern.compile("[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+
+    private final List<Token> tokens;
+    private int at;
+    private int words;
+
+    private QueryParser(List<Token> tokens) {
+        this.tokens = tokens;
+    }
+
+    static QueryNode parse(String text) {
+        if (text.isBlank()) {
+            throw new QueryRefused(EMPTY, 0);
+        }
+        if (text.length() > MAX_LENGTH) {
+            throw new QueryRefused(TOO_LONG, MAX_LENGTH);
+        }
+        var parser = new QueryParser(Token.of(text));
+        var node = parser.or(0);
+        if (parser.peek().kind() == Kind.CLOSE) {
+            throw new QueryRefused(UNOPENED_PARENTHESIS, parser.peek().position());
+        }
+        requireSelective(node);
+        return node;
+    }
+
+    private Token peek() {
+        return tokens.get(at);
+    }
+
+    private Token next() {
+        return tokens.get(at++);
+    }
+
+    private QueryNode or(int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new QueryRefused(TOO_DEEP, peek().position());
+        }
+        int position = peek().position();
+        var parts = new ArrayList<QueryNode>();
+        parts.add(and(depth));
+        while (peek().kind() == Kind.OR) {
+            next();
+            parts.add(and(depth));
+        }
+        return parts.size() == 1 ? parts.getFirst() : new QueryNode.Or(List.copyOf(parts), position);
+    }
+
+    private QueryNode and(int depth) {
+        int position = peek().position();
+        var parts = new ArrayList<QueryNode>();
+        addFlat(parts, part(depth));
+        while (true) {
+            var kind = peek().kind();
+            if (kind == Kind.AND) {
+                next();
+            } else if (kind == Kind.OR || kind == Kind.CLOSE || kind == Kind.END) {
+                return parts.size() == 1 ? parts.getFirst() : new QueryNode.And(List.copyOf(parts), position);
+            }
+            addFlat(parts, part(depth));
+        }
+    }
+
+    /** "a (NOT b NOT c)" means the same without parentheses, and a negation needs its positive neighbour beside it. */
+    private static void addFlat(List<QueryNode> parts, QueryNode part) {
+        if (part instanceof QueryNode.And and) {
+            parts.addAll(and.parts());
+        } else {
+            parts.add(part);
+        }
+    }
+
+    private QueryNode part(int depth) {
+        int position = peek().position();
+        boolean negated = false;
+        while (peek().kind() == Kind.NOT) {
+            next();
+            negated = !negated;
+        }
+        var primary = primary(depth);
+        return negated ? new QueryNode.Not(primary, position) : primary;
+    }
+
+    private QueryNode primary(int depth) {
+        var token = next();
+        return switch (token.kind()) {
+            case OPEN -> {
+                if (peek().kind() == Kind.CLOSE) {
+                    throw new QueryRefused(MISSING_WORD, peek().position());
+                }
+                var inner = or(depth + 1);
+                if (next().kind() != Kind.CLOSE) {
+                    throw new QueryRefused(UNCLOSED_PARENTHESIS, token.position());
+                }
+                yield inner;
+            }
+            case QUOTED -> counted(exact(token.text(), token.position()));
+            case WORD -> counted(word(token));
+            case CLOSE -> throw new QueryRefused(depth == 0 ? UNOPENED_PARENTHESIS : MISSING_WORD, token.position());
+            case AND, OR, NOT, END -> throw new QueryRefused(MISSING_WORD, token.position());
+        };
+    }
+
+    private QueryNode counted(QueryNode node) {
+        if (++words > MAX_WORDS) {
+            throw new QueryRefused(TOO_MANY_WORDS, node.position());
+        }
+        return node;
+    }
+
+    private static QueryNode exact(String text, int position) {
+        if (TextAnalysis.plainTokens(text).isEmpty()) {
+            throw new QueryRefused(NOTHING_TO_SEARCH, position);
+        }
+        return new QueryNode.Exact(text, position);
+    }
+
+    private QueryNode word(Token token) {
+        var text = token.text();
+        var field = FIELD.matcher(text);
+        if (field.matches() && !field.group(2).startsWith("//")) {
+            return field(field.group(1).toLowerCase(Locale.ROOT), field.group(2), token);
+        }
+        int star = text.indexOf('*');
+        if (star >= 0) {
+            return prefix(text, star, token.position());
+        }
+        var plain = TextAnalysis.plainTokens(text);
+        if (plain.isEmpty()) {
+            throw new QueryRefused(NOTHING_TO_SEARCH, token.position());
+        }
+        // "Saint-Malo" is two words to the analysis; they belong together.
+        return plain.size() == 1
+                ? new QueryNode.Word(text, token.position())
+                : new QueryNode.Exact(text, token.position());
+    }
+
+    private static QueryNode prefix(String text, int star, int position) {
+        if (star != text.length() - 1) {
+            throw new QueryRefused(WILDCARD_MISPLACED, position + star);
+        }
+        var plain = TextAnalysis.plainTokens(text.substring(0, star));
+        if (plain.size() > 1) {
+            throw new QueryRefused(WILDCARD_MISPLACED, position + star);
+        }
+        if (plain.isEmpty() || plain.getFirst().length() < MIN_PREFIX) {
+            throw new QueryRefused(PREFIX_TOO_SHORT, position);
+        }
+        return new QueryNode.Prefix(plain.getFirst(), position);
+    }
+
+    private QueryNode field(String name, String given, Token token) {
+        int position = token.position();
+        int valueAt = position + name.length() + 1;
+        var value = given;
+        if (value.isEmpty() && peek().kind() == Kind.QUOTED && peek().position() == valueAt) {
+            value = next().text();
+        }
+        value = value.strip().toLowerCase(Locale.ROOT);
+        var known = Set.of("author", "auteur", "site", "lang", "langue").contains(name);
+        if (!known) {
+            throw new QueryRefused(UNKNOWN_FIELD, position);
+        }
+        if (value.isEmpty()) {
+            throw new QueryRefused(MISSING_VALUE, valueAt);
+        }
+        return switch (name) {
+            case "author", "auteur" -> new QueryNode.Author(Fields.handle(value), position);
+            case "site" -> {
+                if (!DOMAIN.matcher(value).matches()) {
+                    throw new QueryRefused(MISSING_VALUE, valueAt);
+                }
+                yield new QueryNode.Site(value, position);
+            }
+            default -> {
+                if (!LANGUAGES.contains(value)) {
+                    throw new QueryRefused(BAD_LANGUAGE, valueAt);
+                }
+                yield new QueryNode.Language(value, position);
+            }
+        };
+    }
+
+    private static void requireSelective(QueryNode node) {
+        if (node instanceof QueryNode.Or or) {
+            or.parts().forEach(QueryParser::requireSelective);
+        }
+        if (!node.isSelective()) {
+            throw new QueryRefused(MATCHES_EVERYTHING, node.position());
+        }
+        requirePartsSelective(node);
+    }
+
+    /** Also inside: an alternative or a negated part that matches everything makes the whole do so, or nothing at all. */
+    private static void requirePartsSelective(QueryNode node) {
+        switch (node) {
+            case QueryNode.And and -> and.parts().forEach(QueryParser::requirePartsSelective);
+            case QueryNode.Or or -> or.parts().forEach(QueryParser::requireSelective);
+            case QueryNode.Not not -> {
+                if (!(not.part() instanceof QueryNode.Language)) {
+                    requireSelective(not.part());
+                }
+            }
+            default -> {}
+        }
+    }
+}
