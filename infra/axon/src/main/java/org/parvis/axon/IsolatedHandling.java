@@ -11,6 +11,7 @@ import org.axonframework.messaging.Message;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.annotation.MessageHandlingMember;
 import org.axonframework.messaging.annotation.WrappedMessageHandlingMember;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.projection.BatchEnd;
@@ -56,7 +57,9 @@ final class IsolatedHandling implements HandlerEnhancerDefinition {
                 root.afterCommit(batch -> isCareful.set(false));
                 return true;
             });
-            var connection = isCareful.get() ? transaction() : null;
+            // A dead letter that is tried again comes alone, not in a batch.
+            var alone = !(root instanceof BatchingUnitOfWork);
+            var connection = alone || isCareful.get() ? transaction() : null;
             if (connection == null) {
                 return super.handle(message, target);
             }

@@ -1,5 +1,7 @@
 package org.parvis.axon;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +31,14 @@ public abstract class Refused extends RuntimeException {
     /**
      * @param reason its name is the stable code
      * @param subject what it is about, as {@code kind:id}
-     * @param details facts for the message and for programs, plain values only
+     * @param details facts for the message ({0}, {1}, ... in their order) and for programs, plain values only
      */
     protected Refused(Category category, Enum<?> reason, String subject, Map<String, Object> details) {
         super(reason.name() + " " + subject);
         this.category = category;
         this.code = reason.name();
         this.subject = subject;
-        this.details = Map.copyOf(details);
+        this.details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
     protected Refused(Category category, Enum<?> reason, String subject) {

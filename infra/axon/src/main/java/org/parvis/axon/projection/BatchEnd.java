@@ -27,8 +27,9 @@ public final class BatchEnd {
         });
     }
 
-    void add(Writer writer) {
+    <W extends Writer> W add(W writer) {
         writers.add(writer);
+        return writer;
     }
 
     /** Writes all that changed so far. */

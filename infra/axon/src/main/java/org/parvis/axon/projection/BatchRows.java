@@ -56,11 +56,9 @@ public final class BatchRows<K, R> {
     }
 
     private Batch batch() {
-        return CurrentUnitOfWork.get().root().getOrComputeResource(resource, name -> {
-            var batch = new Batch();
-            BatchEnd.of(CurrentUnitOfWork.get().root()).add(batch);
-            return batch;
-        });
+        var root = CurrentUnitOfWork.get().root();
+        var end = BatchEnd.of(root);
+        return root.getOrComputeResource(resource, name -> end.add(new Batch()));
     }
 
     private final class Batch implements BatchEnd.Writer {

@@ -1,0 +1,93 @@
+package org.parvis.boot;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.Refusals;
+import org.parvis.identity.rights.Action;
+import org.parvis.identity.rights.Actor;
+import org.parvis.identity.rights.Verdict;
+
+/**
+ * Asks for rights where a request comes in. A missing right on a brand one works for is a 403 that names the action; any other brand does
+ * not exist, as far as the asker can tell. Each refusal is an entry.
+ */
+public final class Access {
+
+    private static final int ENTRIES_A_MINUTE = 30;
+
+    private final Clock clock;
+    private final Refusals refusals;
+    private final Cache<String, AtomicInteger> recent = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
+    Access(Clock clock, Refusals refusals) {
+        this.clock = clock;
+        this.refusals = refusals;
+    }
+
+    /** @throws Forbidden or {@link NotFound} */
+    public void require(Action action, String brandId) {
+        require(action, brandId, null, "brand:" + brandId);
+    }
+
+    /** @throws Forbidden or {@link NotFound} */
+    public void require(Action action, String brandId, @Nullable String channelId) {
+        require(action, brandId, channelId, "brand:" + brandId);
+    }
+
+    /**
+     * For something that exists.
+     *
+     * @param subject what is asked for, as {@code kind:id}; named in the entry and in the 404
+     * @throws Forbidden or {@link NotFound}
+     */
+    public void require(Action action, String brandId, @Nullable String channelId, String subject) {
+        var actor = CurrentActor.require();
+        var verdict = actor.decide(action, brandId, channelId, clock.instant());
+        if (verdict.allowed()) {
+            return;
+        }
+        if (!worksFor(actor, brandId)) {
+            record(actor, brandId, subject, action, "FOREIGN_BRAND");
+            throw NotFound.of(subject);
+        }
+        var code = verdict.because() == Verdict.Because.EXPIRED ? "GRANT_EXPIRED" : "NO_RIGHT";
+        record(actor, brandId, subject, action, code);
+        throw new Forbidden(action, code);
+    }
+
+    public boolean may(Action action, String brandId) {
+        return CurrentActor.require().may(action, brandId, clock.instant());
+    }
+
+    /** The brands on which the current member may do something. */
+    public Brands brands(Action action) {
+        return new Brands(CurrentActor.require().brandsFor(action, clock.instant()));
+    }
+
+    /** For what belongs to no single brand. @throws Forbidden */
+    public void requireAnywhere(Action action) {
+        if (brands(action).ids().isEmpty()) {
+            record(CurrentActor.require(), null, "action:" + action, action, "NO_RIGHT");
+            throw new Forbidden(action, "NO_RIGHT");
+        }
+    }
+
+    private boolean worksFor(Actor actor, String brandId) {
+        return actor.roleOn(brandId, clock.instant()) != null
+                || actor.grants().stream().anyMatch(g -> g.brandId().equals(brandId));
+    }
+
+    private void record(Actor actor, @Nullable String brandId, String subject, Action action, String code) {
+        // Somebody who tries every door fills their minute, not the ledger.
+        if (recent.get(actor.id(), id -> new AtomicInteger()).incrementAndGet() <= ENTRIES_A_MINUTE) {
+            refusals.record(actor, brandId, subject, action.name(), code);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package org.parvis.boot;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.Refused;
+import org.parvis.ledger.LedgerUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/**
+ * Every error as a problem (RFC 9457) with a stable code and a text in the reader's language. Programs and page fragments get
+ * {@code application/problem+json}; a whole page gets the error page of its status, with the problem as request attribute {@value #ATTRIBUTE}.
+ */
+@RestControllerAdvice
+final class Problems {
+
+    static final String ATTRIBUTE = "problem";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private final MessageSource messages;
+
+    Problems(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<ProblemDetail> on(Exception e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (e instanceof AsyncRequestNotUsableException) {
+            return null;
+        }
+        return answer(problem(e, request), request, response);
+    }
+
+    private ProblemDetail problem(Exception e, HttpServletRequest request) {
+        var locale = RequestContextUtils.getLocale(request);
+        return switch (e) {
+            case Refused refused ->
+                problem(
+                        status(refused.category()),
+                        refused.code(),
+                        "refusal." + refused.code(),
+                        locale,
+                        request,
+                        refused.details());
+            case Conflict conflict ->
+                problem(
+                        HttpStatus.CONFLICT,
+                        conflict.code(),
+                        "refusal." + conflict.code(),
+                        locale,
+                        request,
+                        conflict.details());
+            case Forbidden forbidden -> forbidden(forbidden, locale, request);
+            case NotFound missing -> {
+                var problem = problem(
+                        HttpStatus.NOT_FOUND, "NOT_FOUND", "problem.NOT_FOUND.detail", locale, request, Map.of());
+                problem.setDetail(text("problem.NOT_FOUND.detail", locale, missing.kind(), missing.id()));
+                yield problem;
+            }
+            case InvalidInput invalid -> {
+                var problem = problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "INVALID",
+                        "problem.INVALID.detail",
+                        locale,
+                        request,
+                        Map.of());
+                problem.setDetail(text(
+                        "invalid." + invalid.code(), locale, invalid.arguments().toArray()));
+                problem.setProperty("field", invalid.field());
+                problem.setProperty("reason", invalid.code());
+                yield problem;
+            }
+            case ConcurrencyException concurrent ->
+                problem(
+                        HttpStatus.CONFLICT,
+                        "CHANGED_MEANWHILE",
+                        "problem.CHANGED_MEANWHILE.detail",
+                        locale,
+                        request,
+                        Map.of());
+            case AggregateNotFoundException missing ->
+                problem(HttpStatus.NOT_FOUND, "NOT_FOUND", "problem.404.detail", locale, request, Map.of());
+            case LedgerUnavailable unavailable -> unavailable(e, locale, request);
+            case DataAccessResourceFailureException unavailable -> unavailable(e, locale, request);
+            case HttpMessageNotReadableException unreadable ->
+                problem(HttpStatus.BAD_REQUEST, "UNREADABLE", "problem.UNREADABLE.detail", locale, request, Map.of());
+            case MethodArgumentTypeMismatchException mismatch -> {
+                var problem = problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT, "INVALID", "invalid.value", locale, request, Map.of());
+                problem.setProperty("field", mismatch.getName());
+                yield problem;
+            }
+            case AccessDeniedException denied ->
+                problem(HttpStatus.FORBIDDEN, "NO_RIGHT", "problem.403.detail", locale, request, Map.of());
+            case ErrorResponse standard -> {
+                var status = standard.getStatusCode();
+                yield problem(
+                        status,
+                        "HTTP_" + status.value(),
+                        "problem." + status.value() + ".detail",
+                        locale,
+                        request,
+                        Map.of());
+            }
+            default -> {
+                LOG.error("Unexpected failure of {} {}", request.getMethod(), request.getRequestURI(), e);
+                yield problem(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "UNEXPECTED",
+                        "problem.500.detail",
+                        locale,
+                        request,
+                        Map.of());
+            }
+        };
+    }
+
+    private ProblemDetail unavailable(Exception e, Locale locale, HttpServletRequest request) {
+        LOG.warn("The database did not answer {} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", "problem.503.detail", locale, request, Map.of());
+    }
+
+    private ProblemDetail forbidden(Forbidden e, Locale locale, HttpServletRequest request) {
+        var problem = problem(HttpStatus.FORBIDDEN, e.code(), "problem.403.detail", locale, request, Map.of());
+        problem.setDetail(text("problem." + e.code() + ".detail", locale, text("action." + e.action(), locale)));
+        problem.setProperty("action", e.action().name());
+        return problem;
+    }
+
+    private static HttpStatus status(Refused.Category category) {
+        return switch (category) {
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+        };
+    }
+
+    private ProblemDetail problem(
+            HttpStatusCode status,
+            String code,
+            String key,
+            Locale locale,
+            HttpServletRequest request,
+            Map<String, Object> details) {
+        var problem = ProblemDetail.forStatus(status);
+        problem.setType(URI.create("urn:parvis:problem:" + code));
+        problem.setTitle(text("problem." + status.value() + ".title", locale));
+        problem.setDetail(text(key, locale, details.values().toArray()));
+        problem.setInstance(URI.create(request.getRequestURI()));
+        problem.setProperty("code", code);
+        if (!details.isEmpty()) {
+            problem.setProperty("details", details);
+        }
+        return problem;
+    }
+
+    private String text(String key, Locale locale, Object... arguments) {
+        var fallback = messages.getMessage("problem.other.detail", null, "", locale);
+        return Objects.requireNonNullElse(messages.getMessage(key, arguments, fallback, locale), "");
+    }
+
+    private static @Nullable ResponseEntity<ProblemDetail> answer(
+            ProblemDetail problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var accept = request.getHeader("Accept");
+        var wantsPage = accept != null
+                && accept.contains("text/html")
+                && request.getHeader("HX-Request") == null
+                && !request.getRequestURI().startsWith("/api/");
+        if (wantsPage) {
+            request.setAttribute(ATTRIBUTE, problem);
+            response.sendError(problem.getStatus());
+            return null;
+        }
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+}

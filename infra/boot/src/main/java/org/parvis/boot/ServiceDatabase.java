@@ -1,0 +1,101 @@
+package org.parvis.boot;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.parvis.privacy.KeyRing;
+import org.parvis.privacy.MasterKey;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The service's own role, schema and migrations, and the keys of protected fields. */
+@Configuration(proxyBeanMethods = false)
+class ServiceDatabase {
+
+    /**
+     * Migrated before anybody gets it: boot's tables ({@code db/axon}, {@code db/boot}), then the service's ({@code db/<service>}).
+     */
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(
+            @Value("${spring.application.name}") String service,
+            @Value("${parvis.database.url}") String url,
+            @Value("${parvis.database.password:}") String password,
+            @Value("${parvis.database.connections:24}") int connections) {
+        var config = new HikariConfig();
+        config.setPoolName(service);
+        config.setJdbcUrl(url);
+        config.setUsername(Database.role(service));
+        config.setPassword(password);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        config.setIdleTimeout(60_000);
+        config.setConnectionTimeout(10_000);
+        config.setValidationTimeout(5_000);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("ApplicationName", "parvis-" + service);
+        config.addDataSourceProperty("connectTimeout", "5");
+        config.addDataSourceProperty("socketTimeout", "120");
+        var dataSource = new HikariDataSource(config);
+        migrate(dataSource, service);
+        return dataSource;
+    }
+
+    private static void migrate(DataSource dataSource, String service) {
+        var own = "classpath:db/" + service;
+        var hasOwn =
+                new PathMatchingResourcePatternResolver().getResource(own + "/").exists();
+        var locations = hasOwn
+                ? new String[] {"classpath:db/axon", "classpath:db/boot", own}
+                : new String[] {"classpath:db/axon", "classpath:db/boot"};
+        Flyway.configure()
+                .dataSource(dataSource)
+                .defaultSchema(service)
+                .schemas(service)
+                .createSchemas(false)
+                .locations(locations)
+                .validateMigrationNaming(true)
+                .load()
+                .migrate();
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new DataSourceTransactionManager(dataSource);
+    }
+
+    @Bean
+    TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
+        return new TransactionTemplate(transactions);
+    }
+
+    @Bean
+    JdbcTemplate jdbcTemplate(DataSource dataSource) {
+        return new JdbcTemplate(dataSource);
+    }
+
+    @Bean
+    JdbcClient jdbcClient(JdbcTemplate template) {
+        return JdbcClient.create(template);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MasterKey masterKey(@Value("${parvis.home}") Path home) {
+        return MasterKey.loadOrCreate(home.resolve("keys").resolve("master.key"));
+    }
+
+    @Bean
+    KeyRing keyRing(DataSource dataSource, MasterKey master) {
+        return new KeyRing(dataSource, master);
+    }
+}

@@ -1,0 +1,73 @@
+package org.parvis.boot;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.MapPropertySource;
+
+/** Starts a service: as a process of its own, or as one context among others in a process. */
+public final class ServiceLauncher {
+
+    private ServiceLauncher() {}
+
+    /** From a {@code main} method; settings come from the service's configuration file, environment and arguments. */
+    public static ConfigurableApplicationContext run(Class<?> application, String... arguments) {
+        return builder(application, Map.of()).run(arguments);
+    }
+
+    /**
+     * Within another process.
+     *
+     * @param settings win over the configuration file
+     * @param shared puts beans that are shared with the host into the context before its own are made
+     */
+    public static ConfigurableApplicationContext start(
+            Class<?> application, Map<String, Object> settings, Consumer<GenericApplicationContext> shared) {
+        var builder = builder(application, settings);
+        builder.initializers((ApplicationContextInitializer<GenericApplicationContext>) shared::accept);
+        builder.registerShutdownHook(false);
+        return builder.run();
+    }
+
+    /** The name a service was given in {@link ParvisService}. */
+    public static String nameOf(Class<?> application) {
+        var annotation = AnnotatedElementUtils.findMergedAnnotation(application, ParvisService.class);
+        if (annotation == null) {
+            throw new IllegalArgumentException(application.getName() + " is not annotated with @ParvisService");
+        }
+        return annotation.name();
+    }
+
+    private static SpringApplicationBuilder builder(Class<?> application, Map<String, Object> settings) {
+        var name = nameOf(application);
+        var defaults = new HashMap<String, Object>();
+        defaults.put("spring.config.name", name);
+        defaults.put("spring.application.name", name);
+        defaults.put("spring.threads.virtual.enabled", "true");
+        defaults.put("spring.jmx.enabled", "false");
+        defaults.put("spring.thymeleaf.check-template-location", "false");
+        defaults.put("spring.mvc.problemdetails.enabled", "false");
+        defaults.put("server.address", "127.0.0.1");
+        defaults.put("server.shutdown", "graceful");
+        defaults.put("spring.lifecycle.timeout-per-shutdown-phase", "10s");
+        defaults.put("server.error.include-message", "never");
+        defaults.put("server.error.whitelabel.enabled", "false");
+        defaults.put("server.max-http-request-header-size", "32KB");
+        defaults.put("server.tomcat.max-swallow-size", "2MB");
+        defaults.put("springdoc.api-docs.path", "/api/" + name + "/v3/api-docs");
+        defaults.put("management.endpoint.health.show-details", "never");
+        return new SpringApplicationBuilder(application)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .properties(defaults)
+                .initializers(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("launcher", settings)));
+    }
+}

@@ -1,0 +1,105 @@
+package org.parvis.boot;
+
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.CommandSettings;
+import org.parvis.axon.DeadLetters;
+import org.parvis.axon.Refusals;
+import org.parvis.identity.rights.Actor;
+import org.parvis.web.WhoIsThere;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What controllers may rely on: the actor, rights, paging, versions, and errors in the reader's language. */
+@Configuration(proxyBeanMethods = false)
+class ServiceWeb {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Access access(Clock clock, Refusals refusals) {
+        return new Access(clock, refusals);
+    }
+
+    @Bean
+    WhoIsThere whoIsThere(Clock clock) {
+        return new SignedInMember(clock);
+    }
+
+    @Bean
+    WebMvcConfigurer controllerArguments() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.addAll(ControllerArguments.resolvers());
+            }
+        };
+    }
+
+    @Bean
+    Problems problems(MessageSource messages) {
+        return new Problems(messages);
+    }
+
+    @Bean
+    MemberDirectory memberDirectory(JdbcClient jdbc, Clock clock) {
+        return new MemberDirectory(jdbc, clock);
+    }
+
+    @Bean
+    MemberDirectoryProjection memberDirectoryProjection(JdbcClient jdbc) {
+        return new MemberDirectoryProjection(jdbc);
+    }
+
+    @Bean
+    DeadLetterController deadLetterController(DeadLetters letters, Access access) {
+        return new DeadLetterController(letters, access);
+    }
+
+    @Bean
+    DeadLetterPageController deadLetterPageController(
+            DeadLetters letters, Access access, @Value("${spring.application.name}") String service) {
+        return new DeadLetterPageController(letters, access, service);
+    }
+
+    @Bean
+    CommandSettings commandSettings(Clock clock) {
+        var version = getClass().getPackage().getImplementationVersion();
+        return new CommandSettings() {
+            @Override
+            public Actor currentActor() {
+                return CurrentActor.require();
+            }
+
+            @Override
+            public @Nullable String currentCommandId() {
+                return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                        ? IdempotencyKey.of(request.getRequest())
+                        : null;
+            }
+
+            @Override
+            public Clock clock() {
+                return clock;
+            }
+
+            @Override
+            public String appVersion() {
+                return version == null ? "development" : version;
+            }
+        };
+    }
+}

@@ -1,0 +1,145 @@
+package org.parvis.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.parvis.boot.testing.RunningService.eventually;
+
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.parvis.axon.DeadLetters;
+import org.parvis.boot.sample.SampleApplication;
+import org.parvis.boot.testing.RunningService;
+import org.parvis.boot.testing.TestMembers;
+import org.parvis.identity.api.Role;
+import org.parvis.identity.rights.Actor;
+import org.parvis.identity.rights.Grant;
+
+class ServiceIT {
+
+    private static RunningService service;
+
+    private final Actor manager = TestMembers.member("ines", Role.COMMUNITY_MANAGER, "helianthe");
+
+    @BeforeAll
+    static void start() {
+        service = RunningService.start(SampleApplication.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    private int value(String counter) {
+        return service.jdbc()
+                .sql("select coalesce(max(value), 0) from counter_value where counter_id = ?")
+                .param(counter)
+                .query(Integer.class)
+                .single();
+    }
+
+    private long entries(String where) {
+        return service.jdbc()
+                .sql("select count(*) from ledger.entry where " + where)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void carriesACommandFromHttpIntoTheLedgerAndTheReadModel() {
+        assertThat(service.post(manager, "/api/sample/helianthe/counters/a", "{}")
+                        .statusCode())
+                .isEqualTo(200);
+        service.caughtUp();
+        assertThat(value("a")).isEqualTo(1);
+        var metadata = service.jdbc()
+                .sql("select convert_from(metadata, 'UTF8') from ledger.entry where aggregate_id = 'Counter/a'")
+                .query(String.class)
+                .single();
+        assertThat(metadata)
+                .contains(
+                        "\"actor\":\"ines\"",
+                        "\"role\":\"COMMUNITY_MANAGER\"",
+                        "\"brand\":\"helianthe\"",
+                        "correlationId",
+                        "causationId",
+                        "appVersion");
+    }
+
+    @Test
+    void repeatsNothingUnderOneIdempotencyKey() {
+        var header = Map.of("Idempotency-Key", "k1");
+        for (var i = 0; i < 3; i++) {
+            assertThat(service.send(manager, "POST", "/api/sample/helianthe/counters/b", "{}", header)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        service.caughtUp();
+        assertThat(value("b")).isEqualTo(1);
+    }
+
+    @Test
+    void refusesInWordsAndMakesAnEntryOfIt() {
+        for (var i = 0; i < SampleApplication.LIMIT; i++) {
+            service.post(manager, "/api/sample/helianthe/counters/c", "{}");
+        }
+        var english = service.post(manager, "/api/sample/helianthe/counters/c", "{}");
+        assertThat(english.statusCode()).isEqualTo(409);
+        assertThat(english.body()).contains("LIMIT_REACHED", "The counter stops at 3.");
+        var french = TestMembers.member(
+                "ines", Locale.FRENCH, new Grant("g", Role.COMMUNITY_MANAGER, "helianthe", null, null, null));
+        assertThat(service.post(french, "/api/sample/helianthe/counters/c", "{}")
+                        .body())
+                .contains("Le compteur s’arrête à 3.");
+        assertThat(entries("event_type like '%ActRefused' and convert_from(payload, 'UTF8') like '%counter:c%'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void namesTheMissingRightAndHidesForeignBrands() {
+        var auditor = TestMembers.member("nora", Role.AUDITOR, "helianthe");
+        var noRight = service.post(auditor, "/api/sample/helianthe/counters/d", "{}");
+        assertThat(noRight.statusCode()).isEqualTo(403);
+        assertThat(noRight.body()).contains("\"action\":\"DRAFT\"", "write drafts");
+        assertThat(service.post(manager, "/api/sample/other/counters/d", "{}").statusCode())
+                .isEqualTo(404);
+        assertThat(entries("event_type like '%ActRefused' and convert_from(payload, 'UTF8') like '%FOREIGN_BRAND%'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void letsNoStrangerIn() {
+        var answer = service.send(null, "GET", "/api/sample/me", null, Map.of());
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(service.get(manager, "/api/sample/me").body()).contains("ines", "HUMAN");
+        assertThat(service.send(null, "GET", "/actuator/health", null, Map.of()).body())
+                .contains("UP");
+    }
+
+    @Test
+    void runsAnAutomationOnce() {
+        service.post(manager, "/api/sample/helianthe/counters/twice-1", "{}");
+        service.caughtUp();
+        assertThat(value("twice-1")).isEqualTo(2);
+    }
+
+    @Test
+    void setsPoisonAsideAndGoesOn() {
+        service.post(manager, "/api/sample/helianthe/counters/poison", "{}");
+        service.post(manager, "/api/sample/helianthe/counters/after-poison", "{}");
+        eventually(() -> assertThat(value("after-poison")).isEqualTo(1));
+        var letters = service.bean(DeadLetters.class);
+        eventually(() -> assertThat(letters.list(10)).hasSize(1));
+        var letter = letters.list(10).getFirst();
+        assertThat(letter.group()).isEqualTo("sample.counter.values");
+        assertThat(letters.retry(letter.group(), letter.id())).isFalse();
+        var admin = TestMembers.member("root", Role.ADMIN, Grant.EVERY_BRAND);
+        assertThat(service.page(admin, "/sample/dead-letters").body()).contains("sample.counter.values");
+        assertThat(service.page(manager, "/sample/dead-letters").statusCode()).isEqualTo(403);
+        assertThat(letters.drop(letter.group(), letters.list(10).getFirst().id()))
+                .isTrue();
+        assertThat(letters.count()).isZero();
+    }
+}
