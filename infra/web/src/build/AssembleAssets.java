@@ -25,7 +25,7 @@ public final class AssembleAssets {
         var list = Path.of(args[0]);
         var assets = Path.of(args[1], "static", "assets", "parvis");
         Files.createDirectories(assets);
-        Files.writeString(assets.resolve("icons.svg"), sprite(names(list)));
+        Files.writeString(assets.resolve("icons.svg"), sprite(names(list), list.resolveSibling("icons")));
         Files.writeString(assets.resolve("htmx.js"), webjar("htmx.org", "dist/htmx.min.js"));
         Files.writeString(assets.resolve("version.txt"), version(assets));
     }
@@ -41,11 +41,17 @@ public final class AssembleAssets {
         return names;
     }
 
-    private static String sprite(TreeSet<String> names) throws IOException {
+    /** Ours when we drew one of that name, else Tabler's. */
+    private static String drawing(Path own, String name) throws IOException {
+        var file = own.resolve(name + ".svg");
+        return Files.exists(file) ? Files.readString(file) : webjar("tabler__icons", "icons/outline/" + name + ".svg");
+    }
+
+    private static String sprite(TreeSet<String> names, Path own) throws IOException {
         var out = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\">\n");
         for (var name : names) {
             out.append("<symbol id=\"").append(name).append("\" viewBox=\"0 0 24 24\">");
-            var shapes = SHAPE.matcher(webjar("tabler__icons", "icons/outline/" + name + ".svg"));
+            var shapes = SHAPE.matcher(drawing(own, name));
             while (shapes.find()) {
                 // Each icon starts with an invisible square that only the font needs.
                 if (!shapes.group().contains("stroke=\"none\"")) {

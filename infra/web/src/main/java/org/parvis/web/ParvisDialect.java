@@ -11,6 +11,8 @@ import org.thymeleaf.dialect.AbstractProcessorDialect;
 import org.thymeleaf.dialect.IExpressionObjectDialect;
 import org.thymeleaf.expression.IExpressionObjectFactory;
 import org.thymeleaf.processor.IProcessor;
+import org.thymeleaf.standard.processor.StandardXmlNsTagProcessor;
+import org.thymeleaf.templatemode.TemplateMode;
 
 /**
  * What templates may write beyond Thymeleaf: {@code pv:icon}, {@code pv:ring} and the helper {@code #pv} ({@link Fmt}, plus
@@ -34,7 +36,10 @@ final class ParvisDialect extends AbstractProcessorDialect implements IExpressio
 
     @Override
     public Set<IProcessor> getProcessors(String prefix) {
-        return Set.of(new IconAttribute(prefix, assets), new RingAttribute(prefix));
+        return Set.of(
+                new IconAttribute(prefix, assets),
+                new RingAttribute(prefix),
+                new StandardXmlNsTagProcessor(TemplateMode.HTML, prefix));
     }
 
     @Override

@@ -23,7 +23,19 @@ public final class Curve {
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM", Locale.ROOT);
     private static final int LEVELS_AT_MOST = 4;
-    private static final int TIMES_AT_MOST = 5;
+    private static final int TIMES_AT_MOST = 7;
+    private static final List<Duration> TICKS_APART = List.of(
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(30),
+            Duration.ofHours(1),
+            Duration.ofHours(2),
+            Duration.ofHours(3),
+            Duration.ofHours(6),
+            Duration.ofHours(12),
+            Duration.ofDays(1),
+            Duration.ofDays(2),
+            Duration.ofDays(7));
 
     private final List<Figure> figures;
     private final List<Gap> gaps;
@@ -112,16 +124,23 @@ public final class Curve {
         return levels;
     }
 
+    /** Marks at round hours or at midnights of the reader's zone, never at odd minutes. */
     public List<Tick> times() {
-        if (figures.isEmpty()) {
+        if (figures.size() < 2) {
             return List.of();
         }
-        var whole = Duration.between(from(), to());
-        var names = whole.compareTo(Duration.ofDays(2)) > 0 ? DAY : HOUR;
         var ticks = new ArrayList<Tick>();
-        for (var n = 0; n <= TIMES_AT_MOST; n++) {
-            var at = from().plus(whole.multipliedBy(n).dividedBy(TIMES_AT_MOST));
-            ticks.add(new Tick(x(at), names.format(at.atZone(zone)), n == TIMES_AT_MOST ? "end" : "middle"));
+        var apart = TICKS_APART.stream()
+                .filter(one -> Duration.between(from(), to()).dividedBy(one) < TIMES_AT_MOST)
+                .findFirst()
+                .orElse(Duration.ofDays(Duration.between(from(), to()).toDays() / TIMES_AT_MOST + 1));
+        var names = apart.compareTo(Duration.ofDays(1)) < 0 ? HOUR : DAY;
+        var midnight = from().atZone(zone).toLocalDate().atStartOfDay(zone);
+        for (var at = midnight; !at.toInstant().isAfter(to()); at = at.plus(apart)) {
+            if (!at.toInstant().isBefore(from())) {
+                var x = x(at.toInstant());
+                ticks.add(new Tick(x, names.format(at), x > right() - 20 ? "end" : "middle"));
+            }
         }
         return ticks;
     }

@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Two things at the same quarter stand one under the other: an item is pushed down rather than laid over another.
  */
 public record DayLine(
-        int rows,
-        List<Hour> hours,
-        List<Slot> slots,
-        @Nullable Now now) {
+        List<Hour> hours, List<Slot> slots, @Nullable Now now) {
 
     private static final int QUARTERS_PER_HOUR = 4;
     private static final int FIRST_HOUR_AT_LATEST = 7;
@@ -59,7 +56,8 @@ public record DayLine(
             String title,
             String meta) {}
 
-    public record Now(int row, String text) {}
+    /** The mark of the present: its quarter hour and the minutes gone of it. */
+    public record Now(int row, int past, String text) {}
 
     /** The line of one day in the reader's zone; things of other days are left out. */
     public static DayLine of(LocalDate day, ZoneId zone, Instant now, List<Item> items) {
@@ -78,12 +76,7 @@ public record DayLine(
         var from = Math.min(first, FIRST_HOUR_AT_LATEST);
         var to = Math.max(last, LAST_HOUR_AT_EARLIEST);
         var slots = place(today, zone, from);
-        var needed = slots.stream()
-                .mapToInt(slot -> slot.row() + slot.span() - 1)
-                .max()
-                .orElse(0);
-        var rows = Math.max((to - from) * QUARTERS_PER_HOUR, needed);
-        return new DayLine(rows, hours(from, to, day, zone, now), slots, marker(from, to, day, zone, now));
+        return new DayLine(hours(from, to, day, zone, now), slots, marker(from, to, day, zone, now));
     }
 
     private static List<Slot> place(List<Item> items, ZoneId zone, int from) {
@@ -130,6 +123,7 @@ public record DayLine(
         return local.toLocalDate().equals(day) && local.getHour() >= from && local.getHour() < to
                 ? new Now(
                         row(now, zone, from),
+                        local.getMinute() % 15,
                         String.format(Locale.ROOT, "%02d:%02d", local.getHour(), local.getMinute()))
                 : null;
     }

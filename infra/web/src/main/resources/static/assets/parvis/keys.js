@@ -1,0 +1,117 @@
+/* A queue works from the keyboard. Attributes: data-row (a row), data-key="r" (pressed by that key), data-search, data-primary. */
+import { isShown } from './shell.js';
+import { openDialog } from './dialogs.js';
+
+const MOVES = { j: 1, k: -1 };
+
+const rows = () => Array.from(document.querySelectorAll('[data-row]')).filter(isShown);
+export const isSelected = (row) => row.getAttribute('aria-current') === 'true';
+
+/** Only the selected row is in the tab order: Tab leaves the queue, j and k walk in it. */
+function settleTabOrder() {
+  const all = rows();
+  const selected = all.find(isSelected) ?? all[0];
+  all.forEach((row) => { row.tabIndex = row === selected ? 0 : -1; });
+}
+
+/** Marks the row; who wants the focus there takes it. */
+export function select(row) {
+  rows().forEach((other) => {
+    other.classList.toggle('is-on', other === row);
+    if (other === row) other.setAttribute('aria-current', 'true');
+    else other.removeAttribute('aria-current');
+  });
+  settleTabOrder();
+}
+
+function move(step) {
+  const all = rows();
+  if (!all.length) return false;
+  const at = all.findIndex(isSelected);
+  const next = all[Math.max(0, Math.min(all.length - 1, at + step))];
+  select(next);
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: 'nearest' });
+  return true;
+}
+
+/** The control of a key: in the selected row, else anywhere it can be seen. */
+function controlOf(key) {
+  const wanted = `[data-key~="${CSS.escape(key)}"]`;
+  const row = rows().find(isSelected);
+  const found = [...(row?.querySelectorAll(wanted) ?? []), ...document.querySelectorAll(wanted)];
+  return found.find(isShown);
+}
+
+function press(control) {
+  if (control.matches('input:not([type="checkbox"], [type="radio"], [type="submit"]), textarea, select')) control.focus();
+  else control.click();
+}
+
+function submitFrom(element) {
+  const form = element.closest('form') ?? document.querySelector('details[open] form, form:has([data-primary])');
+  if (!form) return false;
+  const button = form.querySelector('[data-primary]') ?? form.querySelector('.pv-btn.primary');
+  if (button) button.click();
+  else form.requestSubmit();
+  return true;
+}
+
+const isTyping = (target) => Boolean(target.closest?.(
+  'input:not([type="checkbox"], [type="radio"], [type="button"], [type="submit"]), textarea, select, [contenteditable="true"]'));
+
+function onKey(event) {
+  const { key, target } = event;
+  const inDialog = Boolean(document.querySelector('dialog[open]'));
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && key.toLowerCase() === 'k') {
+    openDialog('pv-palette');
+    return true;
+  }
+  if ((event.ctrlKey || event.metaKey) && key === 'Enter') return submitFrom(target);
+  if (event.ctrlKey || event.metaKey || event.altKey || inDialog) return false;
+  if (isTyping(target)) {
+    if (key === 'Escape') target.blur();
+    return false;
+  }
+  if (key in MOVES) return move(MOVES[key]);
+  if (key === '?') {
+    openDialog('pv-keys');
+    return true;
+  }
+  if (key === '/') {
+    const search = Array.from(document.querySelectorAll('[data-search]')).find(isShown);
+    if (search) search.focus();
+    else openDialog('pv-palette');
+    return true;
+  }
+  if (event.repeat || key.length > 1 && key !== 'Enter') return false;
+  // Enter belongs to whatever has the focus; only an idle page lends it, to the control that asks for it or the selected row.
+  if (key === 'Enter' && target !== document.body && !target.matches('main')) return openRow(target);
+  const control = controlOf(key) ?? (key === 'Enter' ? rows().find(isSelected) : null);
+  if (!control) return false;
+  press(control);
+  return true;
+}
+
+/** A row that is not itself a link opens the first one in it. */
+function openRow(target) {
+  if (!target.matches('[data-row]') || target.matches('a[href], button')) return false;
+  const link = target.querySelector('a[href], [data-key~="Enter"]');
+  link?.click();
+  return Boolean(link);
+}
+
+document.addEventListener('keydown', (event) => {
+  if (!event.defaultPrevented && onKey(event)) event.preventDefault();
+});
+document.addEventListener('focusin', (event) => {
+  const row = event.target.closest?.('[data-row]');
+  if (row && !isSelected(row)) select(row);
+});
+document.addEventListener('htmx:afterSettle', settleTabOrder);
+document.getElementById('pv-keys')?.addEventListener('pv:opened', (event) => {
+  event.target.querySelectorAll('[data-help]').forEach((line) => {
+    line.classList.toggle('off', !document.querySelector(`[data-key~="${line.dataset.help}"]`));
+  });
+});
+settleTabOrder();
