@@ -71,9 +71,9 @@ public final class Leaf {
         MessageDigest sha256 = sha256();
         var json = new StringBuilder(512);
         json.append("{\"aggregateId\":");
-        quote(json, aggregateId);
+        CanonicalJson.quote(json, aggregateId);
         json.append(",\"aggregateType\":");
-        quote(json, aggregateType);
+        CanonicalJson.quote(json, aggregateType);
         json.append(",\"eventId\":\"").append(eventId);
         json.append("\",\"metadata\":\"").append(HEX.formatHex(sha256.digest(metadata)));
         json.append("\",\"payload\":\"").append(HEX.formatHex(sha256.digest(payload)));
@@ -81,13 +81,13 @@ public final class Leaf {
         if (revision == null) {
             json.append("null");
         } else {
-            quote(json, revision);
+            CanonicalJson.quote(json, revision);
         }
         json.append(",\"seq\":").append(sequence);
         json.append(",\"timestamp\":\"");
         MICROS.formatTo(timestamp, json);
         json.append("\",\"type\":");
-        quote(json, eventType);
+        CanonicalJson.quote(json, eventType);
         json.append(",\"v\":1}");
         return json.toString();
     }
@@ -96,30 +96,6 @@ public final class Leaf {
         MessageDigest sha256 = sha256();
         sha256.update((byte) 0);
         return sha256.digest(record.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void quote(StringBuilder json, String text) {
-        json.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> json.append("\\\"");
-                case '\\' -> json.append("\\\\");
-                case '\b' -> json.append("\\b");
-                case '\f' -> json.append("\\f");
-                case '\n' -> json.append("\\n");
-                case '\r' -> json.append("\\r");
-                case '\t' -> json.append("\\t");
-                default -> {
-                    if (c < 0x20) {
-                        json.append("\\u00").append(HEX.toHexDigits((byte) c));
-                    } else {
-                        json.append(c);
-                    }
-                }
-            }
-        }
-        json.append('"');
     }
 
     private static MessageDigest sha256() {

@@ -58,7 +58,8 @@ public final class LedgerSchema {
                 String name = statement.enquoteIdentifier(role, true);
                 statement.execute("select pg_advisory_xact_lock(" + INSTALL_LOCK + ")");
                 statement.execute("grant usage on schema ledger to " + name);
-                statement.execute("grant select on ledger.entry, ledger.tile, ledger.checkpoint to " + name);
+                statement.execute("grant select on ledger.entry, ledger.tile, ledger.edge,"
+                        + " ledger.checkpoint, ledger.cosignature to " + name);
                 statement.execute("grant execute on function ledger.append to " + name);
                 statement.execute(
                         "grant select, insert, update, delete on ledger.snapshot, ledger.projection to " + name);
@@ -73,10 +74,11 @@ public final class LedgerSchema {
     public static void grantNotary(DataSource owner, String role) {
         grant(owner, role);
         try (Connection connection = owner.getConnection()) {
-            inTransaction(
-                    connection,
-                    statement -> statement.execute("grant insert on ledger.tile, ledger.checkpoint to "
-                            + statement.enquoteIdentifier(role, true)));
+            inTransaction(connection, statement -> {
+                String name = statement.enquoteIdentifier(role, true);
+                statement.execute("grant insert on ledger.tile, ledger.checkpoint, ledger.cosignature to " + name);
+                statement.execute("grant insert, update on ledger.edge to " + name);
+            });
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "The role " + role + " could not be given the notary's rights: " + e.getMessage(), e);

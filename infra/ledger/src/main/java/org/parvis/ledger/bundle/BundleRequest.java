@@ -1,0 +1,35 @@
+package org.parvis.ledger.bundle;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.parvis.ledger.Entry;
+import org.parvis.ledger.tree.NoteKey;
+
+/**
+ * What to put into a bundle.
+ *
+ * @param view gives a readable text for an entry where the receiver may read it (or null); it is not covered by proofs
+ * @param since the size of the head that the receiver kept from last time; 0 for none
+ * @param witnesses keys of witnesses to hand out along with the ledger's own key
+ */
+public record BundleRequest(
+        BundleScope scope, Function<Entry, @Nullable String> view, long since, List<NoteKey> witnesses) {
+
+    /** A plain bundle: no readable texts, no earlier head, no witnesses. */
+    public static BundleRequest of(BundleScope scope) {
+        return new BundleRequest(scope, entry -> null, 0, List.of());
+    }
+
+    public BundleRequest withView(Function<Entry, @Nullable String> readable) {
+        return new BundleRequest(scope, readable, since, witnesses);
+    }
+
+    public BundleRequest since(long size) {
+        return new BundleRequest(scope, view, size, witnesses);
+    }
+
+    public BundleRequest witnessedBy(List<NoteKey> keys) {
+        return new BundleRequest(scope, view, since, keys);
+    }
+}

@@ -1,0 +1,1266 @@
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * Verifies a bundle of ledger entries, offline, trusting nobody but the key it is given.
+ *
+ * <p>One file, nothing but the JDK (17 or later): {@code java Verifier.java bundle.zip --key KEY --head FILE}.
+ * The formats are described in the bundle's README.txt. It is written to be read: from top to bottom it says what is
+ * checked. It has no class in common with the software that writes bundles.
+ *
+ * <p>Letters outside ASCII are escaped, because Java 17 reads source files in the system's encoding.
+ */
+public final class Verifier {
+
+    // Exit codes.
+    static final int OK = 0;
+    static final int DAMAGED = 1; // wrong use, or not a bundle
+    static final int LEAF = 2; // an entry is not what its leaf says
+    static final int INCLUSION = 3; // an entry is not in the signed tree
+    static final int CONSISTENCY = 4; // the ledger was rewritten or shortened since the given head
+    static final int SIGNATURE = 5; // wrong key, origin or signature
+    static final int MISSING = 6; // an entry is missing
+    static final int WITNESS = 7; // too few witnesses
+    static final int RULE = 8; // a business rule was broken
+
+    /** A manifest that does not fit often follows from another fault, which is then the better answer; exits with 5. */
+    private static final int MANIFEST = 105;
+
+    // A bundle beyond these limits is refused before it can hurt.
+    static final long MOST_BYTES = 32L << 30;
+    static final int LONGEST_LINE = 64 << 20;
+    static final int LONGEST_NOTE = 64 << 10;
+    static final int MOST_FILES = 5_000_000;
+    static final int DEEPEST_JSON = 32;
+    static final int MOST_SHOWN = 20;
+
+    private final PrintStream out;
+    private final boolean french;
+    private final TreeMap<Integer, List<String>> faults = new TreeMap<>();
+    private final List<String> passed = new ArrayList<>();
+    private final List<String> limits = new ArrayList<>();
+    private long bytesRead;
+
+    private Verifier(PrintStream out, boolean french) {
+        this.out = out;
+        this.french = french;
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(args, System.out));
+    }
+
+    /** Does everything but leaving the JVM; returns the exit code. */
+    public static int run(String[] args, OutputStream to) {
+        PrintStream out = new PrintStream(to, true, StandardCharsets.UTF_8);
+        Options options;
+        try {
+            options = Options.parse(args);
+        } catch (IllegalArgumentException e) {
+            out.println(e.getMessage());
+            out.println("java Verifier.java BUNDLE.zip [--key KEY] [--head FILE] [--witness KEY]... [--quorum N] [--lang fr|en]");
+            return DAMAGED;
+        }
+        Verifier verifier = new Verifier(out, options.french);
+        try {
+            return verifier.verify(options);
+        } catch (Damaged e) {
+            out.println(verifier.say("DAMAGED: ", "ENDOMMAG\u00c9\u00a0: ") + e.getMessage());
+            return DAMAGED;
+        } catch (IOException | IllegalArgumentException e) {
+            out.println(verifier.say("DAMAGED: the file cannot be read: ", "ENDOMMAG\u00c9\u00a0: le fichier est illisible\u00a0: ")
+                    + e.getMessage());
+            return DAMAGED;
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ the checks
+
+    private int verify(Options options) throws IOException {
+        try (ZipFile zip = open(options.bundle)) {
+            Bundle bundle = new Bundle(zip);
+            Map<String, List<String>> keysFile = keysFile(bundle.text("keys.txt", LONGEST_NOTE));
+            Key key = ledgerKey(options, keysFile);
+            String checkpoint = bundle.text("checkpoint", LONGEST_NOTE);
+            Note note = Note.parse(checkpoint);
+            Head head = Head.parse(note.text);
+            checkSignature(note, head, key);
+            Note manifestNote = Note.parse(bundle.text("manifest", LONGEST_LINE));
+            Manifest manifest = Manifest.parse(manifestNote.text);
+            Entries entries = checkEntries(bundle, head, checkpoint);
+            checkCompleteness(manifest, entries);
+            checkConsistency(options, bundle, head, key);
+            checkManifest(manifestNote, manifest, head, entries, key);
+            checkWitnesses(options, keysFile, note);
+            checkAttachments(bundle);
+            return report(options, head, entries);
+        }
+    }
+
+    /** Which key to believe: the one on the command line, or, with a warning, the bundle's own. */
+    private Key ledgerKey(Options options, Map<String, List<String>> keysFile) {
+        List<String> own = keysFile.getOrDefault("log", List.of());
+        if (options.key != null) {
+            return Key.parse(options.key);
+        }
+        if (own.size() != 1) {
+            throw new Damaged(say("keys.txt names no ledger key", "keys.txt ne nomme pas de cl\u00e9 du registre"));
+        }
+        limits.add(say(
+                "The key came from the bundle itself: this shows that the bundle is consistent, not whose it is. Give --key.",
+                "La cl\u00e9 vient de l\u2019archive elle-m\u00eame\u00a0: cela montre que l\u2019archive est coh\u00e9rente, pas de qui elle vient. Donnez --key."));
+        return Key.parse(own.get(0));
+    }
+
+    private void checkSignature(Note note, Head head, Key key) {
+        if (!head.origin.equals(key.name)) {
+            fault(SIGNATURE, say("The head is of ", "La t\u00eate est celle de ") + head.origin
+                    + say(", the key is of ", ", la cl\u00e9 celle de ") + key.name);
+        } else if (!note.signedBy(key)) {
+            fault(SIGNATURE, say("The head is not signed by the key of ", "La t\u00eate n\u2019est pas sign\u00e9e par la cl\u00e9 de ")
+                    + key.name);
+        } else {
+            passed.add(say("The head of " + head.size + " entries is signed by ",
+                    "La t\u00eate de " + head.size + " \u00e9critures est sign\u00e9e par ") + key);
+        }
+    }
+
+    /** Every entry: its bytes give its leaf, and its leaf is in the signed tree. */
+    private Entries checkEntries(Bundle bundle, Head head, String checkpoint) throws IOException {
+        Entries seen = new Entries();
+        List<Rule> rules = rules();
+        try (Lines lines = new Lines(bundle.stream("entries.jsonl"), seen.digest)) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                Entry entry = Entry.parse(line);
+                if (entry.position <= seen.lastPosition) {
+                    throw new Damaged(say("entries.jsonl is not in the order of positions at ",
+                            "entries.jsonl n\u2019est pas dans l\u2019ordre des positions \u00e0 ") + entry.position);
+                }
+                seen.add(entry);
+                byte[] leaf = entry.leaf();
+                if (!HexFormat.of().formatHex(leaf).equals(entry.statedLeaf)) {
+                    fault(LEAF, say("The entry at position " + entry.position + " is not what was recorded (",
+                            "L\u2019\u00e9criture \u00e0 la position " + entry.position + " n\u2019est pas ce qui fut inscrit (")
+                            + entry.type + ")");
+                    continue;
+                }
+                checkInclusion(bundle, entry, leaf, head, checkpoint);
+                for (Rule rule : rules) {
+                    rule.see(entry);
+                }
+            }
+        }
+        if (!faults.containsKey(LEAF)) {
+            passed.add(say(seen.count + " entries are, byte for byte, what their leaves say",
+                    seen.count + " \u00e9critures sont, octet pour octet, ce que disent leurs feuilles"));
+        }
+        if (!faults.containsKey(INCLUSION) && !faults.containsKey(LEAF)) {
+            passed.add(say("All of them are in the signed tree, at their positions",
+                    "Toutes sont dans l\u2019arbre sign\u00e9, \u00e0 leurs positions"));
+        }
+        for (Rule rule : rules) {
+            for (String violation : rule.violations(french)) {
+                fault(RULE, violation);
+            }
+        }
+        return seen;
+    }
+
+    private void checkInclusion(Bundle bundle, Entry entry, byte[] leaf, Head head, String checkpoint)
+            throws IOException {
+        String name = "proofs/" + entry.position + ".tlog-proof";
+        if (!bundle.has(name)) {
+            fault(INCLUSION, say("There is no proof for position ", "Il manque la preuve de la position ")
+                    + entry.position);
+            return;
+        }
+        Proof proof = Proof.parse(bundle.text(name, LONGEST_NOTE));
+        boolean good = proof != null
+                && proof.checkpoint.equals(checkpoint)
+                && proof.index == entry.position - 1
+                && included(leaf, proof.index, head.size, proof.path, head.root);
+        if (!good) {
+            fault(INCLUSION, say("The entry at position " + entry.position + " is not in the signed tree",
+                    "L\u2019\u00e9criture \u00e0 la position " + entry.position + " n\u2019est pas dans l\u2019arbre sign\u00e9"));
+        }
+    }
+
+    /** What the bundle claims to hold completely, it must hold completely. */
+    private void checkCompleteness(Manifest manifest, Entries entries) {
+        if (manifest.count != entries.count) {
+            fault(MISSING, say("The manifest names " + manifest.count + " entries, the bundle holds " + entries.count,
+                    "Le manifeste annonce " + manifest.count + " \u00e9critures, l\u2019archive en contient " + entries.count));
+        }
+        if (manifest.from > 0) {
+            long expected = manifest.to - manifest.from + 1;
+            if (entries.count != expected || entries.firstPosition != manifest.from || entries.lastPosition != manifest.to) {
+                fault(MISSING, say("Positions " + manifest.from + " to " + manifest.to + " are claimed, but some are missing",
+                        "Les positions " + manifest.from + " \u00e0 " + manifest.to + " sont annonc\u00e9es, mais il en manque"));
+            } else {
+                passed.add(say("Every entry from position " + manifest.from + " to " + manifest.to + " is here",
+                        "Toutes les \u00e9critures de la position " + manifest.from + " \u00e0 " + manifest.to + " sont l\u00e0"));
+            }
+        }
+        for (Map.Entry<String, Long> claim : manifest.complete.entrySet()) {
+            Sequences found = entries.aggregates.get(claim.getKey());
+            long count = found == null ? 0 : found.count;
+            boolean whole = count == claim.getValue() + 1
+                    && (found == null || (found.first == 0 && found.last == claim.getValue() && found.unbroken));
+            if (!whole) {
+                fault(MISSING, say("Aggregate " + claim.getKey() + " is claimed to be complete from 0 to "
+                                + claim.getValue() + ", but holds " + count + " entries",
+                        "L\u2019agr\u00e9gat " + claim.getKey() + " est annonc\u00e9 complet de 0 \u00e0 " + claim.getValue()
+                                + ", mais compte " + count + " \u00e9critures"));
+            }
+        }
+        if (manifest.from > 0) {
+            for (Map.Entry<String, Sequences> aggregate : entries.aggregates.entrySet()) {
+                if (!aggregate.getValue().unbroken) {
+                    fault(MISSING, say("The sequence numbers of aggregate ", "Les num\u00e9ros de l\u2019agr\u00e9gat ")
+                            + aggregate.getKey() + say(" have a hole", " ont un trou"));
+                }
+            }
+        }
+        if (!manifest.complete.isEmpty() && !faults.containsKey(MISSING)) {
+            passed.add(say(manifest.complete.size() + " aggregates have all sequence numbers from 0",
+                    manifest.complete.size() + " agr\u00e9gats ont tous leurs num\u00e9ros depuis 0"));
+            limits.add(say("Whether anything follows an aggregate\u2019s last entry, only a range up to the head can show.",
+                    "Seule une plage allant jusqu\u2019\u00e0 la t\u00eate peut montrer que rien ne suit la derni\u00e8re \u00e9criture d\u2019un agr\u00e9gat."));
+        }
+        if (manifest.from == 0 && manifest.complete.isEmpty()) {
+            limits.add(say("This is a selection: nothing is said about entries that are not in it.",
+                    "C\u2019est une s\u00e9lection\u00a0: rien n\u2019est dit des \u00e9critures absentes."));
+        }
+    }
+
+    /** Nothing that was there at the auditor's last visit has been changed or removed. */
+    private void checkConsistency(Options options, Bundle bundle, Head head, Key key) throws IOException {
+        if (options.head == null) {
+            limits.add(say("No earlier head was given (--head): that the end was not cut off cannot be seen.",
+                    "Aucune t\u00eate ant\u00e9rieure donn\u00e9e (--head)\u00a0: on ne peut pas voir si la fin a \u00e9t\u00e9 coup\u00e9e."));
+            return;
+        }
+        if (Files.size(options.head) > LONGEST_NOTE) {
+            throw new Damaged(say("The head file is too large", "Le fichier de t\u00eate est trop grand"));
+        }
+        Note oldNote = Note.parse(Files.readString(options.head, StandardCharsets.UTF_8));
+        Head old = Head.parse(oldNote.text);
+        if (!old.origin.equals(key.name) || !oldNote.signedBy(key)) {
+            fault(SIGNATURE, say("Your head is not signed by the key of ", "Votre t\u00eate n\u2019est pas sign\u00e9e par la cl\u00e9 de ")
+                    + key.name);
+            return;
+        }
+        if (old.size > head.size) {
+            fault(CONSISTENCY, say("Your head has " + old.size + " entries, the ledger now has " + head.size
+                            + ": it was shortened, or this bundle is older than your head",
+                    "Votre t\u00eate compte " + old.size + " \u00e9critures, le registre n\u2019en a plus que " + head.size
+                            + "\u00a0: il a \u00e9t\u00e9 raccourci, ou cette archive est plus ancienne que votre t\u00eate"));
+            return;
+        }
+        List<byte[]> path = List.of();
+        if (old.size != head.size) {
+            if (!bundle.has("consistency.txt")) {
+                fault(CONSISTENCY, say("The bundle does not show how it continues your head; ask for one since "
+                                + old.size, "L\u2019archive ne montre pas comment elle prolonge votre t\u00eate\u00a0; demandez-en une depuis "
+                                + old.size));
+                return;
+            }
+            List<String> lines = bundle.text("consistency.txt", LONGEST_NOTE).lines().toList();
+            path = lines.isEmpty() || !lines.get(0).equals("old " + old.size) ? null : hashes(lines.subList(1, lines.size()));
+        }
+        if (path == null || !consistent(old.size, old.root, head.size, head.root, path)) {
+            fault(CONSISTENCY, say("The ledger of " + head.size + " entries does not continue your head of " + old.size
+                            + ": it was rewritten", "Le registre de " + head.size + " \u00e9critures ne prolonge pas votre t\u00eate de "
+                            + old.size + "\u00a0: il a \u00e9t\u00e9 r\u00e9\u00e9crit"));
+        } else {
+            passed.add(say("Nothing of the " + old.size + " entries of your head was changed or removed",
+                    "Rien des " + old.size + " \u00e9critures de votre t\u00eate n\u2019a \u00e9t\u00e9 chang\u00e9 ni retir\u00e9"));
+        }
+    }
+
+    /** The manifest's claims are the exporter's own: signed, for this head, over exactly these entries. */
+    private void checkManifest(Note manifestNote, Manifest manifest, Head head, Entries entries, Key key) {
+        boolean good = manifestNote.signedBy(key)
+                && manifest.origin.equals(head.origin)
+                && manifest.size == head.size
+                && manifest.digest.equals(entries.digest());
+        if (good) {
+            passed.add(say("The manifest is signed and fits the entries", "Le manifeste est sign\u00e9 et correspond aux \u00e9critures"));
+        } else {
+            fault(MANIFEST, say("The manifest is not signed by the ledger\u2019s key, or is of other entries",
+                    "Le manifeste n\u2019est pas sign\u00e9 par la cl\u00e9 du registre, ou porte sur d\u2019autres \u00e9critures"));
+        }
+    }
+
+    private void checkWitnesses(Options options, Map<String, List<String>> keysFile, Note note) {
+        if (options.witnesses.isEmpty()) {
+            long known = keysFile.getOrDefault("witness", List.of()).stream()
+                    .map(Key::parse)
+                    .filter(note::signedBy)
+                    .count();
+            limits.add(say("No witness was required (--witness). According to keys.txt " + known + " confirmed this head.",
+                    "Aucun t\u00e9moin n\u2019\u00e9tait exig\u00e9 (--witness). Selon keys.txt, " + known + " ont confirm\u00e9 cette t\u00eate."));
+            return;
+        }
+        int confirmed = 0;
+        Set<String> names = new HashSet<>();
+        for (String text : options.witnesses) {
+            Key witness = Key.parse(text);
+            if (names.add(witness.name) && note.signedBy(witness)) {
+                confirmed++;
+            }
+        }
+        int needed = options.quorum == 0 ? names.size() : options.quorum;
+        String figure = confirmed + "/" + names.size();
+        if (confirmed < needed) {
+            fault(WITNESS, say("Too few witnesses confirmed the head: ", "Trop peu de t\u00e9moins ont confirm\u00e9 la t\u00eate\u00a0: ")
+                    + figure);
+        } else {
+            passed.add(say("Witnesses who confirmed the head: ", "T\u00e9moins qui ont confirm\u00e9 la t\u00eate\u00a0: ") + figure);
+        }
+    }
+
+    /** Files under content/ are named by their SHA-256. */
+    private void checkAttachments(Bundle bundle) throws IOException {
+        for (String name : bundle.names) {
+            if (name.startsWith("content/")) {
+                MessageDigest digest = sha256();
+                try (InputStream in = bundle.stream(name)) {
+                    byte[] buffer = new byte[65_536];
+                    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                        digest.update(buffer, 0, n);
+                    }
+                }
+                if (!name.equals("content/" + HexFormat.of().formatHex(digest.digest()))) {
+                    fault(LEAF, say("The file ", "Le fichier ") + name + say(" is not what its name says",
+                            " n\u2019est pas ce que dit son nom"));
+                }
+            }
+        }
+    }
+
+    private int report(Options options, Head head, Entries entries) {
+        out.println(options.bundle.getFileName());
+        out.println(say("  ledger   ", "  registre   ") + head.origin);
+        out.println(say("  head     ", "  t\u00eate       ") + head.size + " " + Base64.getEncoder().encodeToString(head.root));
+        out.println(say("  entries  ", "  \u00e9critures  ") + entries.count);
+        for (String line : passed) {
+            out.println("  + " + line);
+        }
+        for (String line : limits) {
+            out.println("  ~ " + line);
+        }
+        int code = OK;
+        for (int candidate :
+                new int[] {SIGNATURE, LEAF, INCLUSION, MISSING, CONSISTENCY, MANIFEST, WITNESS, RULE}) {
+            List<String> found = faults.getOrDefault(candidate, List.of());
+            for (String line : found.subList(0, Math.min(found.size(), MOST_SHOWN))) {
+                out.println("  ! " + line);
+            }
+            if (found.size() > MOST_SHOWN) {
+                out.println("  ! " + say("and more: ", "et d\u2019autres\u00a0: ") + (found.size() - MOST_SHOWN));
+            }
+            if (code == OK && !found.isEmpty()) {
+                code = candidate == MANIFEST ? SIGNATURE : candidate;
+            }
+        }
+        out.println(code == OK
+                ? say("VERIFIED", "V\u00c9RIFI\u00c9")
+                : say("NOT VERIFIED (", "NON V\u00c9RIFI\u00c9 (") + code + ")");
+        return code;
+    }
+
+    // ------------------------------------------------------------------------------------------- business rules
+
+    /**
+     * A rule of the business, replayed over the entries: for instance that whoever approved is not who wrote. It sees
+     * the entries in order, only those whose leaf is right, and reads {@link Entry#json()} by {@link Entry#type}.
+     */
+    interface Rule {
+        void see(Entry entry);
+
+        List<String> violations(boolean french);
+    }
+
+    /** The rules to replay; each is a class of its own below this line. */
+    private static List<Rule> rules() {
+        return List.of();
+    }
+
+    // ------------------------------------------------------------------------------------------------- the tree
+
+    /** RFC 9162, 2.1.3.2. */
+    static boolean included(byte[] leaf, long index, long size, List<byte[]> path, byte[] root) {
+        if (index < 0 || index >= size) {
+            return false;
+        }
+        long node = index;
+        long last = size - 1;
+        byte[] hash = leaf;
+        for (byte[] sibling : path) {
+            if (last == 0) {
+                return false;
+            }
+            if ((node & 1) == 1 || node == last) {
+                hash = node(sibling, hash);
+                while (node != 0 && (node & 1) == 0) {
+                    node >>= 1;
+                    last >>= 1;
+                }
+            } else {
+                hash = node(hash, sibling);
+            }
+            node >>= 1;
+            last >>= 1;
+        }
+        return last == 0 && Arrays.equals(hash, root);
+    }
+
+    /** RFC 9162, 2.1.4.2. */
+    static boolean consistent(long old, byte[] oldRoot, long size, byte[] root, List<byte[]> proof) {
+        if (old == size) {
+            return proof.isEmpty() && Arrays.equals(oldRoot, root);
+        }
+        if (old == 0) {
+            return proof.isEmpty() && Arrays.equals(oldRoot, sha256().digest());
+        }
+        if (old < 0 || old > size) {
+            return false;
+        }
+        List<byte[]> path = new ArrayList<>();
+        if (Long.bitCount(old) == 1) {
+            path.add(oldRoot);
+        }
+        path.addAll(proof);
+        if (path.isEmpty()) {
+            return false;
+        }
+        long node = old - 1;
+        long last = size - 1;
+        while ((node & 1) == 1) {
+            node >>= 1;
+            last >>= 1;
+        }
+        byte[] oldHash = path.get(0);
+        byte[] newHash = path.get(0);
+        for (byte[] sibling : path.subList(1, path.size())) {
+            if (last == 0) {
+                return false;
+            }
+            if ((node & 1) == 1 || node == last) {
+                oldHash = node(sibling, oldHash);
+                newHash = node(sibling, newHash);
+                while (node != 0 && (node & 1) == 0) {
+                    node >>= 1;
+                    last >>= 1;
+                }
+            } else {
+                newHash = node(newHash, sibling);
+            }
+            node >>= 1;
+            last >>= 1;
+        }
+        return last == 0 && Arrays.equals(oldHash, oldRoot) && Arrays.equals(newHash, root);
+    }
+
+    static byte[] node(byte[] left, byte[] right) {
+        MessageDigest digest = sha256();
+        digest.update((byte) 1);
+        digest.update(left);
+        return digest.digest(right);
+    }
+
+    /** One hash per line; null when a line is not a hash. */
+    static List<byte[]> hashes(List<String> lines) {
+        if (lines.size() > 63) {
+            return null;
+        }
+        List<byte[]> hashes = new ArrayList<>();
+        for (String line : lines) {
+            byte[] hash = base64(line);
+            if (hash == null || hash.length != 32) {
+                return null;
+            }
+            hashes.add(hash);
+        }
+        return hashes;
+    }
+
+    record Proof(long index, List<byte[]> path, String checkpoint) {
+
+        /** Reads a tlog-proof; null when it is none. */
+        static Proof parse(String text) {
+            int blank = text.indexOf("\n\n");
+            if (blank < 0) {
+                return null;
+            }
+            List<String> lines = text.substring(0, blank).lines().toList();
+            int next = lines.size() > 1 && lines.get(1).startsWith("extra ") ? 2 : 1;
+            if (next >= lines.size()
+                    || !lines.get(0).equals("c2sp.org/tlog-proof@v1")
+                    || !lines.get(next).matches("index (0|[1-9][0-9]{0,17})")) {
+                return null;
+            }
+            List<byte[]> path = hashes(lines.subList(next + 1, lines.size()));
+            if (path == null) {
+                return null;
+            }
+            return new Proof(Long.parseLong(lines.get(next).substring(6)), path, text.substring(blank + 2));
+        }
+    }
+
+    record Head(String origin, long size, byte[] root) {
+
+        static Head parse(String text) {
+            List<String> lines = text.lines().toList();
+            byte[] root = lines.size() < 3 ? null : base64(lines.get(2));
+            if (root == null || root.length != 32 || !lines.get(1).matches("0|[1-9][0-9]{0,17}")) {
+                throw new Damaged("checkpoint?");
+            }
+            return new Head(lines.get(0), Long.parseLong(lines.get(1)), root);
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ signatures
+
+    /** A text and the signature lines under it. */
+    record Note(String text, List<String[]> lines) {
+
+        static Note parse(String note) {
+            int end = note.lastIndexOf("\n\n");
+            if (end < 0 || !note.endsWith("\n") || note.chars().anyMatch(c -> c < 0x20 && c != '\n')) {
+                throw new Damaged("signed note?");
+            }
+            List<String[]> lines = new ArrayList<>();
+            for (String line : note.substring(end + 2).lines().toList()) {
+                String[] parts = line.split(" ", -1);
+                if (parts.length != 3 || !parts[0].equals("\u2014") || lines.size() >= 64) {
+                    throw new Damaged("signature line?");
+                }
+                lines.add(parts);
+            }
+            return new Note(note.substring(0, end + 1), lines);
+        }
+
+        /** At least one line is of this key, and all lines under its name and id are good. */
+        boolean signedBy(Key key) {
+            boolean found = false;
+            for (String[] line : lines) {
+                byte[] bytes = base64(line[2]);
+                boolean own = line[1].equals(key.name)
+                        && bytes != null
+                        && bytes.length > 4
+                        && Arrays.equals(Arrays.copyOf(bytes, 4), key.id());
+                if (own && !key.verifies(text, Arrays.copyOfRange(bytes, 4, bytes.length))) {
+                    return false;
+                }
+                found |= own;
+            }
+            return found;
+        }
+    }
+
+    /** A public key, written name+hash+base64(type and 32 bytes). */
+    record Key(String name, byte type, byte[] bytes) {
+
+        static Key parse(String text) {
+            String[] parts = text.strip().split("\\+", 3);
+            byte[] typed = parts.length == 3 ? base64(parts[2]) : null;
+            if (typed == null || typed.length != 33 || (typed[0] != 1 && typed[0] != 4)) {
+                throw new Damaged("key? " + text.strip());
+            }
+            Key key = new Key(parts[0], typed[0], Arrays.copyOfRange(typed, 1, 33));
+            if (!HexFormat.of().formatHex(key.id()).equals(parts[1])) {
+                throw new Damaged("key hash? " + text.strip());
+            }
+            return key;
+        }
+
+        byte[] id() {
+            MessageDigest digest = sha256();
+            digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update(type);
+            return Arrays.copyOf(digest.digest(bytes), 4);
+        }
+
+        boolean verifies(String text, byte[] signature) {
+            String message = text;
+            byte[] raw = signature;
+            if (type == 4) {
+                // A witness's line also says when: eight bytes of seconds before the signature.
+                if (signature.length != 72) {
+                    return false;
+                }
+                long time = ByteBuffer.wrap(signature).getLong();
+                message = "cosignature/v1\ntime " + time + "\n" + text;
+                raw = Arrays.copyOfRange(signature, 8, 72);
+            }
+            if (raw.length != 64) {
+                return false;
+            }
+            try {
+                byte[] der = ByteBuffer.allocate(44)
+                        .put(HexFormat.of().parseHex("302a300506032b6570032100"))
+                        .put(bytes)
+                        .array();
+                Signature verifier = Signature.getInstance("Ed25519");
+                verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der)));
+                verifier.update(message.getBytes(StandardCharsets.UTF_8));
+                return verifier.verify(raw);
+            } catch (GeneralSecurityException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public String toString() {
+            byte[] typed = ByteBuffer.allocate(33).put(type).put(bytes).array();
+            return name + "+" + HexFormat.of().formatHex(id()) + "+" + Base64.getEncoder().encodeToString(typed);
+        }
+    }
+
+    // --------------------------------------------------------------------------------------------------- entries
+
+    /** One entry as it stands in entries.jsonl. */
+    static final class Entry {
+
+        long position;
+        String eventId;
+        String aggregateType;
+        String aggregateId;
+        long sequence;
+        String type;
+        String revision;
+        String timestamp;
+        String statedLeaf;
+        byte[] payload;
+        byte[] metadata;
+
+        static Entry parse(String line) {
+            if (!(Json.parse(line) instanceof Map<?, ?> json)) {
+                throw new Damaged("entries.jsonl?");
+            }
+            Entry entry = new Entry();
+            entry.position = number(json, "position", 1);
+            entry.eventId = text(json, "eventId");
+            entry.aggregateType = text(json, "aggregateType");
+            entry.aggregateId = text(json, "aggregateId");
+            entry.sequence = number(json, "seq", 0);
+            entry.type = text(json, "type");
+            entry.revision = json.get("revision") == null ? null : text(json, "revision");
+            entry.timestamp = text(json, "timestamp");
+            entry.statedLeaf = text(json, "leaf");
+            entry.payload = base64(text(json, "payload"));
+            entry.metadata = base64(text(json, "metadata"));
+            if (entry.payload == null || entry.metadata == null) {
+                throw new Damaged("base64? " + entry.position);
+            }
+            return entry;
+        }
+
+        /** SHA-256(0x00 || record), the record being one line of RFC 8785 JSON. */
+        byte[] leaf() {
+            MessageDigest digest = sha256();
+            String payloadHash = HexFormat.of().formatHex(digest.digest(payload));
+            String metadataHash = HexFormat.of().formatHex(digest.digest(metadata));
+            String record = "{\"aggregateId\":" + Json.quote(aggregateId)
+                    + ",\"aggregateType\":" + Json.quote(aggregateType)
+                    + ",\"eventId\":" + Json.quote(eventId)
+                    + ",\"metadata\":\"" + metadataHash
+                    + "\",\"payload\":\"" + payloadHash
+                    + "\",\"revision\":" + (revision == null ? "null" : Json.quote(revision))
+                    + ",\"seq\":" + sequence
+                    + ",\"timestamp\":" + Json.quote(timestamp)
+                    + ",\"type\":" + Json.quote(type)
+                    + ",\"v\":1}";
+            digest.update((byte) 0);
+            return digest.digest(record.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** The payload read as JSON (maps, lists, strings, numbers, booleans), or null when it is not JSON. */
+        Object json() {
+            try {
+                return Json.parse(utf8(payload));
+            } catch (Damaged e) {
+                return null;
+            }
+        }
+
+        private static String text(Map<?, ?> json, String name) {
+            if (json.get(name) instanceof String text) {
+                return text;
+            }
+            throw new Damaged("entries.jsonl: " + name + "?");
+        }
+
+        private static long number(Map<?, ?> json, String name, long least) {
+            if (json.get(name) instanceof Long number && number >= least) {
+                return number;
+            }
+            throw new Damaged("entries.jsonl: " + name + "?");
+        }
+    }
+
+    /** What is known of one aggregate's sequence numbers, seen in the order of positions. */
+    static final class Sequences {
+        long first = -1;
+        long last = -1;
+        long count;
+        boolean unbroken = true;
+
+        void add(long sequence) {
+            if (count == 0) {
+                first = sequence;
+            } else if (sequence != last + 1) {
+                unbroken = false;
+            }
+            last = sequence;
+            count++;
+        }
+    }
+
+    static final class Entries {
+        final MessageDigest digest = sha256();
+        final Map<String, Sequences> aggregates = new HashMap<>();
+        long count;
+        long firstPosition;
+        long lastPosition;
+        private String finished;
+
+        void add(Entry entry) {
+            if (count == 0) {
+                firstPosition = entry.position;
+            }
+            lastPosition = entry.position;
+            count++;
+            aggregates.computeIfAbsent(entry.aggregateId, id -> new Sequences()).add(entry.sequence);
+        }
+
+        String digest() {
+            if (finished == null) {
+                finished = HexFormat.of().formatHex(digest.digest());
+            }
+            return finished;
+        }
+    }
+
+    /** What the bundle claims to hold. */
+    static final class Manifest {
+        String origin = "";
+        long size = -1;
+        long count = -1;
+        String digest = "";
+        long from;
+        long to;
+        final Map<String, Long> complete = new LinkedHashMap<>();
+
+        static Manifest parse(String text) {
+            Manifest manifest = new Manifest();
+            List<String> lines = text.lines().toList();
+            if (lines.isEmpty() || !lines.get(0).equals("parvis.org/bundle@v1")) {
+                throw new Damaged("manifest?");
+            }
+            try {
+                for (String line : lines.subList(1, lines.size())) {
+                    String[] words = line.split(" ", 3);
+                    switch (words[0]) {
+                        case "origin" -> manifest.origin = words[1];
+                        case "size" -> manifest.size = Long.parseLong(words[1]);
+                        case "entries" -> {
+                            manifest.count = Long.parseLong(words[1]);
+                            manifest.digest = words[2];
+                        }
+                        case "range" -> {
+                            manifest.from = Long.parseLong(words[1]);
+                            manifest.to = Long.parseLong(words[2]);
+                        }
+                        case "complete" ->
+                                manifest.complete.put((String) Json.parse(words[2]), Long.parseLong(words[1]));
+                        case "aggregates", "selection" -> { }
+                        default -> throw new Damaged("manifest: " + words[0] + "?");
+                    }
+                }
+            } catch (IndexOutOfBoundsException | NumberFormatException | ClassCastException e) {
+                throw new Damaged("manifest?");
+            }
+            return manifest;
+        }
+    }
+
+    // ---------------------------------------------------------------------------------------------- reading a zip
+
+    private ZipFile open(Path bundle) throws IOException {
+        if (!Files.isRegularFile(bundle)) {
+            throw new Damaged(say("There is no file ", "Il n\u2019y a pas de fichier ") + bundle);
+        }
+        return new ZipFile(bundle.toFile());
+    }
+
+    /** The files of the bundle. Nothing is ever unpacked to disk; names are only looked up. */
+    private final class Bundle {
+
+        private final ZipFile zip;
+        private final Set<String> names = new HashSet<>();
+
+        Bundle(ZipFile zip) {
+            this.zip = zip;
+            if (zip.size() > MOST_FILES) {
+                throw new Damaged(say("Too many files: ", "Trop de fichiers\u00a0: ") + zip.size());
+            }
+            for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
+                String name = entries.nextElement().getName();
+                boolean known = switch (name) {
+                    case "entries.jsonl", "checkpoint", "consistency.txt", "manifest", "keys.txt", "README.txt",
+                            "Verifier.java" -> true;
+                    default -> name.matches("proofs/[1-9][0-9]{0,17}\\.tlog-proof|content/[0-9a-f]{64}");
+                };
+                if (!known || !names.add(name)) {
+                    throw new Damaged(say("A file that does not belong in a bundle, or is there twice: ",
+                            "Un fichier \u00e9tranger \u00e0 une archive, ou pr\u00e9sent deux fois\u00a0: ") + printable(name));
+                }
+            }
+        }
+
+        boolean has(String name) {
+            return names.contains(name);
+        }
+
+        InputStream stream(String name) throws IOException {
+            ZipEntry entry = zip.getEntry(name);
+            if (entry == null) {
+                throw new Damaged(say("The bundle has no ", "L\u2019archive n\u2019a pas de ") + name);
+            }
+            return new Counted(zip.getInputStream(entry));
+        }
+
+        String text(String name, int most) throws IOException {
+            try (InputStream in = stream(name)) {
+                byte[] bytes = in.readNBytes(most + 1);
+                if (bytes.length > most) {
+                    throw new Damaged(say("Too large: ", "Trop grand\u00a0: ") + name);
+                }
+                return utf8(bytes);
+            }
+        }
+    }
+
+    /** Stops reading when a bundle unpacks to more than any bundle may. */
+    private final class Counted extends InputStream {
+
+        private final InputStream in;
+
+        Counted(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = in.read();
+            count(b < 0 ? 0 : 1);
+            return b;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = in.read(buffer, offset, length);
+            count(n < 0 ? 0 : n);
+            return n;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+
+        private void count(int n) {
+            bytesRead += n;
+            if (bytesRead > MOST_BYTES) {
+                throw new Damaged(say("The bundle unpacks to too much", "L\u2019archive d\u00e9compress\u00e9e est trop grande"));
+            }
+        }
+    }
+
+    /** Lines of bounded length, with the digest of all bytes. */
+    private static final class Lines implements AutoCloseable {
+
+        private final InputStream in;
+        private final MessageDigest digest;
+        private final byte[] buffer = new byte[65_536];
+        private int start;
+        private int end;
+
+        Lines(InputStream in, MessageDigest digest) {
+            this.in = in;
+            this.digest = digest;
+        }
+
+        String next() throws IOException {
+            ByteArrayOutputStream line = new ByteArrayOutputStream(2_048);
+            while (true) {
+                for (int i = start; i < end; i++) {
+                    if (buffer[i] == '\n') {
+                        line.write(buffer, start, i - start);
+                        start = i + 1;
+                        return utf8(line.toByteArray());
+                    }
+                }
+                line.write(buffer, start, end - start);
+                if (line.size() > LONGEST_LINE) {
+                    throw new Damaged("entries.jsonl: line > " + LONGEST_LINE);
+                }
+                end = in.read(buffer);
+                start = 0;
+                if (end < 0) {
+                    end = 0;
+                    return line.size() == 0 ? null : utf8(line.toByteArray());
+                }
+                digest.update(buffer, 0, end);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+
+    private static Map<String, List<String>> keysFile(String text) {
+        Map<String, List<String>> keys = new HashMap<>();
+        for (String line : text.lines().toList()) {
+            String[] words = line.split(" ", 2);
+            if (words.length == 2) {
+                keys.computeIfAbsent(words[0], word -> new ArrayList<>()).add(words[1]);
+            }
+        }
+        return keys;
+    }
+
+    // ------------------------------------------------------------------------------------------------------ JSON
+
+    /** A strict, small reader: no duplicate keys, bounded depth. */
+    static final class Json {
+
+        private final String text;
+        private int at;
+
+        private Json(String text) {
+            this.text = text;
+        }
+
+        static Object parse(String text) {
+            Json json = new Json(text);
+            Object value = json.value(0);
+            json.blanks();
+            if (json.at != text.length()) {
+                throw json.bad();
+            }
+            return value;
+        }
+
+        static String quote(String text) {
+            StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                switch (c) {
+                    case '"' -> json.append("\\\"");
+                    case '\\' -> json.append("\\\\");
+                    case '\b' -> json.append("\\b");
+                    case '\f' -> json.append("\\f");
+                    case '\n' -> json.append("\\n");
+                    case '\r' -> json.append("\\r");
+                    case '\t' -> json.append("\\t");
+                    default -> {
+                        if (c < 0x20) {
+                            json.append(String.format("\\u%04x", (int) c));
+                        } else {
+                            json.append(c);
+                        }
+                    }
+                }
+            }
+            return json.append('"').toString();
+        }
+
+        private Object value(int depth) {
+            if (depth > DEEPEST_JSON) {
+                throw bad();
+            }
+            blanks();
+            if (at >= text.length()) {
+                throw bad();
+            }
+            return switch (text.charAt(at)) {
+                case '{' -> object(depth);
+                case '[' -> array(depth);
+                case '"' -> string();
+                case 't' -> word("true", Boolean.TRUE);
+                case 'f' -> word("false", Boolean.FALSE);
+                case 'n' -> word("null", null);
+                default -> number();
+            };
+        }
+
+        private Map<String, Object> object(int depth) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            at++;
+            blanks();
+            if (take('}')) {
+                return object;
+            }
+            do {
+                blanks();
+                if (at >= text.length() || text.charAt(at) != '"') {
+                    throw bad();
+                }
+                String name = string();
+                blanks();
+                if (!take(':') || object.containsKey(name)) {
+                    throw bad();
+                }
+                object.put(name, value(depth + 1));
+                blanks();
+            } while (take(','));
+            if (!take('}')) {
+                throw bad();
+            }
+            return object;
+        }
+
+        private List<Object> array(int depth) {
+            List<Object> array = new ArrayList<>();
+            at++;
+            blanks();
+            if (take(']')) {
+                return array;
+            }
+            do {
+                array.add(value(depth + 1));
+                blanks();
+            } while (take(','));
+            if (!take(']')) {
+                throw bad();
+            }
+            return array;
+        }
+
+        private String string() {
+            int plain = ++at;
+            while (plain < text.length() && text.charAt(plain) != '"' && text.charAt(plain) != '\\') {
+                plain++;
+            }
+            if (plain < text.length() && text.charAt(plain) == '"') {
+                String whole = text.substring(at, plain);
+                at = plain + 1;
+                if (whole.chars().anyMatch(c -> c < 0x20)) {
+                    throw bad();
+                }
+                return whole;
+            }
+            StringBuilder string = new StringBuilder();
+            while (at < text.length()) {
+                char c = text.charAt(at++);
+                if (c == '"') {
+                    return string.toString();
+                }
+                if (c < 0x20) {
+                    throw bad();
+                }
+                string.append(c == '\\' ? escape() : c);
+            }
+            throw bad();
+        }
+
+        private char escape() {
+            if (at >= text.length()) {
+                throw bad();
+            }
+            char c = text.charAt(at++);
+            return switch (c) {
+                case '"', '\\', '/' -> c;
+                case 'b' -> '\b';
+                case 'f' -> '\f';
+                case 'n' -> '\n';
+                case 'r' -> '\r';
+                case 't' -> '\t';
+                case 'u' -> {
+                    if (at + 4 > text.length() || !text.substring(at, at + 4).matches("[0-9a-fA-F]{4}")) {
+                        throw bad();
+                    }
+                    at += 4;
+                    yield (char) Integer.parseInt(text.substring(at - 4, at), 16);
+                }
+                default -> throw bad();
+            };
+        }
+
+        private Object number() {
+            int from = at;
+            while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) {
+                at++;
+            }
+            String number = text.substring(from, at);
+            if (number.length() > 40 || !number.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) {
+                throw bad();
+            }
+            if (number.matches("-?[0-9]{1,18}")) {
+                return Long.parseLong(number);
+            }
+            return Double.parseDouble(number);
+        }
+
+        private Object word(String word, Object value) {
+            if (!text.startsWith(word, at)) {
+                throw bad();
+            }
+            at += word.length();
+            return value;
+        }
+
+        private boolean take(char c) {
+            if (at < text.length() && text.charAt(at) == c) {
+                at++;
+                return true;
+            }
+            return false;
+        }
+
+        private void blanks() {
+            while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+                at++;
+            }
+        }
+
+        private Damaged bad() {
+            return new Damaged("JSON? " + at);
+        }
+    }
+
+    // ---------------------------------------------------------------------------------------------------- basics
+
+    /** The bundle (or what was typed) is not something that can be verified at all. */
+    static final class Damaged extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Damaged(String message) {
+            super(message);
+        }
+    }
+
+    static final class Options {
+        Path bundle;
+        String key;
+        Path head;
+        final List<String> witnesses = new ArrayList<>();
+        int quorum;
+        boolean french = Locale.getDefault().getLanguage().equals("fr");
+
+        static Options parse(String[] args) {
+            Options options = new Options();
+            for (int i = 0; i < args.length; i++) {
+                switch (args[i]) {
+                    case "--key" -> options.key = value(args, ++i);
+                    case "--head" -> options.head = Path.of(value(args, ++i));
+                    case "--witness" -> options.witnesses.add(value(args, ++i));
+                    case "--quorum" -> options.quorum = Integer.parseInt(value(args, ++i));
+                    case "--lang" -> options.french = value(args, ++i).equals("fr");
+                    default -> {
+                        if (args[i].startsWith("--") || options.bundle != null) {
+                            throw new IllegalArgumentException("? " + args[i]);
+                        }
+                        options.bundle = Path.of(args[i]);
+                    }
+                }
+            }
+            if (options.bundle == null) {
+                throw new IllegalArgumentException("BUNDLE.zip?");
+            }
+            if (options.quorum < 0 || options.quorum > options.witnesses.size()) {
+                throw new IllegalArgumentException("--quorum?");
+            }
+            return options;
+        }
+
+        private static String value(String[] args, int i) {
+            if (i >= args.length) {
+                throw new IllegalArgumentException(args[i - 1] + "?");
+            }
+            return args[i];
+        }
+    }
+
+    private String say(String english, String inFrench) {
+        return french ? inFrench : english;
+    }
+
+    private void fault(int code, String message) {
+        faults.computeIfAbsent(code, c -> new ArrayList<>()).add(printable(message));
+    }
+
+    /** What comes from a bundle must not steer the terminal it is shown on. */
+    private static String printable(String text) {
+        StringBuilder safe = new StringBuilder();
+        text.codePoints().limit(500).forEach(c -> safe.appendCodePoint(
+                Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c));
+        return safe.toString();
+    }
+
+    /** The decoded bytes; null when it is not base64 in its one canonical form. */
+    static byte[] base64(String text) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(text);
+            return Base64.getEncoder().encodeToString(bytes).equals(text) ? bytes : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    static String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Damaged("UTF-8?");
+        }
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package org.parvis.ledger.bundle;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.parvis.ledger.bundle.SealedLedger.EARLIER;
+import static org.parvis.ledger.bundle.SealedLedger.SIZE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.parvis.ledger.tree.Checkpoints;
+import org.parvis.ledger.tree.NoteSigner;
+
+class VerifierIT {
+
+    @TempDir
+    static Path folder;
+
+    private static SealedLedger ledger;
+    private static Path clean;
+
+    @BeforeAll
+    static void seal() throws Exception {
+        ledger = new SealedLedger(folder);
+        clean = bundle(BundleRequest.of(new BundleScope.Range(1, SIZE)).since(EARLIER), "clean.zip");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/usr/lib/jvm/java-17-openjdk-amd64", ""})
+    void runsAsOneSourceFileOnOldAndNewJava(String home) throws Exception {
+        Path java = Path.of(home.isEmpty() ? System.getProperty("java.home") : home, "bin", "java");
+        assumeTrue(Files.isExecutable(java), "No Java at " + java);
+        Path alone = Files.createDirectories(folder.resolve("alone" + home.length()));
+        Files.writeString(alone.resolve("Verifier.java"), Zips.text(Zips.read(clean), "Verifier.java"));
+        var builder = new ProcessBuilder(
+                        java.toString(), "Verifier.java", clean.toString(), "--key", key(), "--lang", "fr")
+                .directory(alone.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("LC_ALL", "C");
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).describedAs(output).isZero();
+        assertThat(output).contains("VÉRIFIÉ", "530 écritures", "La tête");
+    }
+
+    @Test
+    void saysPlainlyThatTheKeyCameFromTheBundle() {
+        assertThat(verify(clean.toString(), "--lang", "en").output())
+                .contains("The key came from the bundle itself")
+                .contains("No earlier head was given");
+        assertThat(verify(clean.toString(), "--lang", "fr").output()).contains("La clé vient de l’archive elle-même");
+        assertThat(verify(clean.toString()).code()).isZero();
+    }
+
+    @Test
+    void showsWhatWasCheckedAndWhatWasNot() {
+        var result = verify(clean.toString(), "--key", key(), "--head", head(), "--lang", "en");
+        assertThat(result.code()).isZero();
+        assertThat(result.output())
+                .contains("530 entries are, byte for byte, what their leaves say")
+                .contains("Every entry from position 1 to 530 is here")
+                .contains("Nothing of the 290 entries of your head was changed or removed")
+                .contains("No witness was required")
+                .doesNotContain("The key came from the bundle")
+                .endsWith("VERIFIED\n");
+    }
+
+    @Test
+    void needsTheConsistencyProofForTheHeadThatWasGiven() throws Exception {
+        Path without = bundle(BundleRequest.of(new BundleScope.Range(1, SIZE)), "without.zip");
+        assertThat(verify(without.toString(), "--key", key(), "--head", head()).code())
+                .isEqualTo(4);
+        Path other = bundle(BundleRequest.of(new BundleScope.Range(1, SIZE)).since(EARLIER - 1), "other.zip");
+        assertThat(verify(other.toString(), "--key", key(), "--head", head()).code())
+                .isEqualTo(4);
+        Path own = folder.resolve("own");
+        Files.writeString(own, Zips.text(Zips.read(clean), "checkpoint"));
+        assertThat(verify(without.toString(), "--key", key(), "--head", own.toString())
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void refusesAHeadOfSomebodyElse() throws Exception {
+        Path foreign = folder.resolve("foreign");
+        var stranger = NoteSigner.ofLedger(SealedLedger.ORIGIN, folder.resolve("stranger.pem"));
+        Files.writeString(foreign, stranger.sign(ledger.earlier.text()).toString());
+        assertThat(verify(clean.toString(), "--key", key(), "--head", foreign.toString())
+                        .code())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void countsWitnesses() throws Exception {
+        var one = NoteSigner.ofWitness("one.example/w", folder.resolve("one.pem"));
+        var two = NoteSigner.ofWitness("two.example/w", folder.resolve("two.pem"));
+        var checkpoints = new Checkpoints(ledger.database.service());
+        var head = checkpoints.latest().orElseThrow();
+        checkpoints.addCosignature(SIZE, one.key(), one.cosign(head.text(), Instant.parse("2026-03-01T00:00:00Z")));
+        String witnessed = bundle(
+                        BundleRequest.of(new BundleScope.Range(3, 9)).witnessedBy(List.of(one.key(), two.key())),
+                        "witnessed.zip")
+                .toString();
+        String w1 = one.key().text();
+        String w2 = two.key().text();
+        assertThat(verify(witnessed, "--key", key(), "--witness", w1).code()).isZero();
+        assertThat(verify(witnessed, "--key", key(), "--witness", w1, "--witness", w2)
+                        .code())
+                .isEqualTo(7);
+        assertThat(verify(witnessed, "--key", key(), "--witness", w1, "--witness", w2, "--quorum", "1")
+                        .code())
+                .isZero();
+        assertThat(verify(witnessed, "--key", key(), "--witness", w1, "--witness", w1, "--quorum", "2")
+                        .code())
+                .describedAs("one witness counts once")
+                .isEqualTo(7);
+        assertThat(verify(witnessed, "--key", key(), "--lang", "en").output()).contains("1 confirmed this head");
+    }
+
+    @Test
+    void showsReadableTextsWithoutRelyingOnThem() throws Exception {
+        Path viewed = bundle(
+                BundleRequest.of(new BundleScope.Selection(new TreeSet<>(Set.of(4L, 8L))))
+                        .withView(entry -> "« " + entry.aggregateId() + " »\n\u0007"),
+                "viewed.zip");
+        assertThat(Zips.text(Zips.read(viewed), "entries.jsonl")).contains("\"view\":\"« post-3 »\\n\\u0007\"");
+        var result = verify(viewed.toString(), "--key", key(), "--lang", "en");
+        assertThat(result.code()).isZero();
+        assertThat(result.output()).contains("This is a selection");
+    }
+
+    @Test
+    void refusesAnEntryThatIsNotSealedYet() {
+        assertThatThrownBy(() -> bundle(BundleRequest.of(new BundleScope.Range(1, SIZE + 1)), "early.zip"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("530");
+    }
+
+    @Test
+    void answersWrongUseWithTheRightUse() {
+        for (String[] wrong : new String[][] {
+            {},
+            {"--key"},
+            {"a.zip", "b.zip"},
+            {"a.zip", "--unknown"},
+            {"a.zip", "--quorum", "1"},
+            {"a.zip", "--quorum", "x"},
+            {"missing.zip"},
+            {clean.toString(), "--key", "nonsense"},
+            {clean.toString(), "--head", folder.resolve("nothing").toString()}
+        }) {
+            assertThat(verify(wrong).code())
+                    .describedAs(String.join(" ", wrong))
+                    .isEqualTo(1);
+        }
+        assertThat(verify().output()).contains("java Verifier.java BUNDLE.zip");
+    }
+
+    @Test
+    void refusesFilesThatDoNotBelongInABundle() throws Exception {
+        for (String name :
+                List.of("../../etc/cron.d/x", "/etc/passwd", "proofs/../x", "extra.txt", "proofs/01.tlog-proof")) {
+            Map<String, String> files = Zips.read(clean);
+            files.put(name, "x");
+            var result = verify(Zips.write(folder.resolve("hostile.zip"), files).toString(), "--key", key());
+            assertThat(result.code()).describedAs(name).isEqualTo(1);
+        }
+        assertThat(Files.exists(folder.resolve("extra.txt"))).isFalse();
+    }
+
+    @Test
+    void survivesHostileContents() throws Exception {
+        String line =
+                Zips.text(Zips.read(clean), "entries.jsonl").lines().findFirst().orElseThrow();
+        for (String entries : List.of(
+                "[".repeat(100_000),
+                "{\"a\":".repeat(100_000),
+                "\"" + "\\u00",
+                "{}",
+                "null",
+                "",
+                "\u0000",
+                line.replace("\"seq\":0", "\"seq\":1e999999999"),
+                line.replace("\"seq\":0", "\"seq\":0,\"seq\":0"),
+                line.replace("\"position\":1", "\"position\":-1"),
+                line + "\n" + line)) {
+            Map<String, String> files = Zips.read(clean);
+            files.put("entries.jsonl", entries);
+            var result = verify(Zips.write(folder.resolve("hostile.zip"), files).toString(), "--key", key());
+            assertThat(result.code()).describedAs(result.output()).isIn(1, 6);
+        }
+        for (String missing : List.of("entries.jsonl", "checkpoint", "manifest", "keys.txt")) {
+            Map<String, String> files = Zips.read(clean);
+            files.remove(missing);
+            assertThat(verify(Zips.write(folder.resolve("hostile.zip"), files).toString())
+                            .code())
+                    .describedAs(missing)
+                    .isEqualTo(1);
+        }
+        Path noZip = folder.resolve("no.zip");
+        Files.writeString(noZip, "PK nonsense");
+        assertThat(verify(noZip.toString()).code()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesABombBeforeItFillsMemory() throws Exception {
+        Path bomb = folder.resolve("bomb.zip");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(bomb))) {
+            for (var file : Zips.read(clean).entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                if (file.getKey().equals("entries.jsonl")) {
+                    byte[] blanks = new byte[1 << 20];
+                    Arrays.fill(blanks, (byte) ' ');
+                    for (int i = 0; i < 80; i++) {
+                        zip.write(blanks);
+                    }
+                } else {
+                    zip.write(file.getValue().getBytes(UTF_8));
+                }
+                zip.closeEntry();
+            }
+        }
+        assertThat(verify(bomb.toString(), "--key", key()).code()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotLetABundleSteerTheTerminal() throws Exception {
+        Map<String, String> files = Zips.read(clean);
+        Zips.change(files, "entries.jsonl", text -> text.replaceFirst("PostDrafted", "\\\\u001b[31mRed\\\\u202e"));
+        var result = verify(Zips.write(folder.resolve("hostile.zip"), files).toString(), "--key", key());
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.output()).doesNotContain("\u001b").doesNotContain("\u202e");
+    }
+
+    private static Path bundle(BundleRequest request, String name) throws Exception {
+        return ledger.bundle(ledger.database.service(), ledger.signer, request, name);
+    }
+
+    private static String key() {
+        return ledger.signer.key().text();
+    }
+
+    private static String head() {
+        try {
+            return ledger.earlierHead().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ShippedVerifier.Result verify(String... arguments) {
+        return ShippedVerifier.run(arguments);
+    }
+}
