@@ -1,0 +1,181 @@
+package org.parvis.moderation.escalation;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.parvis.moderation.escalation.EscalationRefusal.ALREADY_ACKNOWLEDGED;
+import static org.parvis.moderation.escalation.EscalationRefusal.ALREADY_CLOSED;
+import static org.parvis.moderation.escalation.EscalationRefusal.ALREADY_EXISTS_DIFFERENT;
+import static org.parvis.moderation.escalation.EscalationRefusal.AUTOMATION_CANNOT_ACKNOWLEDGE;
+import static org.parvis.moderation.escalation.EscalationRefusal.NOBODY_TO_CALL;
+import static org.parvis.moderation.escalation.EscalationRefusal.NO_OUTCOME;
+import static org.parvis.moderation.escalation.EscalationRefusal.NO_SUCH_ESCALATION;
+import static org.parvis.moderation.escalation.EscalationRefusal.TOO_EARLY;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.EntryMetadata;
+import org.parvis.identity.rights.Actor;
+import org.parvis.moderation.api.EscalationAcknowledged;
+import org.parvis.moderation.api.EscalationClimbed;
+import org.parvis.moderation.api.EscalationClosed;
+import org.parvis.moderation.api.EscalationEvent;
+import org.parvis.moderation.api.EscalationRaised;
+
+/**
+ * A matter climbing the list it was raised with until somebody acknowledges. Jobs that wake it decide nothing: a call that comes late,
+ * twice or after the answer changes nothing.
+ */
+class Escalation {
+
+    @AggregateIdentifier
+    private @Nullable String escalationId;
+
+    private @Nullable EscalationRaised raised;
+    private @Nullable Ladder ladder;
+    private int step;
+    private int level;
+    private Instant acknowledgeBefore = Instant.EPOCH;
+    private @Nullable String holder;
+    private boolean closed;
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(RaiseEscalation command, Clock clock) {
+        if (raised != null) {
+            if (!isSameMatter(raised, command)) {
+                throw new EscalationRefused(ALREADY_EXISTS_DIFFERENT, command.escalationId(), Map.of());
+            }
+            return;
+        }
+        if (command.levels().isEmpty() || command.levels().stream().anyMatch(List::isEmpty)) {
+            throw new EscalationRefused(NOBODY_TO_CALL, command.escalationId(), Map.of());
+        }
+        apply(new EscalationRaised(
+                command.escalationId(),
+                command.brandId(),
+                command.subject(),
+                command.rotaId(),
+                command.reason(),
+                command.levels(),
+                command.perLevel(),
+                command.rounds()));
+        call(1, clock);
+    }
+
+    private static boolean isSameMatter(EscalationRaised raised, RaiseEscalation command) {
+        return raised.brandId().equals(command.brandId())
+                && raised.subject().equals(command.subject())
+                && raised.reason().equals(command.reason());
+    }
+
+    @CommandHandler
+    void decide(Climb command, Clock clock) {
+        if (raised == null || ladder == null || holder != null || closed) {
+            return;
+        }
+        if (command.step() != step + 1 || ladder.isLast(step)) {
+            return;
+        }
+        if (clock.instant().isBefore(acknowledgeBefore)) {
+            throw new EscalationRefused(
+                    TOO_EARLY, command.escalationId(), Map.of("before", acknowledgeBefore.toString()));
+        }
+        call(command.step(), clock);
+    }
+
+    private void call(int number, Clock clock) {
+        var matter = Objects.requireNonNull(raised);
+        var next = Objects.requireNonNull(ladder).step(number);
+        apply(new EscalationClimbed(
+                matter.escalationId(),
+                matter.brandId(),
+                next.round(),
+                next.level(),
+                next.members(),
+                clock.instant().plus(matter.perLevel())));
+    }
+
+    @CommandHandler
+    void decide(
+            AcknowledgeEscalation command,
+            @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId,
+            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
+        var matter = requireMatter(command.escalationId(), command.brandId());
+        take(matter, memberId, kind);
+    }
+
+    @CommandHandler
+    void decide(
+            CloseEscalation command,
+            @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId,
+            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
+        var matter = requireMatter(command.escalationId(), command.brandId());
+        if (command.outcome().isBlank()) {
+            throw refused(NO_OUTCOME, Map.of());
+        }
+        requireHuman(memberId, kind);
+        if (holder == null) {
+            take(matter, memberId, kind);
+        }
+        apply(new EscalationClosed(
+                matter.escalationId(), matter.brandId(), command.outcome().strip()));
+    }
+
+    private void take(EscalationRaised matter, @Nullable String memberId, @Nullable String kind) {
+        var member = requireHuman(memberId, kind);
+        if (holder != null && !holder.equals(member)) {
+            throw refused(ALREADY_ACKNOWLEDGED, Map.of("holder", holder));
+        }
+        if (holder == null) {
+            apply(new EscalationAcknowledged(matter.escalationId(), matter.brandId(), member, level));
+        }
+    }
+
+    private EscalationRaised requireMatter(String id, String brandId) {
+        if (raised == null || !raised.brandId().equals(brandId)) {
+            throw new EscalationRefused(NO_SUCH_ESCALATION, id, Map.of());
+        }
+        if (closed) {
+            throw refused(ALREADY_CLOSED, Map.of());
+        }
+        return raised;
+    }
+
+    private String requireHuman(@Nullable String memberId, @Nullable String kind) {
+        if (memberId == null || !Actor.Kind.HUMAN.name().equals(kind)) {
+            throw refused(AUTOMATION_CANNOT_ACKNOWLEDGE, Map.of());
+        }
+        return memberId;
+    }
+
+    @EventSourcingHandler
+    void evolve(EscalationEvent event) {
+        escalationId = event.escalationId();
+        switch (event) {
+            case EscalationRaised e -> {
+                raised = e;
+                ladder = new Ladder(e.levels(), e.rounds());
+            }
+            case EscalationClimbed e -> {
+                step++;
+                level = e.level();
+                acknowledgeBefore = e.acknowledgeBefore();
+            }
+            case EscalationAcknowledged e -> holder = e.memberId();
+            case EscalationClosed e -> closed = true;
+        }
+    }
+
+    private EscalationRefused refused(EscalationRefusal reason, Map<String, Object> details) {
+        return new EscalationRefused(reason, Objects.requireNonNull(escalationId), details);
+    }
+}

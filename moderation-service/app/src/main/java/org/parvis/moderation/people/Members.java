@@ -1,0 +1,84 @@
+package org.parvis.moderation.people;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.parvis.boot.MemberDirectory;
+import org.parvis.identity.api.Role;
+import org.parvis.identity.api.Theme;
+import org.parvis.identity.rights.Action;
+import org.parvis.identity.rights.Actor;
+import org.parvis.identity.rights.Grant;
+import org.parvis.privacy.Erased;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Asks about members what moderation wants to know. */
+@Component
+public class Members {
+
+    private static final int MOST_LEADS = 20;
+
+    private final MemberDirectory directory;
+    private final JdbcClient jdbc;
+
+    Members(MemberDirectory directory, JdbcClient jdbc) {
+        this.directory = directory;
+        this.jdbc = jdbc;
+    }
+
+    /** What people call a member; the id of somebody unknown, such as an automation or an erased member. */
+    public String nameOf(String memberId) {
+        var name = directory.name(memberId);
+        return Erased.is(name) ? memberId : name;
+    }
+
+    /** Those of the given ids that no member has. */
+    public Set<String> unknownAmong(Collection<String> memberIds) {
+        var unknown = new HashSet<>(memberIds);
+        unknown.removeAll(directory.names(memberIds).keySet());
+        return unknown;
+    }
+
+    /** The leads of a brand: whoever is called when it has no rota. */
+    public List<String> leadsOf(String brandId) {
+        return directory.holding(Role.LEAD, brandId).stream()
+                .map(MemberDirectory.Entry::memberId)
+                .limit(MOST_LEADS)
+                .toList();
+    }
+
+    /** Whoever could answer a call for a brand, for choosing whom to put on a rota. */
+    public List<MemberDirectory.Entry> whoCouldAnswer(String brandId) {
+        return directory.allowed(Action.ACKNOWLEDGE, brandId);
+    }
+
+    /** The role in which a member writes for a brand, the most powerful of several; null when none is known. */
+    public @Nullable Role roleOn(String memberId, String brandId, Instant at) {
+        var grants = jdbc.sql("""
+                        select grant_id, role, brand_id, country, channel_id, until from member_grant
+                        where member_id = ? and brand_id in (?, ?)
+                        """)
+                .params(memberId, brandId, Grant.EVERY_BRAND)
+                .query((row, number) -> new Grant(
+                        row.getString(1),
+                        Role.valueOf(row.getString(2)),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        instant(row.getTimestamp(6))))
+                .list();
+        return new Actor(memberId, Actor.Kind.HUMAN, memberId, Locale.ROOT, ZoneOffset.UTC, Theme.SYSTEM, grants)
+                .roleOn(brandId, at);
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

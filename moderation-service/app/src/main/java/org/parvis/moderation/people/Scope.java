@@ -1,0 +1,73 @@
+package org.parvis.moderation.people;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.parvis.identity.rights.Action;
+import org.parvis.identity.rights.Actor;
+import org.parvis.identity.rights.Grant;
+import org.parvis.identity.rights.Rights;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/**
+ * The brands and channels on which an actor may do any of some actions; the filter of every list, so that an agency with a right on one
+ * channel sees nothing of the next one.
+ */
+public record Scope(List<Grant> grants) {
+
+    /** Condition for a table with brand_id and channel_id; binds with {@link #bind}. */
+    public static final String BRAND_AND_CHANNEL = """
+            exists (select from unnest(:scope_brands::text[], :scope_channels::text[]) as s (brand, channel)
+              where s.brand in (brand_id, '*') and (s.channel is null or s.channel = channel_id))
+            """;
+
+    /** Condition for a table that has only brand_id. */
+    public static final String BRAND = "(:scope_brands::text[] && array[brand_id, '*'])";
+
+    public Scope {
+        grants = List.copyOf(grants);
+    }
+
+    public static Scope of(Actor actor, Instant now, Action... actions) {
+        var wanted = Set.of(actions);
+        return new Scope(actor.grants().stream()
+                .filter(grant -> grant.until() == null || now.isBefore(grant.until()))
+                .filter(grant -> Rights.of(grant.role()).stream().anyMatch(wanted::contains))
+                .toList());
+    }
+
+    public boolean isEmpty() {
+        return grants.isEmpty();
+    }
+
+    boolean everyBrand() {
+        return Arrays.asList(brands()).contains(Grant.EVERY_BRAND);
+    }
+
+    public String[] brands() {
+        return grants.stream().map(Grant::brandId).toArray(String[]::new);
+    }
+
+    /** Whether something on a brand and channel is inside. */
+    public boolean covers(String brandId, String channelId) {
+        return grants.stream()
+                .anyMatch(g ->
+                        (g.brandId().equals(Grant.EVERY_BRAND) || g.brandId().equals(brandId))
+                                && (g.channelId() == null || Objects.equals(g.channelId(), channelId)));
+    }
+
+    public boolean coversBrand(String brandId) {
+        return grants.stream()
+                .anyMatch(g ->
+                        g.brandId().equals(Grant.EVERY_BRAND) || g.brandId().equals(brandId));
+    }
+
+    /** Gives a statement with one of the conditions its parameters. */
+    public StatementSpec bind(StatementSpec statement) {
+        return statement
+                .param("scope_brands", brands())
+                .param("scope_channels", grants.stream().map(Grant::channelId).toArray(String[]::new));
+    }
+}

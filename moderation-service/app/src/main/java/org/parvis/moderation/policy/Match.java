@@ -1,0 +1,4 @@
+package org.parvis.moderation.policy;
+
+/** Words of a draft that made a rule fire, and where they stand in it. */
+public record Match(int start, int end, String words) {}

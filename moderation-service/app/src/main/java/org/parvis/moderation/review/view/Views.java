@@ -1,0 +1,65 @@
+package org.parvis.moderation.review.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parvis.moderation.api.Reviewed;
+import org.parvis.moderation.review.queue.ReviewRow;
+import org.parvis.moderation.thread.Channels;
+import org.parvis.moderation.thread.Message;
+import org.parvis.moderation.thread.Posts;
+import org.parvis.moderation.thread.Threads;
+import org.springframework.stereotype.Component;
+
+/** Puts together what a reviewer is shown. */
+@Component
+public class Views {
+
+    private final Threads threads;
+    private final Channels channels;
+    private final Posts posts;
+
+    Views(Threads threads, Channels channels, Posts posts) {
+        this.threads = threads;
+        this.channels = channels;
+        this.posts = posts;
+    }
+
+    public ReviewView of(ReviewRow review) {
+        var thread = thread(review);
+        var post = review.reviewed() == Reviewed.POST
+                ? posts.find(review.reviewedId()).orElse(null)
+                : null;
+        return new ReviewView(
+                review,
+                channels.get(review.channelId(), review.brandId()),
+                thread,
+                post,
+                addressee(review, thread),
+                ViewHash.of(review.contentHash(), thread));
+    }
+
+    private List<Message> thread(ReviewRow review) {
+        if (review.reviewed() != Reviewed.REPLY) {
+            return List.of();
+        }
+        var conversation = review.conversationId();
+        var thread = conversation == null ? List.<Message>of() : threads.of(conversation, review.reviewedId());
+        // The message that is answered may be known before its conversation is.
+        return thread.isEmpty()
+                ? threads.message(review.mentionId()).map(List::of).orElse(List.of())
+                : thread;
+    }
+
+    private static @Nullable String addressee(ReviewRow review, List<Message> thread) {
+        return thread.stream()
+                .filter(m -> !m.ours() && !m.isErased())
+                .filter(m -> m.id().equals(review.mentionId()))
+                .map(Message::author)
+                .findFirst()
+                .or(() -> thread.stream()
+                        .filter(m -> !m.ours() && !m.isErased())
+                        .map(Message::author)
+                        .findFirst())
+                .orElse(null);
+    }
+}

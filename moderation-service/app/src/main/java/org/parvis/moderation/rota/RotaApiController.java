@@ -1,0 +1,107 @@
+package org.parvis.moderation.rota;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.Commands;
+import org.parvis.boot.Access;
+import org.parvis.boot.Ids;
+import org.parvis.boot.Listing;
+import org.parvis.boot.NotFound;
+import org.parvis.boot.PageRequest;
+import org.parvis.identity.rights.Action;
+import org.parvis.moderation.people.BrandNames;
+import org.parvis.moderation.people.Reading;
+import org.parvis.moderation.web.ExpectedVersion;
+import org.parvis.moderation.web.Settled;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Rotas for programs. */
+@RestController
+@RequestMapping("/api/moderation/rotas")
+class RotaApiController {
+
+    record Answer(
+            String id,
+            String brand,
+            String name,
+            List<List<String>> levels,
+            Duration perLevel,
+            long version,
+            String changedBy,
+            Instant changedAt) {
+
+        static Answer of(RotaRow r) {
+            return new Answer(
+                    r.rotaId(),
+                    r.brandId(),
+                    r.name(),
+                    r.levels(),
+                    r.perLevel(),
+                    r.version(),
+                    r.changedBy(),
+                    r.changedAt());
+        }
+    }
+
+    private final Access access;
+    private final Reading reading;
+    private final Commands commands;
+    private final Rotas rotas;
+    private final BrandNames brands;
+
+    RotaApiController(Access access, Reading reading, Commands commands, Rotas rotas, BrandNames brands) {
+        this.access = access;
+        this.reading = reading;
+        this.commands = commands;
+        this.rotas = rotas;
+        this.brands = brands;
+    }
+
+    @GetMapping
+    Listing<Answer> list(@RequestParam(defaultValue = "") String brand, PageRequest page) {
+        var after = Objects.requireNonNullElse(page.after(), "");
+        var rows = rotas.of(reading.rotas(), brand, after, page.limit() + 1).stream()
+                .map(Answer::of)
+                .toList();
+        return Listing.of(rows, page, Answer::id);
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<Answer> one(@PathVariable String id) {
+        var rota = rotas.find(Ids.requireValid(id)).orElseThrow(() -> new NotFound("rota", id));
+        reading.requireRota(rota.brandId(), id);
+        return answer(rota);
+    }
+
+    @PutMapping("/{id}")
+    ResponseEntity<Answer> define(
+            @PathVariable String id,
+            @RequestBody RotaForm form,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        var brand = form.requireBrand();
+        access.require(Action.MANAGE_ROTA, brand);
+        if (brands.find(brand).isEmpty()) {
+            throw new NotFound("brand", brand);
+        }
+        var version = (@Nullable Long) commands.send(form.command(Ids.requireValid(id), ExpectedVersion.of(ifMatch)));
+        Settled.waitFor(() -> rotas.find(id)
+                .filter(r -> version == null || r.version() >= version)
+                .isPresent());
+        return answer(rotas.find(id).orElseThrow(() -> new NotFound("rota", id)));
+    }
+
+    private static ResponseEntity<Answer> answer(RotaRow rota) {
+        return ResponseEntity.ok().eTag(Long.toString(rota.version())).body(Answer.of(rota));
+    }
+}

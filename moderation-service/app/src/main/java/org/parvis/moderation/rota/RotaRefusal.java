@@ -1,0 +1,28 @@
+package org.parvis.moderation.rota;
+
+import org.parvis.axon.Refused.Category;
+
+/** Why a rota was not accepted. */
+enum RotaRefusal {
+    /** There is a rota of this id with other content; name the version to change it. */
+    ALREADY_EXISTS_DIFFERENT(Category.CONFLICT),
+    /** Somebody changed the rota meanwhile. */
+    CHANGED_MEANWHILE(Category.CONFLICT),
+    NO_NAME(Category.INVALID),
+    NO_LEVELS(Category.INVALID),
+    LEVEL_WITHOUT_MEMBERS(Category.INVALID),
+    TOO_MANY_LEVELS(Category.INVALID),
+    TOO_MANY_MEMBERS(Category.INVALID),
+    UNKNOWN_MEMBERS(Category.INVALID),
+    TIME_PER_LEVEL(Category.INVALID);
+
+    private final Category category;
+
+    RotaRefusal(Category category) {
+        this.category = category;
+    }
+
+    Category category() {
+        return category;
+    }
+}

@@ -1,0 +1,61 @@
+package org.parvis.moderation.rota;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.parvis.moderation.people.Scope;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads rotas. */
+@Component
+public class Rotas {
+
+    private final JdbcClient jdbc;
+    private final RowMapper<RotaRow> row;
+
+    Rotas(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.row = (rows, number) -> new RotaRow(
+                rows.getString("rota_id"),
+                rows.getString("brand_id"),
+                rows.getString("name"),
+                Arrays.stream(json.readValue(rows.getString("levels"), String[][].class))
+                        .map(List::of)
+                        .toList(),
+                Duration.ofSeconds(rows.getLong("per_level_seconds")),
+                rows.getLong("version"),
+                rows.getString("changed_by"),
+                rows.getTimestamp("changed_at").toInstant());
+    }
+
+    public Optional<RotaRow> find(String rotaId) {
+        return jdbc.sql("select * from rota where rota_id = ?")
+                .param(rotaId)
+                .query(row)
+                .optional();
+    }
+
+    /** The rota of a brand when a matter names none: the one that was defined first. */
+    public Optional<RotaRow> firstOf(String brandId) {
+        return jdbc.sql("select * from rota where brand_id = ? order by defined_at, rota_id limit 1")
+                .param(brandId)
+                .query(row)
+                .optional();
+    }
+
+    List<RotaRow> of(Scope scope, String brandId, String after, int limit) {
+        return scope.bind(jdbc.sql("""
+                        select * from rota where %s and (:brand = '' or brand_id = :brand) and rota_id > :after
+                        order by rota_id limit :limit
+                        """.formatted(Scope.BRAND)))
+                .param("brand", brandId)
+                .param("after", after)
+                .param("limit", limit)
+                .query(row)
+                .list();
+    }
+}

@@ -1,0 +1,90 @@
+package org.parvis.moderation.thread;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads threads. */
+@Component
+public class Threads {
+
+    /** A reviewer reads the end of a long thread; the rest is in the inbox. */
+    public static final int MOST_MESSAGES = 50;
+
+    private final JdbcClient jdbc;
+
+    Threads(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The last messages of a conversation, oldest first.
+     *
+     * @param exceptReply a reply of ours to leave out, because it is the one under review
+     */
+    public List<Message> of(String conversationId, String exceptReply) {
+        return jdbc.sql("""
+                        select id, ours, author, handle, body, at, deleted from (
+                          select m.mention_id as id, false as ours, m.author_name as author, m.author_handle as handle,
+                                 m.body, m.published_at as at, m.deleted
+                          from conversation_message c join mention m on m.mention_id = c.mention_id
+                          where c.conversation_id = :conversation
+                          union all
+                          select a.reply_id, true, coalesce(h.name, a.channel_id), null, a.body, a.sent_at, false
+                          from answer a left join channel h on h.channel_id = a.channel_id
+                          where a.conversation_id = :conversation and a.sent_at is not null and a.reply_id <> :except
+                        ) messages order by at desc, id desc limit :most
+                        """)
+                .param("conversation", conversationId)
+                .param("except", exceptReply)
+                .param("most", MOST_MESSAGES)
+                .query((row, number) -> new Message(
+                        row.getString(1),
+                        row.getBoolean(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getTimestamp(6).toInstant(),
+                        row.getBoolean(7)))
+                .list()
+                .reversed();
+    }
+
+    /** A message by itself, for a draft whose conversation is not known. */
+    public Optional<Message> message(@Nullable String mentionId) {
+        return jdbc.sql("""
+                        select mention_id, author_name, author_handle, body, published_at, deleted
+                        from mention where mention_id = ?
+                        """)
+                .param(mentionId)
+                .query((row, number) -> new Message(
+                        row.getString(1),
+                        false,
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getTimestamp(5).toInstant(),
+                        row.getBoolean(6)))
+                .optional();
+    }
+
+    /** The brand something of another service belongs to; empty when it is not known here. */
+    public Optional<String> brandOf(String kind, String id) {
+        var table = switch (kind) {
+            case "mention" -> "mention where mention_id";
+            case "conversation" -> "conversation where conversation_id";
+            case "reply" -> "answer where reply_id";
+            case "post" -> "post where post_id";
+            case "channel" -> "channel where channel_id";
+            default -> null;
+        };
+        return table == null
+                ? Optional.empty()
+                : jdbc.sql("select brand_id from " + table + " = ?")
+                        .param(id)
+                        .query(String.class)
+                        .optional();
+    }
+}
