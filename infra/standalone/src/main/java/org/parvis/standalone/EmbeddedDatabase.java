@@ -1,0 +1,148 @@
+package org.parvis.standalone;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import org.parvis.boot.Database;
+
+/** PostgreSQL started from a library, durable, on a fixed loopback port, with its data in the data directory. */
+final class EmbeddedDatabase implements AutoCloseable {
+
+    private static final String NAME = "parvis";
+
+    private final EmbeddedPostgres postgres;
+    private final String password;
+
+    private EmbeddedDatabase(EmbeddedPostgres postgres, String password) {
+        this.postgres = postgres;
+        this.password = password;
+    }
+
+    static EmbeddedDatabase start(DataDirectory home) {
+        var data = home.resolve("postgres");
+        stopOrphan(data);
+        try {
+            var builder = EmbeddedPostgres.builder()
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .setOverrideWorkingDirectory(home.resolve("postgres-binaries").toFile())
+                    .setRegisterShutdownHook(false)
+                    .setPort(port(home))
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(home.resolve("logs", "postgres.log").toFile()))
+                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(home.resolve("logs", "postgres.log").toFile()));
+            // The library's defaults are for throw-away tests: they lose the last transactions of a crash.
+            settings().forEach(builder::setServerConfig);
+            var started = new EmbeddedDatabase(builder.start(), home.secret("database.password"));
+            started.prepare();
+            return started;
+        } catch (IOException | IllegalStateException e) {
+            throw new LaunchFailure("databaseFailed", home.resolve("logs", "postgres.log"), e.getMessage());
+        }
+    }
+
+    private static HashMap<String, String> settings() {
+        var settings = new HashMap<String, String>();
+        settings.put("fsync", "on");
+        settings.put("synchronous_commit", "on");
+        settings.put("full_page_writes", "on");
+        settings.put("shared_buffers", "128MB");
+        settings.put("max_connections", "250");
+        settings.put("max_wal_size", "2GB");
+        settings.put("jit", "off");
+        settings.put("idle_in_transaction_session_timeout", "60s");
+        settings.put("timezone", "UTC");
+        return settings;
+    }
+
+    /** Fixed for the life of the data directory, so that nothing runs twice on the same data. */
+    private static int port(DataDirectory home) throws IOException {
+        var known = home.recall("database.port");
+        if (known.isPresent()) {
+            return Integer.parseInt(known.get());
+        }
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = socket.getLocalPort();
+            home.remember("database.port", Integer.toString(port));
+            return port;
+        }
+    }
+
+    /** After {@code kill -9} of the launcher its PostgreSQL lives on without a keeper; it is stopped in order and started anew. */
+    private static void stopOrphan(Path data) {
+        var pidFile = data.resolve("postmaster.pid");
+        try {
+            if (Files.notExists(pidFile)) {
+                return;
+            }
+            var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+            var orphan = ProcessHandle.of(pid);
+            if (orphan.isEmpty() || !orphan.get().info().command().orElse("").contains("postgres")) {
+                return;
+            }
+            // SIGINT is PostgreSQL's fast shutdown: it ends sessions and writes a checkpoint.
+            new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
+            for (var i = 0; i < 300 && orphan.get().isAlive(); i++) {
+                Thread.sleep(100);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void prepare() {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            try (var rows = statement.executeQuery("select from pg_database where datname = '" + NAME + "'")) {
+                if (rows.next()) {
+                    prepareServices();
+                    return;
+                }
+            }
+            statement.execute("create database " + NAME + " encoding 'UTF8' template template0");
+            prepareServices();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void prepareServices() {
+        var passwords = new HashMap<String, String>();
+        Database.SERVICES.forEach(service -> passwords.put(service, password));
+        try (var owner = new HikariDataSource()) {
+            owner.setJdbcUrl(url());
+            owner.setUsername("postgres");
+            owner.setPassword("postgres");
+            owner.setMaximumPoolSize(2);
+            owner.setMinimumIdle(0);
+            Database.prepare(owner, passwords);
+        }
+    }
+
+    String url() {
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + NAME;
+    }
+
+    String password() {
+        return password;
+    }
+
+    @Override
+    public void close() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

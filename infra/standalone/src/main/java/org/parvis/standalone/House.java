@@ -1,0 +1,178 @@
+package org.parvis.standalone;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.axonframework.commandhandling.CommandBus;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.AxonConfiguration;
+import org.parvis.boot.ServiceLauncher;
+import org.parvis.ledger.LedgerSignal;
+import org.parvis.privacy.MasterKey;
+import org.parvis.town.Town;
+import org.parvis.town.TownOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The whole product in one process: a database, one Spring context per service on a loopback port of its own, the gateway in front, and in
+ * the demonstration the town. The services share a command bus and a signal of the ledger's growth, and know nothing of it.
+ */
+public final class House implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(House.class);
+
+    private final Options options;
+    private final DataDirectory home;
+    private final Map<String, ConfigurableApplicationContext> contexts = new LinkedHashMap<>();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private @Nullable Town town;
+
+    private House(Options options, DataDirectory home) {
+        this.options = options;
+        this.home = home;
+    }
+
+    /**
+     * Starts everything; either all of it runs when this returns, or nothing.
+     *
+     * @param progress receives the name of each part before it starts
+     */
+    static House start(Options options, DataDirectory home, Consumer<String> progress) {
+        var house = new House(options, home);
+        try {
+            house.startAll(progress);
+            return house;
+        } catch (RuntimeException e) {
+            house.close();
+            throw e;
+        }
+    }
+
+    private void startAll(Consumer<String> progress) {
+        requireFree(options.port());
+        if (options.demo()) {
+            requireFree(options.townPort());
+        }
+        progress.accept("database");
+        var database = EmbeddedDatabase.start(home);
+        open.push(database);
+        var shared = new Shared(
+                AxonConfiguration.localCommandBus(),
+                new LedgerSignal(),
+                MasterKey.loadOrCreate(home.resolve("keys", "master.key")));
+        if (options.demo()) {
+            progress.accept("town");
+            var running = Town.start(options.townPort(), home.resolve("town"), TownOptions.defaults());
+            town = running;
+            open.push(running);
+        }
+        var settings = new HashMap<String, Object>();
+        settings.put("parvis.database.url", database.url());
+        settings.put("parvis.database.password", database.password());
+        settings.put("parvis.home", home.home().toString());
+        settings.put("parvis.public-url", options.publicUrl());
+        settings.put("parvis.identity.issuer", options.publicUrl());
+        settings.put("server.port", "0");
+        settings.put("spring.main.log-startup-info", "false");
+        if (town != null) {
+            settings.put("parvis.town.url", town.url().toString());
+        }
+
+        var identity = startService(Services.IDENTITY, settings, shared, progress);
+        settings.put("parvis.services.identity.url", address(identity));
+        settings.put("parvis.identity.jwks-uri", address(identity) + "/oauth2/jwks");
+        Services.DOMAIN.forEach(application -> {
+            var context = startService(application, settings, shared, progress);
+            settings.put("parvis.services." + ServiceLauncher.nameOf(application) + ".url", address(context));
+        });
+        settings.put("server.port", Integer.toString(options.port()));
+        startService(Services.GATEWAY, settings, shared, progress);
+    }
+
+    private record Shared(CommandBus commands, LedgerSignal signal, MasterKey master) {}
+
+    private ConfigurableApplicationContext startService(
+            Class<?> application, Map<String, Object> settings, Shared shared, Consumer<String> progress) {
+        var name = ServiceLauncher.nameOf(application);
+        progress.accept(name);
+        var began = System.nanoTime();
+        try {
+            var context = ServiceLauncher.start(application, Map.copyOf(settings), beans -> {
+                beans.registerBean("commandBus", CommandBus.class, shared::commands);
+                beans.registerBean("ledgerSignal", LedgerSignal.class, shared::signal);
+                beans.registerBean("masterKey", MasterKey.class, shared::master);
+            });
+            contexts.put(name, context);
+            open.push(context);
+            LOG.info("{} started in {} ms", name, (System.nanoTime() - began) / 1_000_000);
+            return context;
+        } catch (RuntimeException e) {
+            LOG.error("{} did not start", name, e);
+            throw new LaunchFailure("serviceFailed", name, rootMessage(e), home.resolve("logs", "parvis.log"));
+        }
+    }
+
+    private static String rootMessage(Throwable thrown) {
+        var root = thrown;
+        for (var i = 0; i < 30 && root.getCause() != null; i++) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    private static String address(ConfigurableApplicationContext context) {
+        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    private static void requireFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new LaunchFailure("portTaken", Integer.toString(port), port + 10);
+        }
+    }
+
+    /** The running services by name. */
+    Map<String, ConfigurableApplicationContext> contexts() {
+        return contexts;
+    }
+
+    <T> T bean(String service, Class<T> type) {
+        var context = contexts.get(service);
+        if (context == null) {
+            throw new IllegalArgumentException("There is no service " + service);
+        }
+        return context.getBean(type);
+    }
+
+    @Nullable Town town() {
+        return town;
+    }
+
+    public String url() {
+        return options.publicUrl();
+    }
+
+    /** Stops everything in the opposite order; one that fails to stop does not keep the others up. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.warn("A part did not stop in order", e);
+            }
+        }
+        contexts.clear();
+    }
+}

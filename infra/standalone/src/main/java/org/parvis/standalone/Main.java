@@ -1,0 +1,153 @@
+package org.parvis.standalone;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+
+/** The command line: {@code up} runs the product in this process, everything else speaks to one that runs. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        var words = Words.fromEnvironment();
+        var command = arguments.length == 0 ? "help" : arguments[0];
+        var rest = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+        try {
+            System.exit(run(command, rest, words));
+        } catch (LaunchFailure e) {
+            System.err.println(e.in(words));
+            System.exit(1);
+        }
+    }
+
+    private static int run(String command, String[] arguments, Words words) {
+        return switch (command) {
+            case "up" -> up(Options.parse(arguments, System.getenv()), words);
+            case "status" -> ask(words, "/status");
+            case "down" -> down(words);
+            case "token" -> token(arguments, words);
+            case "rebuild" -> ask(words, "/rebuild?" + (arguments.length == 0 ? "" : arguments[0]));
+            default -> {
+                System.out.println(words.say("help"));
+                yield command.equals("help") ? 0 : 1;
+            }
+        };
+    }
+
+    private static int up(Options options, Words words) {
+        var began = System.nanoTime();
+        System.setProperty("parvis.logs", options.home().resolve("logs").toString());
+        Locale.setDefault(Locale.ENGLISH);
+        try (var home = new DataDirectory(options.home())) {
+            if (!home.acquire()) {
+                var url = ControlClient.find(options.home()).map(ControlClient::url).orElse(options.home().toString());
+                throw new LaunchFailure("alreadyRuns", url);
+            }
+            var stop = new CountDownLatch(1);
+            var stopped = new CountDownLatch(1);
+            // A signal (Ctrl-C, kill) ends the JVM through its hooks; it must wait until everything has stopped in order.
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+                stop.countDown();
+                awaitQuietly(stopped);
+            }));
+            try {
+                runUntil(stop, options, home, words, began);
+            } finally {
+                stopped.countDown();
+            }
+            return 0;
+        }
+    }
+
+    private static void runUntil(CountDownLatch stop, Options options, DataDirectory home, Words words, long began) {
+        var first = home.recall("database.port").isEmpty();
+        if (first) {
+            System.out.println(words.say("firstStart"));
+        }
+        try (var house = House.start(options, home, part -> System.out.println("  " + progress(part, words)))) {
+            Demonstration.load(house, home, options, words);
+            try (var control = Control.open(house, home, words, stop::countDown)) {
+                FirstAdministrator.announce(house, home, words);
+                var seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
+                System.out.println(words.say("ready", "%.1f".formatted(seconds), house.url()));
+                if (house.town() != null) {
+                    System.out.println(words.say("townReady", house.town().url()));
+                }
+                awaitQuietly(stop);
+                System.out.println(words.say("stopping"));
+            }
+        }
+        System.out.println(words.say("stopped", home.home()));
+    }
+
+    private static String progress(String part, Words words) {
+        return switch (part) {
+            case "database" -> words.say("startingDatabase");
+            case "town" -> words.say("startingTown");
+            default -> words.say("startingService", part);
+        };
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Path home() {
+        return Options.parse(new String[0], System.getenv()).home();
+    }
+
+    private static ControlClient running(Words words) {
+        return ControlClient.find(home()).orElseThrow(() -> new LaunchFailure("notRunning", home()));
+    }
+
+    private static int ask(Words words, String pathAndQuery) {
+        return running(words).ask(pathAndQuery, System.out::println, System.err::println) ? 0 : 1;
+    }
+
+    private static int down(Words words) {
+        var process = running(words);
+        process.ask("/down", System.out::println, System.err::println);
+        for (var i = 0; i < 600 && home().resolve("run").resolve(Control.FILE).toFile().exists(); i++) {
+            pause();
+        }
+        // The lock is free only when the database has stopped too.
+        for (var i = 0; i < 600; i++) {
+            try (var lock = new DataDirectory(home())) {
+                if (lock.acquire()) {
+                    System.out.println(words.say("stopped", home()));
+                    return 0;
+                }
+            }
+            pause();
+        }
+        return 1;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int token(String[] arguments, Words words) {
+        if (arguments.length == 0 || !arguments[0].matches("[a-z0-9-]{1,64}")) {
+            throw new LaunchFailure("tokenNeedsMember");
+        }
+        var days = "30";
+        if (arguments.length == 3 && arguments[1].equals("--days") && arguments[2].matches("[1-9][0-9]{0,2}")) {
+            days = arguments[2];
+        } else if (arguments.length != 1) {
+            throw new LaunchFailure("tokenNeedsMember");
+        }
+        return ask(words, "/token?" + arguments[0] + "&" + days);
+    }
+}
