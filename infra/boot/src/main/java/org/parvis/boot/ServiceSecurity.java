@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -43,6 +44,11 @@ class ServiceSecurity {
                 new JwtClaimValidator<List<String>>(
                         "aud", audience -> audience != null && audience.contains(AUDIENCE))));
         return decoder;
+    }
+
+    @Bean
+    FilterRegistrationBean<RelayedCsrfToken> relayedCsrfToken() {
+        return new FilterRegistrationBean<>(new RelayedCsrfToken());
     }
 
     @Bean
