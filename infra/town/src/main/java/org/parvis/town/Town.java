@@ -27,6 +27,7 @@ public final class Town implements AutoCloseable {
     private final URI url;
     private @Nullable Storyteller storyteller;
     private @Nullable Faulty faulty;
+    private boolean closed;
 
     private Town(Square square, TownServer server, URI url) {
         this.square = square;
@@ -99,7 +100,11 @@ public final class Town implements AutoCloseable {
 
     /** Closes the doors; what was said is kept in the journal. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         if (faulty != null) {
             faulty.close();
         }

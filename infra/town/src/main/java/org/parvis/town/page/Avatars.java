@@ -1,6 +1,8 @@
 package org.parvis.town.page;
 
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.parvis.town.square.Account;
 import org.parvis.town.square.AccountKind;
 
@@ -10,6 +12,7 @@ import org.parvis.town.square.AccountKind;
  */
 final class Avatars {
 
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final String[] ROOFS = {
         "M0 46 L16 30 L32 46 L48 30 L64 46 V64 H0 Z",
         "M0 48 Q16 28 32 48 T64 48 V64 H0 Z",
@@ -22,7 +25,7 @@ final class Avatars {
     private Avatars() {}
 
     static String svg(Account account) {
-        var inside = account.kind() == AccountKind.BRAND ? sunflower() : initials(account);
+        var inside = account.kind() == AccountKind.BRAND ? emblem(account.handle()) : initials(account);
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 64\" width=\"64\" height=\"64\">"
                 + "<rect width=\"64\" height=\"64\" fill=\"" + account.colour() + "\"/>" + inside + "</svg>";
     }
@@ -37,14 +40,26 @@ final class Avatars {
 
     /** The first letters of the first and the last word. */
     private static String letters(String name) {
-        var words = name.strip().split("[^\\p{L}\\p{N}]+");
-        var first = words.length == 0 ? "" : first(words[0]);
-        var last = words.length < 2 ? "" : first(words[words.length - 1]);
-        return (first + last).toUpperCase(Locale.ROOT);
+        var words = WORD.matcher(name).results().map(MatchResult::group).toList();
+        if (words.isEmpty()) {
+            return "";
+        }
+        var last = words.size() == 1 ? "" : first(words.getLast());
+        return (first(words.getFirst()) + last).toUpperCase(Locale.ROOT);
     }
 
     private static String first(String word) {
-        return word.isEmpty() ? "" : word.substring(0, word.offsetByCodePoints(0, 1));
+        return word.substring(0, word.offsetByCodePoints(0, 1));
+    }
+
+    /** The airline of the story is a sunflower; every other company follows a star. */
+    private static String emblem(String handle) {
+        return handle.startsWith("helianthe") ? sunflower() : star();
+    }
+
+    private static String star() {
+        return "<path d=\"M32 6 L37 27 L58 32 L37 37 L32 58 L27 37 L6 32 L27 27 Z\" fill=\"#fff\"/>"
+                + "<circle cx=\"48\" cy=\"16\" r=\"3\" fill=\"#ffc93c\"/>";
     }
 
     private static String sunflower() {

@@ -141,9 +141,9 @@ final class Journal implements AutoCloseable {
 
     @Override
     public void close() {
-        try (lock;
-                var open = written) {
-            open.getFD().sync();
+        try {
+            written.close();
+            lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException("The town's journal at " + file + " did not close well", e);
         }

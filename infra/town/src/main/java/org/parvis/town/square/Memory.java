@@ -50,6 +50,7 @@ final class Memory {
             NetworkRules rules,
             List<Account> accounts,
             List<Post> posts,
+            Map<String, Map<Long, Notification.Kind>> notifications,
             Map<String, KeyUse> clientKeys,
             Map<String, KeyUse> idempotencyKeys,
             List<Change> changes,
@@ -98,6 +99,7 @@ final class Memory {
     private void add(Fact.Posted posted) {
         var post = posted.post();
         index(post);
+        notifyAbout(post);
         lastSequence = post.sequence();
         note(Change.Kind.CREATED, post.createdAt(), post.acceptedAt(), post.id());
         var use = new KeyUse(post.id(), post.text(), post.inReplyTo(), post.acceptedAt());
@@ -126,7 +128,6 @@ final class Memory {
         if (post.inReplyTo() != null) {
             replies.merge(post.inReplyTo(), 1, Integer::sum);
         }
-        notifyAbout(post);
     }
 
     private void notifyAbout(Post post) {
@@ -187,10 +188,17 @@ final class Memory {
                 rules,
                 List.copyOf(accounts.values()),
                 List.copyOf(posts.values()),
+                copyOfNotifications(),
                 new LinkedHashMap<>(clientKeys),
                 new LinkedHashMap<>(idempotencyKeys),
                 List.copyOf(changes.values()),
                 new LinkedHashMap<>(lines));
+    }
+
+    private Map<String, Map<Long, Notification.Kind>> copyOfNotifications() {
+        var copy = new LinkedHashMap<String, Map<Long, Notification.Kind>>();
+        notifications.forEach((handle, told) -> copy.put(handle, new TreeMap<>(told)));
+        return copy;
     }
 
     private void restore(Snapshot snapshot) {
@@ -199,6 +207,8 @@ final class Memory {
         rules = snapshot.rules();
         snapshot.accounts().forEach(this::put);
         snapshot.posts().forEach(this::index);
+        // Who was told once stays told, whatever an edit made of the text.
+        snapshot.notifications().forEach((handle, told) -> told(handle).putAll(told));
         lastSequence = snapshot.lastSequence();
         lastChange = snapshot.lastChange();
         clientKeys.putAll(snapshot.clientKeys());

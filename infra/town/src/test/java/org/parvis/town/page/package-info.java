@@ -1,0 +1,5 @@
+/** Tests of the package of the same name, without a port. */
+@NullMarked
+package org.parvis.town.page;
+
+import org.jspecify.annotations.NullMarked;
