@@ -18,14 +18,15 @@ import org.springframework.web.util.WebUtils;
 /**
  * Language, theme and zone of the reader.
  *
- * <p>Order: what this member just changed in this browser, then the member's preference, then (signed out only) the cookie
- * {@value #LANGUAGE_COOKIE}, then {@code Accept-Language}. The first exists because a preference travels in a token that lives
+ * <p>Order: what this member just changed in this browser, then the member's preference, then (signed out only) the link
+ * {@code ?lang=} and the cookie {@value #LANGUAGE_COOKIE}, then {@code Accept-Language}. The first exists because a preference travels in a token that lives
  * some minutes: without it, the language would seem not to change.
  */
 public final class Preferences implements LocaleResolver {
 
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.FRENCH);
 
+    static final String LANGUAGE_PARAMETER = "lang";
     static final String LANGUAGE_COOKIE = "parvis_lang";
     static final String JUST_CHANGED_COOKIE = "parvis_changed";
 
@@ -50,7 +51,14 @@ public final class Preferences implements LocaleResolver {
                     ? fromBrowser(request)
                     : supported(chosen.getLanguage()).orElse(Locale.ENGLISH);
         }
-        return cookie(request, LANGUAGE_COOKIE).flatMap(Preferences::supported).orElseGet(() -> fromBrowser(request));
+        return chosenByLink(request)
+                .or(() -> cookie(request, LANGUAGE_COOKIE).flatMap(Preferences::supported))
+                .orElseGet(() -> fromBrowser(request));
+    }
+
+    /** The language in the address, for who is not signed in; members choose in their menu. */
+    Optional<Locale> chosenByLink(HttpServletRequest request) {
+        return who.current().isPresent() ? Optional.empty() : supported(request.getParameter(LANGUAGE_PARAMETER));
     }
 
     @Override

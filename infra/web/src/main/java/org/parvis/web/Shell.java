@@ -6,13 +6,14 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parvis.web.NavigationCounts.Count;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The model of the shell, in every page under the name {@code shell}.
  *
  * @param member null on signed-out pages, which have no sidebar
  * @param service name of the running service, first segment of its paths
- * @param path what was asked for, to return to it after a change of language
+ * @param path what was asked for with its query, to return to it after a change of language
  * @param navigation asked for only when the whole page is drawn, because counting may cost a query
  */
 public record Shell(
@@ -35,6 +36,14 @@ public record Shell(
 
     public String language() {
         return locale.getLanguage();
+    }
+
+    /** The same page in another language, for who is not signed in. */
+    public String pathIn(String other) {
+        return UriComponentsBuilder.fromUriString(path)
+                .replaceQueryParam(Preferences.LANGUAGE_PARAMETER, other)
+                .build()
+                .toUriString();
     }
 
     public List<Group> groups() {

@@ -47,7 +47,9 @@ final class ShellAdvice {
         if (member == null) {
             return List.of();
         }
-        var here = Navigation.at(path).map(NavigationEntry::id).orElse("");
+        var here = Navigation.at(path.replaceFirst("\\?.*", ""))
+                .map(NavigationEntry::id)
+                .orElse("");
         var waiting = counts(member);
         var entries = Navigation.of(member);
         return Arrays.stream(NavigationEntry.Group.values())
@@ -77,10 +79,13 @@ final class ShellAdvice {
         return source == null ? Map.of() : source.of(member);
     }
 
-    /** On an error page, the address that failed, not that of the error page. */
+    /** With its query; on an error page, the address that failed, not that of the error page. */
     private static String requestedPath(HttpServletRequest request) {
-        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
-                ? failed
-                : request.getRequestURI();
+        var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        var path = failed == null ? request.getRequestURI() : failed.toString();
+        var query = failed == null ? request.getQueryString() : null;
+        // Two slashes at the start would make a link to another host of it.
+        var ours = path.replaceFirst("^/{2,}", "/");
+        return query == null ? ours : ours + "?" + query;
     }
 }

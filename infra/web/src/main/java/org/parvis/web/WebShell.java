@@ -26,8 +26,9 @@ public class WebShell {
     }
 
     @Bean
-    WebMvcConfigurer assetRoutes(Assets assets, @Value("${spring.application.name}") String service) {
-        return new AssetRoutes(assets, service);
+    WebMvcConfigurer shellMvc(
+            Assets assets, @Value("${spring.application.name}") String service, Preferences preferences) {
+        return new ShellMvc(assets, service, preferences);
     }
 
     @Bean

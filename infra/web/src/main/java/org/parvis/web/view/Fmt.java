@@ -161,6 +161,36 @@ public final class Fmt {
         return ClockFace.running(started, due, now());
     }
 
+    /** Look of a tone in [-1, 1]. */
+    public Look tone(Number tone) {
+        return Look.tone(tone.doubleValue());
+    }
+
+    /** Look of an intent; takes the enum or its name. */
+    public Look intent(Object intent) {
+        return Look.intent(intent.toString());
+    }
+
+    /** Look of the state of a review. */
+    public Look review(Object state) {
+        return Look.review(state.toString());
+    }
+
+    /** Look of the state of a reply, a post or a delivery. */
+    public Look delivery(Object state) {
+        return Look.delivery(state.toString());
+    }
+
+    /** Look of a network or connector. */
+    public Look network(Object network) {
+        return Look.network(network.toString());
+    }
+
+    /** The word of a look in the reader's language. */
+    public String word(Look look) {
+        return look.key() == null ? look.name() : text(look.key());
+    }
+
     /** {@code IC} for Inès Caradec. */
     public String initials(@Nullable String name) {
         return Names.initials(name);

@@ -1,0 +1,389 @@
+package org.parvis.web.gallery;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.parvis.web.Accessibility;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The scripts of the shell in a real browser, under the real policy; pictures of the gallery go to {@code target/gallery}. */
+@SpringBootTest(classes = GalleryApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+class BrowserIT {
+
+    private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("PARVIS_CHROMIUM", "/usr/bin/chromium"));
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @LocalServerPort
+    private int port;
+
+    private Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        Assumptions.assumeTrue(
+                Files.isExecutable(CHROMIUM),
+                () -> "SKIPPED: no browser at " + CHROMIUM + "; install Debian's chromium or set PARVIS_CHROMIUM");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        page = newPage(1440, 900);
+    }
+
+    @AfterEach
+    void close() {
+        page.context().close();
+        assertThat(complaints).as("what the browser complained about").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "states, en, light, 1440", "states, fr, dark, 1440", "today, fr, light, 1440", "today, en, dark, 1200",
+        "today, fr, light, 390", "alert, en, light, 1440", "alert, en, dark, 390", "queue, fr, light, 1000",
+        "states, en, light, 390"
+    })
+    void looksLikeTheDesignAndHindersNobody(String name, String language, String theme, int width) {
+        page.setViewportSize(width, width < 800 ? 844 : 900);
+        go("/gallery/" + name + "?as=LEAD&lang=" + language + "&theme=" + theme);
+        page.waitForTimeout(500);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "gallery", name + "-" + language + "-" + theme + "-" + width + ".png")));
+
+        assertThat(Accessibility.findings(page)).isEmpty();
+    }
+
+    @Test
+    void walksAQueueFromTheKeyboardWithOneRowInTheTabOrder() {
+        go("/gallery/queue");
+        page.keyboard().press("j");
+        assertThat(page.locator("#c-0")).isFocused();
+        page.keyboard().press("j");
+        page.keyboard().press("j");
+        page.keyboard().press("k");
+
+        assertThat(page.locator("#c-1")).isFocused();
+        assertThat(page.locator("#c-1")).hasAttribute("aria-current", "true");
+        assertThat(page.locator("[data-row][tabindex='0']")).hasCount(1);
+        page.keyboard().press("Enter");
+        assertThat(page).hasURL(Pattern.compile("#c-1$"));
+    }
+
+    @Test
+    void leavesTheKeysAloneWhileSomebodyTypes() {
+        go("/gallery/queue");
+        page.keyboard().press("r");
+        assertThat(page.locator("#text")).isFocused();
+        page.keyboard().type("jke?/");
+
+        assertThat(page.locator("#text")).hasValue("jke?/");
+        assertThat(page.locator("dialog[open]")).hasCount(0);
+        page.keyboard().press("Escape");
+        page.keyboard().press("?");
+        assertThat(page.locator("#pv-keys")).isVisible();
+    }
+
+    @Test
+    void findsAPageWithoutItsAccents() {
+        go("/gallery/queue?lang=fr");
+        page.keyboard().press("Control+k");
+        page.keyboard().type("boite");
+
+        assertThat(page.locator("#pv-palette-list > :visible")).hasCount(1);
+        assertThat(page.locator("#pv-palette-list > :visible")).hasText("Boîte");
+        page.keyboard().type("xyz");
+        assertThat(page.locator("#pv-palette .none")).isVisible();
+    }
+
+    @Test
+    void offersTheControlsOfThePageInThePalette() {
+        go("/gallery/queue");
+        page.keyboard().press("Control+k");
+        page.keyboard().type("close");
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator(".pv-toast")).containsText("Closed");
+    }
+
+    @Test
+    void showsARefusalInWordsAndKeepsTheText() {
+        go("/gallery/queue");
+        page.locator("#text").fill("Bonjour");
+        page.keyboard().press("Control+Enter");
+
+        assertThat(page.locator("[data-errors] .err")).containsText("The reply was not submitted.");
+        assertThat(page.locator("[data-errors] .err")).containsText("Your text is kept, nothing was sent.");
+        assertThat(page.locator("[data-errors] code")).hasText("CONVERSATION_MOVED_ON");
+        assertThat(page.locator("#text")).hasValue("Bonjour");
+        assertThat(page.locator("#go")).not().hasAttribute("aria-busy", "true");
+        complaints.removeIf(text -> text.contains("409"));
+    }
+
+    @Test
+    void tellsOfNewerItemsWithoutMovingAnything() {
+        go("/gallery/queue");
+        page.waitForTimeout(600);
+        change("another-brand", "x1");
+        change("helianthe-fr", "x2");
+        change("helianthe-fr", "x3");
+        change("helianthe-fr", "x3");
+
+        var notice = page.locator("[data-newer]");
+        assertThat(notice).isVisible();
+        assertThat(notice.locator("span").first()).hasText("2 newer items");
+        page.evaluate("document.getElementById('c-0').dataset.old = 'true'");
+        notice.locator("button").click();
+        assertThat(notice).isHidden();
+        assertThat(page.locator("#c-0[data-old]")).hasCount(0);
+        assertThat(page.locator("#c-0")).hasCount(1);
+    }
+
+    @Test
+    void loadsMoreInPlaceUntilThereIsNoMore() {
+        go("/gallery/queue");
+        page.locator(".pv-more").click();
+        assertThat(page.locator("[data-row]")).hasCount(10);
+        page.locator(".pv-more").click();
+        assertThat(page.locator("[data-row]")).hasCount(15);
+        assertThat(page.locator(".pv-more")).hasCount(0);
+    }
+
+    @Test
+    void savesADraftAndSaysWhen() {
+        go("/gallery/queue?lang=fr");
+        page.locator("#text").pressSequentially("Bonjour");
+
+        assertThat(page.locator("#kept")).hasText(Pattern.compile("Brouillon enregistré à 08:1\\d:\\d\\d"));
+        assertThat(page.evaluate("localStorage.getItem('pv-draft:/gallery/drafts/one')"))
+                .isNull();
+    }
+
+    @Test
+    void keepsADraftOnThisDeviceWhenItCannotBeSaved() {
+        go("/gallery/queue");
+        page.locator("#text").fill("will fail");
+        assertThat(page.locator("#kept")).containsText("kept on this device");
+
+        page.reload();
+        assertThat(page.locator("#text")).hasValue("will fail");
+        complaints.removeIf(text -> text.contains("503"));
+    }
+
+    @Test
+    void countsWhatPeopleCallCharactersAndRefusesTooMany() {
+        go("/gallery/queue");
+        page.locator("#text").fill("👩‍👩‍👧‍👧é");
+        assertThat(page.locator("#n")).hasText("2 / 20");
+
+        page.locator("#text").fill("x".repeat(23));
+        assertThat(page.locator("#n")).containsText("3 too many");
+        assertThat(page.locator("#go")).hasAttribute("aria-disabled", "true");
+        page.locator("#go").dispatchEvent("click");
+        assertThat(page.locator(".err:visible")).hasCount(0);
+
+        page.locator("#text").fill("short");
+        assertThat(page.locator("#go")).not().hasAttribute("aria-disabled", "true");
+    }
+
+    @Test
+    void asksWithTheVerbOnTheButtonBeforeSomethingGrave() {
+        go("/gallery/alert");
+        page.evaluate(
+                "document.querySelector('[data-confirm]').addEventListener('click', () => { window.pressed = true; })");
+        page.keyboard().press("i");
+        assertThat(page.locator("#pv-ask")).isVisible();
+        page.locator("#pv-ask [value=no]").click();
+        assertThat(page.evaluate("window.pressed")).isNull();
+
+        page.keyboard().press("i");
+        page.locator("#pv-ask").getByText("Open an incident", exactly()).click();
+        page.waitForFunction("window.pressed === true");
+    }
+
+    @Test
+    void bringsTodayInOrderOfUrgencyAndSaysWhatIsMissing() {
+        go("/gallery/today?down=1");
+
+        assertThat(page.locator("[data-today] .err")).isVisible();
+        assertThat(page.locator("[data-today] .td-sec h2")).hasText(new Pattern[] {
+            Pattern.compile("^Incident"), Pattern.compile("^Échéances"), Pattern.compile("^À approuver"),
+            Pattern.compile("^Envois"), Pattern.compile("^Suggestions"), Pattern.compile("^Sources")
+        });
+        assertThat(page.locator("[data-sums]"))
+                .hasText("Depuis votre départ vendredi à 18:42 : 1 incident, 4 échéances avant 10:12, 3 relectures,"
+                        + " 2 envois à reprendre.");
+        complaints.removeIf(text -> text.contains("503"));
+    }
+
+    @Test
+    void switchesTheThemeAtOnceAndTellsTheServer() {
+        var told = new ArrayList<String>();
+        page.route("**/identity/preferences", route -> {
+            told.add(route.request().postData());
+            route.fulfill(new com.microsoft.playwright.Route.FulfillOptions().setStatus(204));
+        });
+        go("/gallery/queue?theme=light");
+        page.locator("[data-theme-toggle]").first().click();
+
+        assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
+        page.waitForCondition(() -> told.contains("theme=DARK"));
+    }
+
+    @Test
+    void takesTheStingOutOfAHostileAnswer() {
+        page.route(
+                "**/gallery/queue?from=5",
+                route -> route.fulfill(new com.microsoft.playwright.Route.FulfillOptions()
+                        .setContentType("text/html")
+                        .setBody("""
+                        <div id="hostile"><img alt="x" src="data:image/png;base64,x" onerror="window.stung = true">
+                        <script>window.stung = true</script><a href="java&#10;script:window.stung=true">a</a>
+                        <a href="javascript:window.stung=true" hx-on:click="window.stung=true" style="color:red">b</a>
+                        <iframe srcdoc="<script>parent.stung=true</script>"></iframe></div>
+                        """)));
+        go("/gallery/queue");
+        page.locator(".pv-more").click();
+
+        assertThat(page.locator("#hostile")).isVisible();
+        assertThat(page.locator("#hostile script, #hostile iframe, #hostile [onerror], #hostile [style]"))
+                .hasCount(0);
+        assertThat(page.locator("#hostile a").last()).not().hasAttribute("href", Pattern.compile(".+"));
+        page.locator("#hostile a").last().click();
+        assertThat(page.evaluate("window.stung")).isNull();
+        complaints.clear();
+    }
+
+    @Test
+    void refusesStringsAsMarkupThatDidNotPassThePolicy() {
+        go("/gallery/queue");
+
+        assertThat(page.evaluate("""
+                () => {
+                  const place = document.createElement('div');
+                  place.innerHTML = '<b onclick="x()">bold</b><script>1</script>';
+                  return place.innerHTML;
+                }
+                """)).isEqualTo("<b>bold</b>");
+        complaints.clear();
+    }
+
+    @Test
+    void countsAnUndoDownAndSaysSoEveryFiveSeconds() {
+        go("/gallery/states");
+        assertThat(page.locator("[data-undo] [data-left]")).hasText(Pattern.compile("goes in 1[0-4].s"));
+        assertThat(page.locator("#pv-say"))
+                .containsText(
+                        "goes in 10",
+                        new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
+                                .setTimeout(8000));
+    }
+
+    @Test
+    void opensTheWholeNavigationFromTheBarOfAPhone() {
+        page.setViewportSize(390, 844);
+        go("/gallery/queue?as=LEAD");
+        assertThat(page.locator(".pv-bar")).isVisible();
+        assertThat(page.locator("#pv-side")).isHidden();
+        page.locator(".pv-bar button").click();
+
+        assertThat(page.locator("#pv-side")).isVisible();
+        assertThat(page.locator("#pv-side .pv-nav")).containsText("Guidelines and policy");
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "gallery", "phone-navigation.png")));
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#pv-side")).isHidden();
+    }
+
+    @Test
+    void opensTheMembersMenu() {
+        go("/gallery/queue?lang=fr");
+        page.locator(".pv-me").click();
+
+        assertThat(page.locator("#pv-me-menu")).isVisible();
+        assertThat(page.locator("#pv-me-menu")).containsText("Les heures sont celles de Paris, CET");
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "gallery", "menu.png")));
+        page.keyboard().press("Escape");
+        page.keyboard().press("?");
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "gallery", "keys.png")));
+        page.keyboard().press("Escape");
+        page.keyboard().press("Control+k");
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "gallery", "palette.png")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT14S", "PT59M59S", "PT1H", "PT94M", "PT61M", "PT32H14M", "P3DT19H", "P38DT5H"})
+    void countsWithTheSameWordsAsTheServer(Duration length) {
+        go("/gallery/queue?lang=fr");
+        var script =
+                "async (ms) => (await import(document.querySelector('script[type=module]').src.replace('parvis.js',"
+                        + " 'time.js'))).span(ms)";
+
+        assertThat(page.evaluate(script, (double) length.toMillis()))
+                .isEqualTo(org.parvis.web.view.SpansProbe.words(length, "j"));
+    }
+
+    private void go(String path) {
+        page.navigate("http://localhost:" + port + path);
+    }
+
+    private void change(String brand, String item) {
+        page.request().post("http://localhost:" + port + "/gallery/change?brand=" + brand + "&item=" + item);
+    }
+
+    private Page newPage(int width, int height) {
+        var opened = browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setReducedMotion(ReducedMotion.REDUCE))
+                .newPage();
+        opened.onConsoleMessage(message -> {
+            // The gallery runs alone: the counts of the other services are not there to be asked.
+            var isNeighbour = message.location().contains("/counts");
+            if (message.type().equals("error") && !isNeighbour) {
+                complaints.add(message.text());
+            }
+        });
+        opened.onPageError(complaints::add);
+        return opened;
+    }
+
+    private static com.microsoft.playwright.Locator.GetByTextOptions exactly() {
+        return new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true);
+    }
+}
