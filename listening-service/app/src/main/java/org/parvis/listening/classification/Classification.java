@@ -1,0 +1,28 @@
+package org.parvis.listening.classification;
+
+import java.util.List;
+import org.parvis.listening.api.ClassificationReason;
+import org.parvis.listening.api.Intent;
+
+/**
+ * How a message was read.
+ *
+ * @param language code of the language, {@code und} when nobody can tell
+ * @param tone from -1 (against) to 1 (for)
+ * @param intent what the author wants
+ * @param abusive insults or threatens; says nothing about the intent: an abusive complaint is a complaint
+ * @param unsure a person had better look
+ * @param reasons what decided, as message keys with the words of the text
+ */
+public record Classification(
+        String language,
+        double tone,
+        Intent intent,
+        boolean abusive,
+        boolean unsure,
+        List<ClassificationReason> reasons) {
+
+    public Classification {
+        reasons = List.copyOf(reasons);
+    }
+}
