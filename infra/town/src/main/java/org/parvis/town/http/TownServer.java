@@ -19,11 +19,13 @@ import java.util.function.BiFunction;
  */
 public final class TownServer implements AutoCloseable {
 
+    // Read once by the JDK, when its server is first used.
     static {
-        // Without it an answer of two packets waits 40 ms for an acknowledgement. Read once, at first use, by the JDK.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
+        // Without it an answer of two packets may wait 40 ms for an acknowledgement.
+        setUnlessSet("sun.net.httpserver.nodelay", "true");
+        // Longer than clients keep a connection in their pool (30 s): a request sent just when the server gives an idle
+        // connection up would look like a fault nobody switched on.
+        setUnlessSet("sun.net.httpserver.idleInterval", "300");
     }
 
     private static final System.Logger LOG = System.getLogger(TownServer.class.getName());
@@ -40,6 +42,12 @@ public final class TownServer implements AutoCloseable {
         this.server = server;
         this.router = router;
         this.problems = problems;
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 
     /** Binds the port (0: any free one) without answering yet, so that the address is known. */

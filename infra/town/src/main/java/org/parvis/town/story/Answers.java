@@ -3,8 +3,10 @@ package org.parvis.town.story;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parvis.town.square.AccountKind;
 import org.parvis.town.square.Draft;
@@ -25,6 +27,7 @@ final class Answers {
     private final Square square;
     private final Story story;
     private final List<Waiting> waiting = new ArrayList<>();
+    private final Set<String> answered = new HashSet<>();
     private long seen;
 
     private record Waiting(String line, Instant due, Draft draft) {}
@@ -34,8 +37,8 @@ final class Answers {
         this.story = story;
     }
 
-    /** Looks at what was written since the last look, and says what is due. */
-    void tick(Instant now, double speed) {
+    /** Looks at what was written since the last look. */
+    void look(double speed) {
         var slice = square.timeline(Window.of(seen, AT_ONCE));
         seen = Long.parseLong(slice.cursor());
         if (!slice.items().isEmpty()) {
@@ -44,6 +47,10 @@ final class Answers {
                 consider(post, said, speed);
             }
         }
+    }
+
+    /** Says what is due. */
+    void sayDue(Instant now) {
         waiting.removeIf(answer -> {
             if (answer.due().isAfter(now)) {
                 return false;
@@ -54,12 +61,16 @@ final class Answers {
     }
 
     private void consider(Post post, Map<String, String> said, double speed) {
-        var line = "answer-to-" + post.id();
-        if (said.containsKey(line) || !isBrandsOwnAnswer(post, said) || post.inReplyTo() == null) {
+        if (post.inReplyTo() == null || !isBrandsOwnAnswer(post, said)) {
             return;
         }
         var asked = square.postOrTombstone(post.inReplyTo());
         if (asked == null || asked.deleted()) {
+            return;
+        }
+        noteAnswered(asked, said);
+        var line = "answer-to-" + post.id();
+        if (said.containsKey(line)) {
             return;
         }
         var reaction = reaction(asked, post, said);
@@ -67,6 +78,19 @@ final class Answers {
             var due = post.acceptedAt().plus(shortened(reaction.after(), speed));
             waiting.add(new Waiting(line, due, Draft.of(asked.author(), reaction.text(), post.id(), null)));
         }
+    }
+
+    private void noteAnswered(Post asked, Map<String, String> said) {
+        var line = story.byPost(said).get(asked.id());
+        if (line != null) {
+            answered.add(line.id());
+        }
+    }
+
+    /** Whether the brand has answered what makes a line pointless. */
+    boolean hush(Line line) {
+        var prefix = line.hushedBy();
+        return prefix != null && answered.stream().anyMatch(id -> id.startsWith(prefix));
     }
 
     private boolean isBrandsOwnAnswer(Post post, Map<String, String> said) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at before (negative) or after the moment the town opens
  * @param re the line it answers
+ * @param hushedBy not said once the brand has answered a line whose id begins like this: "still no answer" must not follow
+ *     an answer
  * @param answers how its author takes the brand's first, second, ... answer to it; null: as its author usually does
  */
 public record Line(
@@ -19,6 +21,7 @@ public record Line(
         @Nullable String re,
         @Nullable String language,
         int likes,
+        @Nullable String hushedBy,
         @Nullable List<Reaction> answers) {
 
     boolean isLive() {

@@ -103,6 +103,7 @@ public final class Storyteller implements AutoCloseable {
     public synchronized void tick() {
         var now = clock.instant();
         var elapsed = time.elapsed(now);
+        answers.look(time.speed());
         while (!toCome.isEmpty() && toCome.getFirst().at().compareTo(elapsed) <= 0) {
             sayLive(toCome.removeFirst());
         }
@@ -113,12 +114,13 @@ public final class Storyteller implements AutoCloseable {
             square.like(liking.post(), liking.likes());
             return true;
         });
-        answers.tick(now, time.speed());
+        answers.sayDue(now);
     }
 
     /** Says the next lines at once. */
     public synchronized void playNext(int count) {
         var now = clock.instant();
+        answers.look(time.speed());
         for (int i = 0; i < count && !toCome.isEmpty(); i++) {
             var line = toCome.removeFirst();
             time.jumpTo(line.at(), now);
@@ -127,7 +129,7 @@ public final class Storyteller implements AutoCloseable {
     }
 
     private void sayLive(Line line) {
-        var post = say(line);
+        var post = answers.hush(line) ? null : say(line);
         if (post != null) {
             for (var applause : APPLAUSE) {
                 var likes = (int) Math.round(line.likes() * applause.share());

@@ -40,7 +40,16 @@ class StorytellerTest {
                     line("later", "PT50S", "a live line", "first", null),
                     line("last", "PT2M", "the last line", null, null),
                     line("first", "-PT2H", "an old question", null, List.of(reaction(10, "thanks for the old one"))),
-                    new Line("old-answer", "sun", Duration.parse("-PT1H"), "told already", "first", null, 5, null)));
+                    new Line(
+                            "old-answer",
+                            "sun",
+                            Duration.parse("-PT1H"),
+                            "told already",
+                            "first",
+                            null,
+                            5,
+                            null,
+                            null)));
 
     @Test
     void beginsWithWhatWasSaidBefore() {
@@ -172,6 +181,38 @@ class StorytellerTest {
     }
 
     @Test
+    void nobodyComplainsOfSilenceOnceThereIsAnAnswer() {
+        var story = new Story(
+                List.of(ADA, BRAND),
+                List.of(
+                        line("question", "-PT1H", "is it late?", null, List.of()),
+                        new Line("still", "ada", Duration.ofSeconds(30), "still no word", null, null, 0, "quest", null),
+                        new Line(
+                                "other",
+                                "ada",
+                                Duration.ofSeconds(40),
+                                "about something else",
+                                null,
+                                null,
+                                0,
+                                "x",
+                                null)));
+        try (var square = open()) {
+            var teller = new Storyteller(square, story, clock, 1);
+            answer(square, "ten minutes", posts(square).getFirst().id());
+            pass(teller, 60);
+            assertThat(posts(square))
+                    .extracting(Post::text)
+                    .contains("about something else")
+                    .doesNotContain("still no word");
+        }
+        try (var square = open()) {
+            pass(new Storyteller(square, story, clock, 1), 60);
+            assertThat(posts(square)).extracting(Post::text).doesNotContain("still no word");
+        }
+    }
+
+    @Test
     void anAnswerTakenBackIsNotAnswered() {
         try (var square = open()) {
             var teller = teller(square);
@@ -220,7 +261,7 @@ class StorytellerTest {
     }
 
     private static Line line(String id, String at, String text, @Nullable String re, @Nullable List<Reaction> answers) {
-        return new Line(id, "ada", Duration.parse(at), text, re, null, 0, answers);
+        return new Line(id, "ada", Duration.parse(at), text, re, null, 0, null, answers);
     }
 
     private static Reaction reaction(int seconds, String text) {
