@@ -17,6 +17,7 @@ import org.owasp.html.Encoding;
 final class XmlRepair {
 
     private static final int MAX_DEPTH = 128;
+    private static final int MAX_REFERENCE = 33;
     private static final Set<String> ITEMS = Set.of("item", "entry");
     private static final Set<String> SIMPLE_FIELDS = Set.of(
             "title", "link", "guid", "id", "pubdate", "category", "comments", "updated", "published", "language");
@@ -33,6 +34,7 @@ final class XmlRepair {
     private final String in;
     private final StringBuilder out;
     private final Deque<Open> open = new ArrayDeque<>();
+    private final Set<String> missing = new HashSet<>();
     private int at;
 
     /** An element that was opened, and the prefixes declared on it. */
@@ -87,7 +89,7 @@ final class XmlRepair {
     }
 
     private void text() {
-        int end = in.indexOf('<', at);
+        int end = find("<", at);
         var run = in.substring(at, end < 0 ? in.length() : end);
         at += run.length();
         if (!open.isEmpty()) {
@@ -97,24 +99,36 @@ final class XmlRepair {
 
     private void cdata() {
         int start = at + 9;
-        int end = in.indexOf("]]>", start);
+        int end = find("]]>", start);
         literal(in.substring(start, end < 0 ? in.length() : end));
         at = end < 0 ? in.length() : end + 3;
     }
 
     private void skipPast(String end, int offset) {
-        int i = in.indexOf(end, at + offset);
+        int i = find(end, at + offset);
         if (i < 0 && !end.equals(">")) {
             // Never closed: give up only the tag itself, not the rest of the feed.
-            i = in.indexOf('>', at);
+            i = find(">", at);
             at = i < 0 ? in.length() : i + 1;
             return;
         }
         at = i < 0 ? in.length() : i + end.length();
     }
 
+    /** Looks ahead; what was not found once is not looked for again, or a feed of openings alone would take for ever. */
+    private int find(String what, int from) {
+        if (missing.contains(what)) {
+            return -1;
+        }
+        int i = in.indexOf(what, from);
+        if (i < 0) {
+            missing.add(what);
+        }
+        return i;
+    }
+
     private void endTag() {
-        int end = in.indexOf('>', at);
+        int end = find(">", at);
         var name = name(at + 2);
         at = end < 0 ? in.length() : end + 1;
         if (open.stream().noneMatch(o -> o.name().equalsIgnoreCase(name))) {
@@ -301,8 +315,10 @@ final class XmlRepair {
         while (i < text.length()) {
             char c = text.charAt(i);
             if (c == '&') {
-                int end = text.indexOf(';', i);
-                var reference = end > i && end - i <= 32 ? text.substring(i, end + 1) : "";
+                int end = text.substring(i, Math.min(text.length(), i + MAX_REFERENCE))
+                                .indexOf(';')
+                        + i;
+                var reference = end > i ? text.substring(i, end + 1) : "";
                 var decoded = reference.isEmpty() ? "" : Encoding.decodeHtml(reference, attribute);
                 if (decoded.isEmpty() || decoded.equals(reference)) {
                     literal("&");

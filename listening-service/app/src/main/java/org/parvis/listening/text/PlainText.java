@@ -10,7 +10,7 @@ import org.owasp.html.HtmlSanitizer;
  */
 public final class PlainText {
 
-    private static final int MAX_MARKUP = 1_000_000;
+    private static final int MAX_MARKUP = 200_000;
     /** Honest scripts stack a few marks on a letter; hundreds make a text climb over its neighbours. */
     private static final int MAX_COMBINING_MARKS = 4;
 

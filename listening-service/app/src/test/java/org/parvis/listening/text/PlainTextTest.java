@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainTextTest {
 
@@ -56,6 +58,13 @@ class PlainTextTest {
         assertThat(PlainText.of("x".repeat(50), 10)).isEqualTo("x".repeat(9) + "…");
         assertThat(PlainText.of("😀".repeat(50), 10).codePoints().allMatch(c -> c == 0x1f600 || c == '…'))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<", "<a ", "<b>", "&", "&#x", "<!--", "</p>", "<a href='", "<script>", "<![CDATA["})
+    @Timeout(30)
+    void readsHostileMarkupOfAnySizeInReasonableTime(String part) {
+        assertThat(PlainText.ofHtml(part.repeat(300_000), 500).length()).isLessThanOrEqualTo(500);
     }
 
     @Property
