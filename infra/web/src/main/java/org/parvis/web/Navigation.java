@@ -43,6 +43,9 @@ final class Navigation {
                     "suggestions", "/crm/suggestions", "bulb", WORK, COMMUNITY_MANAGER, LEAD, PRODUCT_MANAGER),
             NavigationEntry.of("mentions", "/listening/mentions", "ear", WORK, COMMUNITY_MANAGER, LEAD, AGENCY),
             NavigationEntry.of("escalations", "/moderation/escalations", "urgent", WORK, COMMUNITY_MANAGER, LEAD),
+            NavigationEntry.of("audit", "/reporting/audit", "shield-check", MEASURE, AUDITOR, LEAD),
+            NavigationEntry.of(
+                    "reports", "/reporting/response-times", "chart-bar", MEASURE, LEAD, AUDITOR, PRODUCT_MANAGER),
             NavigationEntry.of("deliveries", "/publishing/deliveries", "send", PUBLISH, COMMUNITY_MANAGER, LEAD, ADMIN),
             NavigationEntry.of("stops", "/publishing/stops", "hand-stop", PUBLISH, COMMUNITY_MANAGER, LEAD, ADMIN),
             NavigationEntry.of("channels", "/publishing/channels", "building-broadcast-tower", PUBLISH, LEAD, ADMIN),
@@ -50,9 +53,6 @@ final class Navigation {
             NavigationEntry.of("sources", "/listening/sources", "antenna", LISTEN, LEAD, ADMIN),
             NavigationEntry.of("policy", "/moderation/policy", "book-2", RULES, LEAD, ADMIN, AUDITOR),
             NavigationEntry.of("rotas", "/moderation/rotas", "phone-call", RULES, LEAD, ADMIN),
-            NavigationEntry.of("audit", "/reporting/audit", "shield-check", MEASURE, AUDITOR, LEAD),
-            NavigationEntry.of(
-                    "reports", "/reporting/response-times", "chart-bar", MEASURE, LEAD, AUDITOR, PRODUCT_MANAGER),
             NavigationEntry.of("members", "/identity/members", "users", HOUSE, ADMIN),
             NavigationEntry.of("brands", "/identity/brands", "building-store", HOUSE, ADMIN),
             NavigationEntry.of("health", "/reporting/health", "heart-rate-monitor", HOUSE, ADMIN));

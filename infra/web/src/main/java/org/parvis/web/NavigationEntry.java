@@ -7,16 +7,16 @@ import java.util.Set;
  * One line of the navigation.
  *
  * @param id also the key of its count and of its text, {@code shell.nav.<id>}
- * @param group entries of the first group stand alone at the top, the others under {@code shell.group.<group>}
+ * @param group the first group a member sees stands alone at the top, the others under {@code shell.group.<group>}
  */
 record NavigationEntry(String id, String path, String icon, Group group, Set<Role> roles) {
 
     enum Group {
         WORK,
-        RULES,
-        LISTEN,
-        PUBLISH,
         MEASURE,
+        PUBLISH,
+        LISTEN,
+        RULES,
         HOUSE
     }
 

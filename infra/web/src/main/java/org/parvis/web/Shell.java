@@ -65,7 +65,7 @@ public record Shell(
                         .orElse(null);
     }
 
-    /** Lines under one heading; the first group, the daily work, has none. */
+    /** Lines under one heading; the first group has none. */
     public record Group(@Nullable String titleKey, List<Line> lines) {}
 
     /** One line of the navigation as this member sees it now. */

@@ -2,7 +2,7 @@ package org.parvis.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,15 +52,17 @@ final class ShellAdvice {
                 .orElse("");
         var waiting = counts(member);
         var entries = Navigation.of(member);
-        return Arrays.stream(NavigationEntry.Group.values())
-                .map(group -> new Shell.Group(
-                        group == NavigationEntry.Group.WORK ? null : "shell.group." + group,
-                        entries.stream()
-                                .filter(entry -> entry.group() == group)
-                                .map(entry -> line(entry, here, waiting))
-                                .toList()))
-                .filter(group -> !group.lines().isEmpty())
-                .toList();
+        var groups = new ArrayList<Shell.Group>();
+        for (var group : NavigationEntry.Group.values()) {
+            var lines = entries.stream()
+                    .filter(entry -> entry.group() == group)
+                    .map(entry -> line(entry, here, waiting))
+                    .toList();
+            if (!lines.isEmpty()) {
+                groups.add(new Shell.Group(groups.isEmpty() ? null : "shell.group." + group, lines));
+            }
+        }
+        return groups;
     }
 
     private static Shell.Line line(NavigationEntry entry, String here, Map<String, Count> waiting) {

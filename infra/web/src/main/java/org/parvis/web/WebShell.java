@@ -56,6 +56,11 @@ public class WebShell {
     }
 
     @Bean
+    HomeController homeController(WhoIsThere who) {
+        return new HomeController(who);
+    }
+
+    @Bean
     ParvisDialect parvisDialect(Assets assets, ObjectProvider<Clock> clock, MessageSource messages) {
         return new ParvisDialect(assets, clock.getIfAvailable(Clock::systemUTC), messages);
     }

@@ -12,6 +12,12 @@ function show(state, name, text) {
   place.dataset.state = state;
   place.querySelector('svg').replaceWith(icon(name, 's14'));
   place.querySelector('span').textContent = text;
+  // On narrow screens the sidebar is folded away, so bad news gets a line of its own.
+  const strip = document.getElementById('pv-lost');
+  if (strip) {
+    strip.hidden = state === 'ok' || state === 'behind';
+    strip.replaceChildren(icon(name, 's14'), text);
+  }
   if (state === 'lost' || state === 'out' || wasLost) say(text);
 }
 

@@ -1,12 +1,12 @@
 /* Numbers beside the navigation entries of the other services, asked for quietly and never waited for. */
-import { icon, language, service } from './shell.js';
+import { icon, language, member, service } from './shell.js';
 import { connection } from './connection.js';
 
 const EVERY = 60_000;
 const FRESH = 20_000;
 const memory = {
-  get(owner) { try { return JSON.parse(sessionStorage.getItem(`pv-counts:${owner}`)); } catch { return null; } },
-  set(owner, value) { try { sessionStorage.setItem(`pv-counts:${owner}`, JSON.stringify(value)); } catch { /* asks again */ } },
+  get(owner) { try { return JSON.parse(sessionStorage.getItem(`pv-counts:${member}:${owner}`)); } catch { return null; } },
+  set(owner, value) { try { sessionStorage.setItem(`pv-counts:${member}:${owner}`, JSON.stringify(value)); } catch { /* asks again */ } },
 };
 
 const entries = () => Array.from(document.querySelectorAll('[data-nav]'));

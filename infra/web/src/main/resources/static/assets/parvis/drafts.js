@@ -1,6 +1,6 @@
 /* A draft is kept on the server while it is written, and on this device until the server has it.
    Attributes on a form: data-draft="/address" (PUT of its fields), data-draft-state="id of a draftState". */
-import { device, guard, icon, word } from './shell.js';
+import { device, guard, icon, member, word } from './shell.js';
 import { hourOf, now } from './time.js';
 
 const WAIT = 800;
@@ -16,7 +16,8 @@ function fieldsOf(form) {
 class Draft {
   constructor(form) {
     this.form = form;
-    this.key = `pv-draft:${form.dataset.draft}`;
+    // The next member on this machine must not find it.
+    this.key = `pv-draft:${member}:${form.dataset.draft}`;
     this.pause = 1000;
     this.sent = fieldsOf(form).toString();
     this.bringBack();

@@ -5,6 +5,7 @@ const words = new Map(Array.from(document.getElementById('pv-words')?.content.qu
 
 export const language = document.documentElement.lang || 'en';
 export const service = document.body.dataset.service ?? '';
+export const member = document.body.dataset.member ?? '';
 export const zone = meta('parvis-zone') || undefined;
 
 /** The word of that name, its places {0} {1} filled. */

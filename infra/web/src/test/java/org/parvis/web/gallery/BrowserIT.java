@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parvis.web.Accessibility;
+import org.parvis.web.view.SpansProbe;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -84,7 +85,7 @@ class BrowserIT {
     void looksLikeTheDesignAndHindersNobody(String name, String language, String theme, int width) {
         page.setViewportSize(width, width < 800 ? 844 : 900);
         go("/gallery/" + name + "?as=LEAD&lang=" + language + "&theme=" + theme);
-        page.waitForTimeout(500);
+        page.waitForTimeout(400);
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target", "gallery", name + "-" + language + "-" + theme + "-" + width + ".png")));
 
@@ -192,7 +193,7 @@ class BrowserIT {
         page.locator("#text").pressSequentially("Bonjour");
 
         assertThat(page.locator("#kept")).hasText(Pattern.compile("Brouillon enregistré à 08:1\\d:\\d\\d"));
-        assertThat(page.evaluate("localStorage.getItem('pv-draft:/gallery/drafts/one')"))
+        assertThat(page.evaluate("localStorage.getItem('pv-draft:ines-caradec:/gallery/drafts/one')"))
                 .isNull();
     }
 
@@ -347,16 +348,49 @@ class BrowserIT {
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "gallery", "palette.png")));
     }
 
-    @ParameterizedTest
-    @CsvSource({"PT14S", "PT59M59S", "PT1H", "PT94M", "PT61M", "PT32H14M", "P3DT19H", "P38DT5H"})
-    void countsWithTheSameWordsAsTheServer(Duration length) {
+    @Test
+    void countsWithTheSameWordsAsTheServer() {
         go("/gallery/queue?lang=fr");
         var script =
                 "async (ms) => (await import(document.querySelector('script[type=module]').src.replace('parvis.js',"
                         + " 'time.js'))).span(ms)";
 
-        assertThat(page.evaluate(script, (double) length.toMillis()))
-                .isEqualTo(org.parvis.web.view.SpansProbe.words(length, "j"));
+        for (var text : List.of("PT14S", "PT59M59S", "PT1H", "PT94M", "PT61M", "PT32H14M", "P3DT19H", "P38DT5H")) {
+            var length = Duration.parse(text);
+            assertThat(page.evaluate(script, (double) length.toMillis())).isEqualTo(SpansProbe.words(length, "j"));
+        }
+    }
+
+    @Test
+    void findsWhatAReaderWouldStumbleOver() {
+        go("/gallery/queue");
+        page.evaluate("""
+                () => {
+                  const main = document.querySelector('main');
+                  for (const name of ['button', 'input', 'h1']) main.append(document.createElement(name));
+                  main.lastElementChild.id = 'queue';
+                  main.querySelector('a').tabIndex = 3;
+                }
+                """);
+
+        assertThat(Accessibility.findings(page))
+                .anyMatch(finding -> finding.startsWith("a control without a name"))
+                .anyMatch(finding -> finding.startsWith("a field without a name"))
+                .anyMatch(finding -> finding.contains("one h1"))
+                .anyMatch(finding -> finding.startsWith("the id queue"))
+                .anyMatch(finding -> finding.startsWith("a tab order of its own"));
+    }
+
+    @Test
+    void saysOnAPhoneThatTheConnectionIsLost() {
+        page.setViewportSize(390, 844);
+        go("/gallery/queue?lang=fr");
+        assertThat(page.locator("#pv-lost")).isHidden();
+        page.context().setOffline(true);
+
+        assertThat(page.locator("#pv-lost")).isVisible();
+        assertThat(page.locator("#pv-lost")).hasText("Connexion perdue, nouvel essai");
+        complaints.removeIf(text -> text.contains("ERR_INTERNET_DISCONNECTED"));
     }
 
     private void go(String path) {

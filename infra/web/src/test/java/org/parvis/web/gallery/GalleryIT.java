@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -148,6 +149,16 @@ class GalleryIT {
                 .hasValueSatisfying(
                         cookie -> assertThat(cookie).contains("parvis_lang=fr", "HttpOnly", "SameSite=Lax"));
         assertThat(page.body()).contains("Il n’y a rien à cette adresse.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LEAD, /reporting/today", "AGENCY, /crm/inbox", "AUDITOR, /reporting/audit"})
+    void sendsEveryoneToTheFirstPageOfTheirDay(String role, String page) throws Exception {
+        var answer = get("/gallery/home?as=" + role);
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith(page));
     }
 
     @Test
