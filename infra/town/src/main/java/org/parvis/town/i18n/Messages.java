@@ -72,6 +72,10 @@ public final class Messages {
         return get(key + (singular ? ".one" : ".many"), number(number));
     }
 
+    public String decimal(double number) {
+        return NumberFormat.getInstance(language.locale()).format(number);
+    }
+
     public String number(long number) {
         return NumberFormat.getIntegerInstance(language.locale()).format(number);
     }

@@ -32,6 +32,7 @@ final class ControlPage {
 
     private static final String PATH = "/control";
     private static final int LINES_AT_ONCE = 5;
+    private static final List<Double> SPEEDS = List.of(0.5, 1.0, 2.0, 5.0, 10.0, 60.0);
 
     private final Square square;
     private final FaultDesk desk;
@@ -90,8 +91,12 @@ final class ControlPage {
                 .put("telling", progress.said() + progress.toCome() > 0)
                 .put("said", messages.count("story-said", progress.said()))
                 .put("to-come", messages.count("story-to-come", progress.toCome()))
-                .put("answers", messages.count("story-answers", progress.answersWaiting()))
-                .put("speeds", speeds(progress.speed()))
+                .put(
+                        "answers",
+                        progress.answersWaiting() == 0
+                                ? ""
+                                : messages.count("story-answers", progress.answersWaiting()))
+                .put("speeds", speeds(progress.speed(), messages))
                 .put("figures", figures(messages));
         return Response.of(200, "text/html; charset=utf-8", templates.fill("control", model.values()))
                 .asAnswer();
@@ -161,12 +166,9 @@ final class ControlPage {
                 .toList();
     }
 
-    private static List<Choice> speeds(double speed) {
-        return List.of(0.5, 1.0, 2.0, 5.0, 10.0, 60.0).stream()
-                .map(each -> {
-                    var value = String.valueOf(each).replaceFirst("\\.0$", "");
-                    return new Choice(value, "× " + value, "", each == speed);
-                })
+    private static List<Choice> speeds(double speed, Messages messages) {
+        return SPEEDS.stream()
+                .map(each -> new Choice(each.toString(), "× " + messages.decimal(each), "", each == speed))
                 .toList();
     }
 
