@@ -1,0 +1,22 @@
+package org.parvis.publishing.channel;
+
+import java.util.Map;
+import org.parvis.publishing.network.Account;
+
+/** Puts a channel and its secrets together for the time of a call. */
+public final class Accounts {
+
+    private final Credentials credentials;
+
+    public Accounts(Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    public Account of(ChannelView channel) {
+        return new Account(
+                channel.channelId(),
+                channel.brandId(),
+                channel.settings(),
+                credentials.open(channel.brandId(), channel.channelId()).orElse(Map.of()));
+    }
+}

@@ -1,0 +1,43 @@
+package org.parvis.publishing.channel;
+
+import org.parvis.axon.AggregateOf;
+import org.parvis.privacy.KeyRing;
+import org.parvis.publishing.history.History;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Channels, put together. */
+@Configuration(proxyBeanMethods = false)
+class ChannelConfiguration {
+
+    @Bean
+    AggregateOf<Channel> channel() {
+        return AggregateOf.type(Channel.class);
+    }
+
+    @Bean
+    Channels channels(History history) {
+        return new Channels(history);
+    }
+
+    @Bean
+    ChannelList channelList(JdbcClient jdbc) {
+        return new ChannelList(jdbc);
+    }
+
+    @Bean
+    Credentials credentials(JdbcClient jdbc, KeyRing keys) {
+        return new Credentials(jdbc, keys);
+    }
+
+    @Bean
+    Accounts accounts(Credentials credentials) {
+        return new Accounts(credentials);
+    }
+
+    @Bean
+    ChannelHealth channelHealth(JdbcClient jdbc) {
+        return new ChannelHealth(jdbc);
+    }
+}

@@ -1,0 +1,88 @@
+package org.parvis.publishing.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Which deliveries are due, and which worker has which. A claim ends by itself; each has a number higher than all before it. All times are the
+ * database's own, so that workers need not agree on the time.
+ */
+public final class Claims {
+
+    private final JdbcClient jdbc;
+
+    public Claims(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * One delivery for one worker.
+     *
+     * @param fence higher than every fence given out before
+     * @param wakes how often the delivery was woken so far
+     */
+    record Claim(String deliveryId, long fence, long wakes) {}
+
+    /** Puts a delivery in line; a delivery that is there already stays where it is. */
+    void enqueue(String deliveryId, Instant due) {
+        jdbc.sql("""
+                        insert into delivery_claim (delivery_id, due_at) values (?, ?)
+                        on conflict (delivery_id) do nothing
+                        """).params(deliveryId, at(due)).update();
+    }
+
+    /** Makes a delivery due now, also when a worker has it at the moment. */
+    void wake(String deliveryId) {
+        jdbc.sql("""
+                        insert into delivery_claim (delivery_id, due_at) values (?, clock_timestamp())
+                        on conflict (delivery_id) do update set due_at = clock_timestamp(), wakes = delivery_claim.wakes + 1
+                        """).param(deliveryId).update();
+    }
+
+    /** Takes up to {@code limit} deliveries that are due and that nobody has. */
+    List<Claim> claim(int limit, Duration lease) {
+        return jdbc.sql("""
+                        update delivery_claim set fence = nextval('delivery_fence'),
+                               lease_until = clock_timestamp() + ? * interval '1 millisecond'
+                         where delivery_id in (
+                               select delivery_id from delivery_claim
+                                where due_at <= clock_timestamp()
+                                  and (lease_until is null or lease_until <= clock_timestamp())
+                                order by due_at limit ? for update skip locked)
+                        returning delivery_id, fence, wakes
+                        """)
+                .params(lease.toMillis(), limit)
+                .query((row, number) -> new Claim(row.getString(1), row.getLong(2), row.getLong(3)))
+                .list();
+    }
+
+    /** Gives a delivery back, due again at an instant, or at a person's word only when that is null. */
+    void release(Claim claim, @Nullable Instant due) {
+        jdbc.sql("""
+                        update delivery_claim set lease_until = null,
+                               due_at = case when wakes <> ? then clock_timestamp() else ?::timestamptz end
+                         where delivery_id = ? and fence = ?
+                        """)
+                .param(claim.wakes())
+                .param(due == null ? null : at(due))
+                .param(claim.deliveryId())
+                .param(claim.fence())
+                .update();
+    }
+
+    /** Takes a delivery out of the line for good. */
+    void finish(Claim claim) {
+        jdbc.sql("delete from delivery_claim where delivery_id = ? and fence = ?")
+                .params(claim.deliveryId(), claim.fence())
+                .update();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,165 @@
+package org.parvis.publishing.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Brands;
+import org.parvis.boot.InvalidInput;
+import org.parvis.boot.Listing;
+import org.parvis.boot.PageRequest;
+import org.parvis.publishing.api.Network;
+import org.parvis.publishing.api.Outgoing;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Finds deliveries for people. */
+public final class DeliveryList implements ConfirmedElsewhere {
+
+    private static final String COLUMNS = """
+            select delivery_id, brand_id, channel_id, network, outgoing, outgoing_id, content_hash, state, held, reason, stop_id,
+                   not_before, expires_at, attempts, permalink, evidence, proposer_id, proposal, changed_at, sent_at, seen_at
+              from delivery
+            """;
+
+    private final JdbcClient jdbc;
+
+    public DeliveryList(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What a list is about; each view is one question people have. */
+    public enum View {
+        /** A person must do something: parked, rejected, held, or nobody knows. */
+        ATTENTION("(state in ('PARKED', 'REJECTED', 'UNKNOWN') or (held and state = 'READY'))"),
+        /** On its way. */
+        LEAVING("(state in ('READY', 'ATTEMPTED') and not held)"),
+        /** It is live. */
+        SENT("state = 'CONFIRMED'"),
+        ALL("true");
+
+        private final String condition;
+
+        View(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    public Listing<DeliveryItem> list(Brands brands, View view, PageRequest page) {
+        var after = After.parse(page.after());
+        var rows = jdbc.sql(COLUMNS + """
+                         where (:all or brand_id = any(:brands)) and %s
+                           and (:at::timestamptz is null or (changed_at, delivery_id) < (:at, :id))
+                         order by changed_at desc, delivery_id desc limit :limit
+                        """.formatted(view.condition))
+                .param("all", brands.all())
+                .param("brands", brands.array())
+                .param("at", after == null ? null : after.at())
+                .param("id", after == null ? null : after.id())
+                .param("limit", page.limit() + 1)
+                .query(DeliveryList::item)
+                .list();
+        return Listing.of(rows, page, item -> item.changedAt() + " " + item.deliveryId());
+    }
+
+    public long count(Brands brands, View view) {
+        return jdbc.sql("select count(*) from delivery where (:all or brand_id = any(:brands)) and " + view.condition)
+                .param("all", brands.all())
+                .param("brands", brands.array())
+                .query(Long.class)
+                .single();
+    }
+
+    public Optional<DeliveryItem> find(String deliveryId) {
+        return jdbc.sql(COLUMNS + " where delivery_id = ?")
+                .param(deliveryId)
+                .query(DeliveryList::item)
+                .optional();
+    }
+
+    /** What leaves or left on a day, and what should have. */
+    public List<DeliveryItem> between(Brands brands, Instant from, Instant to) {
+        return jdbc.sql(COLUMNS + """
+                         where (:all or brand_id = any(:brands)) and state <> 'CANCELLED'
+                           and coalesce(sent_at, not_before) >= :from and coalesce(sent_at, not_before) < :to
+                         order by coalesce(sent_at, not_before) limit 200
+                        """)
+                .param("all", brands.all())
+                .param("brands", brands.array())
+                .param("from", utc(from))
+                .param("to", utc(to))
+                .query(DeliveryList::item)
+                .list();
+    }
+
+    List<DeliveryItem> of(Collection<String> deliveryIds) {
+        return jdbc.sql(COLUMNS + " where delivery_id = any(?) order by not_before, delivery_id")
+                .param(deliveryIds.toArray(String[]::new))
+                .query(DeliveryList::item)
+                .list();
+    }
+
+    @Override
+    public Set<String> remoteIds(String channelId, String exceptDeliveryId, Instant since) {
+        return jdbc.sql("""
+                        select remote_id from delivery
+                         where channel_id = ? and delivery_id <> ? and remote_id is not null and sent_at >= ? limit 1000
+                        """).params(channelId, exceptDeliveryId, utc(since)).query(String.class).list().stream()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The place in a list ordered by last change. */
+    private record After(OffsetDateTime at, String id) {
+
+        static @Nullable After parse(@Nullable String key) {
+            if (key == null) {
+                return null;
+            }
+            var space = key.indexOf(' ');
+            try {
+                return new After(utc(Instant.parse(key.substring(0, Math.max(space, 0)))), key.substring(space + 1));
+            } catch (java.time.format.DateTimeParseException e) {
+                throw new InvalidInput("after", "cursor");
+            }
+        }
+    }
+
+    private static DeliveryItem item(ResultSet row, int number) throws SQLException {
+        return new DeliveryItem(
+                row.getString("delivery_id"),
+                row.getString("brand_id"),
+                row.getString("channel_id"),
+                Network.valueOf(row.getString("network")),
+                Outgoing.valueOf(row.getString("outgoing")),
+                row.getString("outgoing_id"),
+                row.getString("content_hash"),
+                DeliveryPhase.valueOf(row.getString("state")),
+                row.getBoolean("held"),
+                row.getString("reason"),
+                row.getString("stop_id"),
+                row.getObject("not_before", OffsetDateTime.class).toInstant(),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                row.getInt("attempts"),
+                row.getString("permalink"),
+                row.getString("evidence"),
+                row.getString("proposer_id"),
+                row.getString("proposal"),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                instant(row.getObject("sent_at", OffsetDateTime.class)),
+                instant(row.getObject("seen_at", OffsetDateTime.class)));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

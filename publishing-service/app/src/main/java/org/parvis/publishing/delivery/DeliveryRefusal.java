@@ -1,0 +1,18 @@
+package org.parvis.publishing.delivery;
+
+/** Why a delivery says no. */
+enum DeliveryRefusal {
+    DELIVERY_UNKNOWN,
+    TOO_LATE,
+    NOT_THE_TIME,
+    STALE_FENCE,
+    MOVED_ON,
+    HASH_MISMATCH,
+    EXPIRED,
+    NOT_HELD,
+    NOT_PARKED,
+    NOT_PROPOSED,
+    SECOND_PERSON_NEEDED,
+    REASON_MISSING,
+    LINK_MISSING
+}

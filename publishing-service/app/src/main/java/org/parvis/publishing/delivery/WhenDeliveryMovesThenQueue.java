@@ -1,0 +1,48 @@
+package org.parvis.publishing.delivery;
+
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.parvis.axon.AfterCommit;
+import org.parvis.publishing.api.DeliveryCancelled;
+import org.parvis.publishing.api.DeliveryIntended;
+import org.parvis.publishing.api.DeliveryResumed;
+import org.parvis.publishing.api.SendAgainAgreed;
+
+/** Puts what is intended in line for the workers, and wakes what people let go on. */
+@ProcessingGroup("publishing.delivery.queue")
+final class WhenDeliveryMovesThenQueue {
+
+    private final Claims claims;
+    private final Dispatcher dispatcher;
+
+    WhenDeliveryMovesThenQueue(Claims claims, Dispatcher dispatcher) {
+        this.claims = claims;
+        this.dispatcher = dispatcher;
+    }
+
+    @EventHandler
+    void on(DeliveryIntended event) {
+        claims.enqueue(event.deliveryId(), event.notBefore());
+        AfterCommit.run(dispatcher::ring);
+    }
+
+    @EventHandler
+    void on(DeliveryResumed event) {
+        wake(event.deliveryId());
+    }
+
+    @EventHandler
+    void on(SendAgainAgreed event) {
+        wake(event.deliveryId());
+    }
+
+    @EventHandler
+    void on(DeliveryCancelled event) {
+        wake(event.deliveryId());
+    }
+
+    private void wake(String deliveryId) {
+        claims.wake(deliveryId);
+        AfterCommit.run(dispatcher::ring);
+    }
+}

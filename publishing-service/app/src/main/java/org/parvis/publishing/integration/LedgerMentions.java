@@ -1,0 +1,53 @@
+package org.parvis.publishing.integration;
+
+import java.util.Optional;
+import org.parvis.listening.api.MentionClassified;
+import org.parvis.listening.api.MentionCollected;
+import org.parvis.listening.api.MentionCorrected;
+import org.parvis.listening.api.MentionDeletedAtOrigin;
+import org.parvis.listening.api.MentionEvent;
+import org.parvis.privacy.Erased;
+import org.parvis.publishing.history.History;
+import org.parvis.publishing.reply.Mentions;
+import org.springframework.stereotype.Component;
+
+/** Reads messages where listening writes them down. What was erased there is gone here in the same moment. */
+@Component
+class LedgerMentions implements Mentions {
+
+    private final History history;
+
+    LedgerMentions(History history) {
+        this.history = history;
+    }
+
+    @Override
+    public Optional<Mention> find(String mentionId) {
+        MentionCollected collected = null;
+        String language = null;
+        var deleted = false;
+        for (var entry : history.of("Mention", mentionId, MentionEvent.class).entries()) {
+            switch (entry.event()) {
+                case MentionCollected e -> collected = e;
+                case MentionClassified e -> language = e.language();
+                case MentionCorrected e -> language = e.language() == null ? language : e.language();
+                case MentionDeletedAtOrigin e -> deleted = true;
+                default -> {
+                    // An edited message keeps its name on the network.
+                }
+            }
+        }
+        if (collected == null || Erased.is(collected.remoteId())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Mention(
+                mentionId,
+                collected.brandId(),
+                collected.network(),
+                collected.remoteId(),
+                collected.authorName(),
+                collected.text(),
+                language,
+                deleted));
+    }
+}

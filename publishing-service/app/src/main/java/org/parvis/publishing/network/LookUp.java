@@ -1,0 +1,17 @@
+package org.parvis.publishing.network;
+
+/** What was seen when the network was searched for a message of ours. */
+public sealed interface LookUp {
+
+    /** It is there, word for word. */
+    record Found(Remote remote) implements LookUp {}
+
+    /** It is not among what the network shows; {@code seen} items were looked through. */
+    record Absent(int seen) implements LookUp {}
+
+    /** Our key carries other content. */
+    record Different(Remote remote) implements LookUp {}
+
+    /** The network could not be searched: this says nothing. */
+    record Failed(String cause) implements LookUp {}
+}

@@ -1,0 +1,46 @@
+package org.parvis.publishing.network;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.parvis.publishing.api.DeliveryClass;
+import org.parvis.publishing.api.Network;
+
+/**
+ * One network, reduced to what delivering needs. No call throws for what the network does, none tries twice, and only
+ * {@link Preparation.Ready#send} has an effect that others can see.
+ */
+public interface NetworkAdapter {
+
+    Network network();
+
+    /** What a network offers against sending twice; a property of the network, and of the account on some. */
+    DeliveryClass deliveryClass(Map<String, String> settings);
+
+    /** The settings that must be given; the rest of them may be. */
+    Set<String> requiredSettings();
+
+    /** All settings it understands. */
+    Set<String> knownSettings();
+
+    /** The secrets that must be given. */
+    Set<String> requiredCredentials();
+
+    /** A fresh key for a message; called once in the life of a delivery. */
+    String clientKey(String deliveryId, Instant now);
+
+    Preparation prepare(Message message, Account account);
+
+    /**
+     * Searches for the message: by its key where the network takes keys, else among our own newest items.
+     *
+     * @param since nothing older can be it
+     * @param notThese items that are known to be something else of ours
+     */
+    LookUp lookUp(Message message, Account account, Instant since, Set<String> notThese);
+
+    /** Looks at one item: is it there, word for word? */
+    LookUp readBack(Message message, Account account, Remote remote);
+
+    SignIn trySignIn(Account account);
+}

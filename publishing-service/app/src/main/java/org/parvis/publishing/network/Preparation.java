@@ -1,0 +1,23 @@
+package org.parvis.publishing.network;
+
+import java.time.Duration;
+
+/** All that can be done before the one request: signing in, finding what is answered. Nothing of it is visible to anybody. */
+public sealed interface Preparation {
+
+    /** One request is left to be made. */
+    non-sealed interface Ready extends Preparation {
+
+        /** Makes it, once, within the time; never throws for what the network does. */
+        SendOutcome send(Duration limit);
+    }
+
+    /** The network could not be reached or did not answer sensibly; another time may do. */
+    record NotYet(String cause) implements Preparation {}
+
+    /** The account's secret is refused: a person has to see to it. */
+    record NotSignedIn(String cause) implements Preparation {}
+
+    /** It can never be sent as it is, for example because what it answers is gone. */
+    record Impossible(String code, String detail) implements Preparation {}
+}

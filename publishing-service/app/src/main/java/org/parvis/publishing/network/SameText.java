@@ -1,0 +1,22 @@
+package org.parvis.publishing.network;
+
+import java.text.Normalizer;
+import java.util.regex.Pattern;
+
+/** Whether two texts are the same after what networks do to texts: Unicode form, line ends, white space at the edges and in runs. */
+public final class SameText {
+
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
+
+    private SameText() {}
+
+    public static boolean is(String one, String other) {
+        return normal(one).equals(normal(other));
+    }
+
+    private static String normal(String text) {
+        return SPACE.matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
+                .replaceAll(" ")
+                .strip();
+    }
+}

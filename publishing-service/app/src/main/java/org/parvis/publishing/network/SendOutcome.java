@@ -1,0 +1,29 @@
+package org.parvis.publishing.network;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What one request came to. Whatever is not certain is {@link Unknown}. */
+public sealed interface SendOutcome {
+
+    /** It is live. */
+    record Live(Remote remote) implements SendOutcome {}
+
+    /** Certainly no effect: no byte left, or the network said so. */
+    record NotSent(String cause) implements SendOutcome {}
+
+    /** Certainly no effect, and the network wants to be left alone for a while. */
+    record NotNow(String cause, Optional<Duration> pause) implements SendOutcome {}
+
+    /** Certainly no effect: the account's secret is not accepted any more. */
+    record NotSignedIn(String cause) implements SendOutcome {}
+
+    /** Certainly no effect, and there never will be. */
+    record Refused(String code, String detail) implements SendOutcome {}
+
+    /** Under our key stands something else than what was sent now. */
+    record KeyTaken(String cause) implements SendOutcome {}
+
+    /** Only the network knows. */
+    record Unknown(String cause) implements SendOutcome {}
+}

@@ -1,0 +1,45 @@
+package org.parvis.publishing.network.bluesky;
+
+import java.time.Instant;
+import java.util.Base64;
+import org.parvis.fetcher.Body;
+import org.parvis.publishing.network.Json;
+import tools.jackson.databind.JsonNode;
+
+/** We, signed in: who we are there, and the two tokens that say so. */
+record Session(String did, String handle, String access, String refresh, Instant accessUntil) {
+
+    static Session of(JsonNode answer) {
+        var access = Json.text(answer, "accessJwt");
+        return new Session(
+                Json.text(answer, "did"),
+                Json.text(answer, "handle"),
+                access,
+                Json.text(answer, "refreshJwt"),
+                expiry(access));
+    }
+
+    /** The end of a token as the token says; a token that does not say is used until it is refused. */
+    private static Instant expiry(String token) {
+        var parts = token.split("\\.", -1);
+        if (parts.length != 3) {
+            return Instant.MAX;
+        }
+        try {
+            var claims = Json.read(Body.of(Base64.getUrlDecoder().decode(parts[1])));
+            var seconds = claims.path("exp").asLong(0);
+            return seconds > 0 ? Instant.ofEpochSecond(seconds) : Instant.MAX;
+        } catch (IllegalArgumentException e) {
+            return Instant.MAX;
+        }
+    }
+
+    boolean isFreshAt(Instant now) {
+        return now.plusSeconds(120).isBefore(accessUntil);
+    }
+
+    @Override
+    public String toString() {
+        return "Session[" + did + ", tokens hidden]";
+    }
+}

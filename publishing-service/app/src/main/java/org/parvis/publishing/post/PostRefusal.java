@@ -1,0 +1,16 @@
+package org.parvis.publishing.post;
+
+/** Why a post says no. */
+enum PostRefusal {
+    POST_UNKNOWN,
+    EDIT_AFTER_APPROVAL,
+    CANCELLED,
+    NO_VARIANT,
+    TITLE_EMPTY,
+    TEXT_EMPTY,
+    TEXT_TOO_LONG,
+    SLOT_PAST,
+    FOUR_EYES,
+    NOT_RELEASED,
+    NOT_MISSED
+}

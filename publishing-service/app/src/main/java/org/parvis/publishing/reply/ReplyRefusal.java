@@ -1,0 +1,16 @@
+package org.parvis.publishing.reply;
+
+/** Why a reply says no. */
+enum ReplyRefusal {
+    ALREADY_EXISTS_DIFFERENT,
+    REPLY_UNKNOWN,
+    EDIT_AFTER_APPROVAL,
+    CANCELLED,
+    TEXT_EMPTY,
+    TEXT_TOO_LONG,
+    PERSON_ERASED,
+    NO_CHANNEL,
+    FOUR_EYES,
+    HASH_MISMATCH,
+    NOT_RELEASED
+}

@@ -1,0 +1,86 @@
+package org.parvis.publishing.stop;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Access;
+import org.parvis.boot.InvalidInput;
+import org.parvis.boot.Listing;
+import org.parvis.identity.rights.Action;
+import org.parvis.publishing.delivery.StopBoard;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Emergency stops for programs. */
+@RestController
+@RequestMapping("/api/publishing/stops")
+class StopCommandController {
+
+    private static final int LONGEST_REASON = 1_000;
+
+    private final StopDesk desk;
+    private final StopBoard board;
+    private final Access access;
+
+    StopCommandController(StopDesk desk, StopBoard board, Access access) {
+        this.desk = desk;
+        this.board = board;
+        this.access = access;
+    }
+
+    /** How far a stop shall reach. */
+    record Scope(@Nullable String brand, @Nullable String channel) {}
+
+    /** A wish to stop. */
+    record StopForm(
+            @Nullable String id,
+            @Nullable Scope scope,
+            @Nullable String reason) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    StopAnswer declare(@RequestBody StopForm form) {
+        var scope = form.scope();
+        var brand = scope == null ? null : scope.brand();
+        if (scope == null || brand == null || brand.isBlank()) {
+            throw new InvalidInput("scope.brand", "missing");
+        }
+        var reason = form.reason() == null ? "" : form.reason().strip();
+        if (reason.length() > LONGEST_REASON) {
+            throw new InvalidInput("reason", "too-long", LONGEST_REASON);
+        }
+        var id = desk.declare(form.id(), brand, scope.channel(), reason);
+        return board.find(id)
+                .map(this::answer)
+                .orElseGet(() -> StopAnswer.declared(id, brand, scope.channel(), reason));
+    }
+
+    @DeleteMapping("/{id}")
+    StopAnswer lift(@PathVariable String id) {
+        desk.lift(id);
+        return answer(desk.require(id));
+    }
+
+    @GetMapping("/{id}")
+    StopAnswer read(@PathVariable String id) {
+        return answer(desk.require(id));
+    }
+
+    @GetMapping
+    Listing<StopAnswer> list() {
+        List<StopAnswer> stops = board.list(access.brands(Action.STOP), 50).stream()
+                .map(this::answer)
+                .toList();
+        return new Listing<>(stops, null);
+    }
+
+    private StopAnswer answer(StopBoard.StopItem stop) {
+        return StopAnswer.of(stop, board.effect(stop.stopId()), board.waiting(stop.stopId()));
+    }
+}

@@ -1,0 +1,113 @@
+package org.parvis.publishing.stop;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.Commands;
+import org.parvis.boot.Access;
+import org.parvis.boot.Ids;
+import org.parvis.boot.NotFound;
+import org.parvis.identity.rights.Action;
+import org.parvis.identity.rights.Actor;
+import org.parvis.publishing.api.StopScope;
+import org.parvis.publishing.channel.Channels;
+import org.parvis.publishing.delivery.HoldDelivery;
+import org.parvis.publishing.delivery.StopBoard;
+import org.parvis.publishing.delivery.StopBoard.StopItem;
+
+/** Declares and lifts stops, and sees to it that what a stop met is held in its own past before the stop is lifted. */
+public final class StopDesk {
+
+    private static final Actor KEEPER = Actor.automation("publishing.stop.keeper");
+    private static final Duration COUNTED_WITHIN = Duration.ofSeconds(3);
+    private static final int AT_ONCE = 200;
+
+    private final Commands commands;
+    private final Access access;
+    private final Channels channels;
+    private final StopBoard board;
+
+    StopDesk(Commands commands, Access access, Channels channels, StopBoard board) {
+        this.commands = commands;
+        this.access = access;
+        this.channels = channels;
+        this.board = board;
+    }
+
+    /**
+     * Stops a brand, or one of its channels.
+     *
+     * @param stopId null to have one made
+     * @return the id, once what the stop met is counted
+     */
+    public String declare(@Nullable String stopId, String brandId, @Nullable String channelId, String reason) {
+        if (channelId == null) {
+            access.require(Action.STOP, brandId);
+        } else {
+            access.require(Action.STOP, brandId, channelId, "channel:" + channelId);
+            var isOfBrand = channels.find(channelId)
+                    .filter(channel -> channel.brandId().equals(brandId))
+                    .isPresent();
+            if (!isOfBrand) {
+                throw new NotFound("channel", channelId);
+            }
+        }
+        var id = stopId == null ? Ids.next() : Ids.requireValid(stopId);
+        var scope = channelId == null ? StopScope.BRAND : StopScope.CHANNEL;
+        // In force as soon as this returns: the gate reads it where it is written.
+        commands.send(new DeclareStop(brandId, id, scope, channelId, reason));
+        if (awaitCounted(id)) {
+            holdWhatItMet(id);
+        }
+        return id;
+    }
+
+    /** Ends a stop; what it held waits for a person. */
+    public void lift(String stopId) {
+        var stop = require(stopId);
+        holdWhatItMet(stopId);
+        commands.send(new LiftStop(stop.brandId(), stopId));
+    }
+
+    StopItem require(String stopId) {
+        var stop = board.find(stopId).orElseThrow(() -> new NotFound("stop", stopId));
+        access.require(Action.STOP, stop.brandId(), stop.channelId(), "stop:" + stopId);
+        return stop;
+    }
+
+    /** Holds in its own past what a stop keeps back, so that lifting the stop lets nothing go by itself. */
+    void holdWhatItMet(String stopId) {
+        for (var round = 0; round < 25; round++) {
+            var loose = board.notYetHeld(stopId, AT_ONCE);
+            for (var delivery : loose) {
+                commands.send(
+                        new HoldDelivery(delivery.deliveryId(), delivery.brandId(), "STOP", stopId),
+                        KEEPER,
+                        "stop-" + stopId + "-" + delivery.deliveryId());
+            }
+            if (loose.size() < AT_ONCE) {
+                return;
+            }
+        }
+    }
+
+    /** For a process that died after declaring a stop. */
+    void tieLooseEnds() {
+        board.inForceWithLooseEnds().forEach(this::holdWhatItMet);
+    }
+
+    private boolean awaitCounted(String stopId) {
+        var end = System.nanoTime() + COUNTED_WITHIN.toNanos();
+        while (board.find(stopId).isEmpty()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            try {
+                Thread.sleep(15);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+}

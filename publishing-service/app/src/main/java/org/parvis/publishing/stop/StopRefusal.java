@@ -1,0 +1,9 @@
+package org.parvis.publishing.stop;
+
+/** Why a stop says no. */
+enum StopRefusal {
+    ALREADY_EXISTS_DIFFERENT,
+    STOP_UNKNOWN,
+    REASON_MISSING,
+    CHANNEL_MISSING
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.parvis.publishing.channel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.parvis.publishing.post;
+
+import org.jspecify.annotations.NullMarked;

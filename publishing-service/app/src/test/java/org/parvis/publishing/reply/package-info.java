@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.parvis.publishing.reply;
+
+import org.jspecify.annotations.NullMarked;

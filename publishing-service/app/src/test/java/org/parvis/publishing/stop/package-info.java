@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.parvis.publishing.stop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What the tests of this service share. */
+@NullMarked
+package org.parvis.publishing.testing;
+
+import org.jspecify.annotations.NullMarked;
