@@ -20,3 +20,9 @@ create table audit_link (
   primary key (subject, position)
 );
 create index audit_link_position on audit_link (position);
+
+-- Where our own posts and replies are to be seen on their networks.
+create table audit_permalink (
+  permalink text primary key,
+  subject text not null
+);

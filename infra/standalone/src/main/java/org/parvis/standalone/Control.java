@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,8 +18,8 @@ import org.parvis.axon.DeadLetters;
 import org.parvis.axon.Processors;
 import org.parvis.axon.Processors.Progress;
 import org.parvis.axon.Rebuild;
-import org.parvis.identity.rights.Actor;
-import org.parvis.identity.token.TokenDesk;
+import org.parvis.boot.NotFound;
+import org.parvis.identity.start.LocalTokens;
 
 /**
  * How {@code ./parvis status}, {@code down}, {@code token} and {@code rebuild} reach the running process: a loopback port and a secret, both
@@ -75,6 +74,8 @@ final class Control implements AutoCloseable {
                 answer(exchange.getRequestURI().getPath(), query == null ? "" : query, line -> write(body, line));
             } catch (LaunchFailure e) {
                 write(body, "!" + e.in(words));
+            } catch (NotFound e) {
+                write(body, "!" + words.say("noMember", e.id()));
             } catch (RuntimeException e) {
                 write(body, "!" + words.say("controlFailed", String.valueOf(e.getMessage())));
             }
@@ -112,11 +113,10 @@ final class Control implements AutoCloseable {
 
     private String token(String query) {
         var parts = query.split("&", 2);
-        var until = Clock.systemUTC().instant().plus(Duration.ofDays(Long.parseLong(parts[1])));
-        return house.bean("identity", TokenDesk.class)
-                .issue(parts[0], "./parvis token", until, Actor.automation("parvis.command-line"))
+        return house.bean("identity", LocalTokens.class)
+                .issue(parts[0], Duration.ofDays(Long.parseLong(parts[1])))
                 .token()
-                .text();
+                .value();
     }
 
     private void rebuild(String group, Consumer<String> out) {

@@ -6,8 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.parvis.identity.rights.Actor;
-import org.parvis.identity.token.TokenDesk;
+import org.parvis.identity.start.LocalTokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +54,7 @@ final class Demonstration {
         if (home.recall(LOADED).isEmpty()) {
             System.out.println("  " + words.say("seedingDemo"));
             try (var api = new Api(house.url())) {
-                var demonstration = new Demonstration(api, new Tokens(house.bean("identity", TokenDesk.class)), password);
+                var demonstration = new Demonstration(api, new Tokens(house.bean("identity", LocalTokens.class)), password);
                 demonstration.setUp(town.accountToken(BRAND));
                 home.remember(LOADED, Clock.systemUTC().instant().toString());
             }
@@ -69,19 +68,15 @@ final class Demonstration {
 
     /** Tokens of members, made when they are needed. */
     static final class Tokens {
-        private final TokenDesk desk;
+        private final LocalTokens desk;
         private final Map<String, String> known = new HashMap<>();
 
-        Tokens(TokenDesk desk) {
+        Tokens(LocalTokens desk) {
             this.desk = desk;
         }
 
         String of(String member) {
-            return known.computeIfAbsent(member, id -> desk.issue(
-                            id,
-                            "demonstration",
-                            Clock.systemUTC().instant().plus(Duration.ofHours(1)),
-                            Actor.automation("parvis.demonstration"))
+            return known.computeIfAbsent(member, id -> desk.issue(id, Duration.ofHours(2))
                     .token()
                     .text());
         }

@@ -70,7 +70,7 @@ public final class Main {
         try (var house = House.start(options, home, part -> System.out.println("  " + progress(part, words)))) {
             Demonstration.load(house, home, options, words);
             try (var control = Control.open(house, home, words, stop::countDown)) {
-                FirstAdministrator.announce(house, home, words);
+                FirstAdministrator.announce(house, words);
                 var seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
                 System.out.println(words.say("ready", "%.1f".formatted(seconds), house.url()));
                 if (house.town() != null) {

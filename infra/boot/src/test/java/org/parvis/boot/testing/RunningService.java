@@ -106,6 +106,11 @@ public final class RunningService implements AutoCloseable {
         return database;
     }
 
+    /** An access token of a member, for what the methods here do not cover. */
+    public String token(Actor actor) {
+        return TestTokens.of(actor);
+    }
+
     public String url(String path) {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port") + path;
     }

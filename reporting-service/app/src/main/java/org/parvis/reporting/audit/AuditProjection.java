@@ -2,6 +2,7 @@ package org.parvis.reporting.audit;
 
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -29,6 +30,7 @@ import org.parvis.moderation.api.PolicyEvent;
 import org.parvis.moderation.api.ReviewEvent;
 import org.parvis.moderation.api.RotaEvent;
 import org.parvis.publishing.api.ChannelEvent;
+import org.parvis.publishing.api.DeliveryConfirmed;
 import org.parvis.publishing.api.DeliveryEvent;
 import org.parvis.publishing.api.PostEvent;
 import org.parvis.publishing.api.ReplyEvent;
@@ -39,9 +41,10 @@ import org.springframework.stereotype.Component;
 /** Links every entry of the ledger to what it is about. A test sees to it that no kind of event is forgotten here. */
 @Component
 @ProcessingGroup("reporting.audit.entries")
-@ReadModel(tables = {"audit_entry", "audit_link"})
+@ReadModel(tables = {"audit_entry", "audit_link", "audit_permalink"})
 final class AuditProjection {
 
+    private final JdbcTemplate jdbc;
     private final BatchRows<Long, Row> rows;
 
     private record Row(
@@ -57,6 +60,7 @@ final class AuditProjection {
             Set<String> subjects) {}
 
     AuditProjection(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
         rows = BatchRows.of(position -> null, all -> write(jdbc, all));
     }
 
@@ -68,7 +72,15 @@ final class AuditProjection {
                 """,
                 all.stream()
                         .map(r -> new @Nullable Object[] {
-                            r.position, r.stream, r.eventType, r.recordedAt, r.brandId, r.actor, r.actorKind, r.role, r.contentHash
+                            r.position,
+                            r.stream,
+                            r.eventType,
+                            r.recordedAt,
+                            r.brandId,
+                            r.actor,
+                            r.actorKind,
+                            r.role,
+                            r.contentHash
                         })
                         .toList());
         jdbc.batchUpdate(
@@ -169,6 +181,12 @@ final class AuditProjection {
     @EventHandler
     void on(DeliveryEvent event, EventMessage<?> message, TrackingToken token) {
         add(event, message, token);
+        if (event instanceof DeliveryConfirmed live) {
+            jdbc.update(
+                    "insert into audit_permalink (permalink, subject) values (?, ?) on conflict do nothing",
+                    live.permalink(),
+                    live.outgoing().name().toLowerCase(Locale.ROOT) + ":" + live.outgoingId());
+        }
     }
 
     @EventHandler

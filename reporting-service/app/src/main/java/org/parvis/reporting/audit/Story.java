@@ -102,17 +102,14 @@ final class Story {
     }
 
     private Set<String> namedBy(String stream) {
-        List<String> subjects = jdbc.sql(
-                        """
+        List<String> subjects = jdbc.sql("""
                         select distinct l.subject from audit_link l join audit_entry e using (position)
                          where e.stream = ? limit 500
-                        """)
-                .param(stream)
-                .query(String.class)
-                .list();
+                        """).param(stream).query(String.class).list();
         return subjects.stream()
                 .filter(s -> STREAM_OF.containsKey(s.substring(0, s.indexOf(':'))))
-                .map(s -> STREAM_OF.get(s.substring(0, s.indexOf(':'))) + s.substring(s.indexOf(':')).replaceFirst(":", "/"))
+                .map(s -> STREAM_OF.get(s.substring(0, s.indexOf(':')))
+                        + s.substring(s.indexOf(':')).replaceFirst(":", "/"))
                 .collect(Collectors.toSet());
     }
 

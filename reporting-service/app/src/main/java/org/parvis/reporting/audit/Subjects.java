@@ -30,7 +30,10 @@ final class Subjects {
         for (var component : event.getClass().getRecordComponents()) {
             var name = component.getName();
             if (component.getType() == String.class && name.endsWith("Id") && !name.equals("clientKey")) {
-                add(subjects, KINDS.getOrDefault(name, kebab(name.substring(0, name.length() - 2))), value(component, event));
+                add(
+                        subjects,
+                        KINDS.getOrDefault(name, kebab(name.substring(0, name.length() - 2))),
+                        value(component, event));
             }
         }
         var kind = named(event, "reviewed", "outgoing");

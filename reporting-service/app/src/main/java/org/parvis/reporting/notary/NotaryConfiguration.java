@@ -19,7 +19,8 @@ class NotaryConfiguration {
 
     @Bean
     NoteSigner noteSigner(
-            @Value("${parvis.home}") Path home, @Value("${parvis.reporting.origin:parvis.local/ledger}") String origin) {
+            @Value("${parvis.home}") Path home,
+            @Value("${parvis.reporting.origin:parvis.local/ledger}") String origin) {
         return NoteSigner.ofLedger(origin, home.resolve("keys").resolve("notary.key"));
     }
 

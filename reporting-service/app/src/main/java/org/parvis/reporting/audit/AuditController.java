@@ -1,0 +1,108 @@
+package org.parvis.reporting.audit;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Access;
+import org.parvis.boot.InvalidInput;
+import org.parvis.boot.Listing;
+import org.parvis.boot.NotFound;
+import org.parvis.boot.PageRequest;
+import org.parvis.identity.rights.Action;
+import org.parvis.identity.rights.Grant;
+import org.parvis.ledger.bundle.BundleRequest;
+import org.parvis.ledger.bundle.BundleScope;
+import org.parvis.ledger.tree.Checkpoints;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The audit for programs: the story of a subject, its bundle, and the newest signed head. */
+@RestController
+@RequestMapping("/api/reporting/audit")
+final class AuditController {
+
+    private static final Duration UNTIL_SEALED = Duration.ofSeconds(10);
+
+    private final AuditTrail trail;
+    private final SealedBundles bundles;
+    private final Checkpoints checkpoints;
+    private final Access access;
+
+    AuditController(AuditTrail trail, SealedBundles bundles, Checkpoints checkpoints, Access access) {
+        this.trail = trail;
+        this.bundles = bundles;
+        this.checkpoints = checkpoints;
+        this.access = access;
+    }
+
+    @GetMapping
+    Listing<AuditEntry> story(@RequestParam String subject, PageRequest page, Locale locale) {
+        var found = trail.find(subject);
+        access.require(Action.READ_AUDIT, found.brandId(), null, subject);
+        List<AuditEntry> after = trail.told(found, locale).stream()
+                .filter(e -> page.after() == null || e.position() > position(page.after()))
+                .limit(page.limit() + 1L)
+                .toList();
+        return Listing.of(after, page, e -> Long.toString(e.position()));
+    }
+
+    private static long position(String cursor) {
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw new InvalidInput("after", "cursor");
+        }
+    }
+
+    @GetMapping("/bundle")
+    void bundle(
+            @RequestParam(required = false) @Nullable String subject,
+            @RequestParam(required = false) @Nullable Long from,
+            @RequestParam(required = false) @Nullable Long to,
+            HttpServletResponse response)
+            throws IOException {
+        BundleScope scope;
+        String name;
+        long last;
+        if (subject != null) {
+            var found = trail.find(subject);
+            access.require(Action.READ_AUDIT, found.brandId(), null, subject);
+            scope = new BundleScope.Aggregates(found.streams());
+            name = subject.replaceAll("[^a-z0-9-]", "-");
+            last = found.entries().getLast().entry().position();
+        } else if (from != null && to != null) {
+            if (from < 1 || to < from) {
+                throw new InvalidInput("from", "range");
+            }
+            access.require(Action.READ_AUDIT, Grant.EVERY_BRAND);
+            scope = new BundleScope.Range(from, to);
+            name = "entries-" + from + "-" + to;
+            last = to;
+        } else {
+            throw new InvalidInput("subject", "bundle-scope");
+        }
+        if (!bundles.awaitSealed(last, UNTIL_SEALED)) {
+            throw new InvalidInput("to", "not-sealed", last);
+        }
+        response.setContentType("application/zip");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + ".zip\"");
+        bundles.write(BundleRequest.of(scope), response.getOutputStream());
+    }
+
+    @GetMapping("/checkpoint")
+    ResponseEntity<String> checkpoint() {
+        access.requireAnywhere(Action.READ_AUDIT);
+        return checkpoints
+                .latest()
+                .map(note ->
+                        ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(note.toString()))
+                .orElseThrow(() -> new NotFound("checkpoint", "latest"));
+    }
+}

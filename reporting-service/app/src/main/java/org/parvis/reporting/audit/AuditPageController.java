@@ -1,0 +1,69 @@
+package org.parvis.reporting.audit;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Access;
+import org.parvis.boot.MemberDirectory;
+import org.parvis.identity.rights.Action;
+import org.parvis.publishing.api.DeliveryConfirmed;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The audit for people: the ledger as paving stones on a line, the proof beside it. */
+@Controller
+final class AuditPageController {
+
+    private static final int RECENT = 60;
+
+    private final AuditTrail trail;
+    private final AuditSearch search;
+    private final Proof proof;
+    private final MemberDirectory members;
+    private final Access access;
+
+    AuditPageController(AuditTrail trail, AuditSearch search, Proof proof, MemberDirectory members, Access access) {
+        this.trail = trail;
+        this.search = search;
+        this.proof = proof;
+        this.members = members;
+        this.access = access;
+    }
+
+    @GetMapping("/reporting/audit")
+    String audit(
+            @RequestParam(required = false) @Nullable String subject,
+            @RequestParam(required = false) @Nullable String q,
+            Model model,
+            Locale locale) {
+        access.requireAnywhere(Action.READ_AUDIT);
+        var wanted = subject != null && !subject.isBlank() ? subject : search.subjectOf(q);
+        model.addAttribute("q", q == null ? "" : q);
+        if (wanted == null) {
+            var brands = access.brands(Action.READ_AUDIT);
+            model.addAttribute("recent", trail.recentReplies(brands.all(), brands.array(), RECENT));
+            model.addAttribute("nothingFound", q != null && !q.isBlank());
+            return "reporting/audit-list";
+        }
+        var found = trail.find(wanted);
+        access.require(Action.READ_AUDIT, found.brandId(), null, wanted);
+        var entries = trail.told(found, locale);
+        model.addAttribute("subject", wanted);
+        model.addAttribute("entries", entries);
+        model.addAttribute("proof", proof.of(found.entries()));
+        model.addAttribute(
+                "permalink",
+                found.entries().stream()
+                        .map(LedgerEvents.Read::event)
+                        .filter(DeliveryConfirmed.class::isInstance)
+                        .map(e -> ((DeliveryConfirmed) e).permalink())
+                        .findFirst()
+                        .orElse(null));
+        Shown.in(found.entries()).ifPresent(shown -> {
+            model.addAttribute("shown", shown);
+            model.addAttribute("shownTo", members.name(shown.memberId()));
+        });
+        return "reporting/audit";
+    }
+}

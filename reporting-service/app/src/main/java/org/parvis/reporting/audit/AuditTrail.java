@@ -1,0 +1,144 @@
+package org.parvis.reporting.audit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.parvis.axon.EntryMetadata;
+import org.parvis.boot.MemberDirectory;
+import org.parvis.boot.NotFound;
+import org.parvis.identity.api.ActRefused;
+import org.parvis.moderation.api.ReviewSeen;
+import org.parvis.publishing.api.DeliveryConfirmed;
+import org.parvis.publishing.api.DeliveryParked;
+import org.parvis.publishing.api.OutcomeUnknown;
+import org.parvis.reporting.audit.AuditEntry.Mark;
+import org.parvis.reporting.audit.AuditEntry.Seen;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The story of a subject, entry by entry, in words. */
+@Component
+final class AuditTrail {
+
+    private final Story story;
+    private final LedgerEvents ledger;
+    private final MemberDirectory members;
+    private final MessageSource messages;
+    private final JdbcClient jdbc;
+
+    AuditTrail(Story story, LedgerEvents ledger, MemberDirectory members, MessageSource messages, JdbcClient jdbc) {
+        this.story = story;
+        this.ledger = ledger;
+        this.members = members;
+        this.messages = messages;
+        this.jdbc = jdbc;
+    }
+
+    /** Everything that is known of a subject: its streams, its entries, and the brand they belong to. */
+    record Trail(String subject, String brandId, Set<String> streams, List<LedgerEvents.Read> entries) {}
+
+    /** @throws NotFound when the ledger has nothing on the subject */
+    Trail find(String subject) {
+        var streams = story.streamsOf(subject);
+        var entries = ledger.of(streams);
+        var brands = entries.stream()
+                .map(e -> (String) e.metadata().get(EntryMetadata.BRAND))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        if (entries.isEmpty() || brands.size() != 1) {
+            var colon = subject.indexOf(':');
+            throw colon < 0
+                    ? new NotFound("subject", subject)
+                    : new NotFound(subject.substring(0, colon), subject.substring(colon + 1));
+        }
+        return new Trail(subject, brands.iterator().next(), streams, entries);
+    }
+
+    List<AuditEntry> told(Trail trail, Locale locale) {
+        var ids = trail.entries().stream()
+                .map(e -> String.valueOf(e.metadata().getOrDefault(EntryMetadata.ACTOR, "")))
+                .collect(Collectors.toSet());
+        var names = members.names(ids);
+        return trail.entries().stream()
+                .map(read -> entry(read, names.getOrDefault(actor(read), actor(read)), locale))
+                .toList();
+    }
+
+    /** The newest replies of some brands, to choose from. */
+    List<Recent> recentReplies(boolean all, String[] brands, int limit) {
+        return jdbc.sql("""
+                        select l.subject, max(e.position) as position, max(e.recorded_at) as at,
+                               bool_or(e.event_type = 'DeliveryConfirmed') as confirmed
+                          from audit_link l join audit_entry e using (position)
+                         where l.subject like 'reply:%' and (:all or e.brand_id = any(:brands))
+                         group by l.subject order by position desc limit :limit
+                        """)
+                .param("all", all)
+                .param("brands", brands)
+                .param("limit", limit)
+                .query((row, number) -> new Recent(
+                        row.getString(1), row.getLong(2), row.getTimestamp(3).toInstant(), row.getBoolean(4)))
+                .list();
+    }
+
+    /** A reply one may look at. */
+    record Recent(String subject, long position, Instant at, boolean confirmed) {}
+
+    private static String actor(LedgerEvents.Read read) {
+        return String.valueOf(read.metadata().getOrDefault(EntryMetadata.ACTOR, ""));
+    }
+
+    private AuditEntry entry(LedgerEvents.Read read, String actorName, Locale locale) {
+        var what = read.event().getClass().getSimpleName();
+        var role = (String) read.metadata().get(EntryMetadata.ROLE);
+        var kind = String.valueOf(read.metadata().getOrDefault(EntryMetadata.ACTOR_KIND, ""));
+        return new AuditEntry(
+                read.entry().position(),
+                read.entry().recordedAt(),
+                what,
+                text("audit.what." + what, locale, what),
+                actor(read),
+                kind.equals("AUTOMATION") ? text("audit.automation", locale, actorName) : actorName,
+                kind,
+                role,
+                role == null ? "" : text("audit.role." + role, locale, role),
+                detail(read.event(), locale),
+                Subjects.contentHash(read.event()),
+                read.event() instanceof ReviewSeen seen ? new Seen(seen.viewHash(), seen.seenMessages()) : null,
+                mark(read.event()));
+    }
+
+    private static Mark mark(Object event) {
+        return switch (event) {
+            case ActRefused refused -> Mark.REFUSES;
+            case OutcomeUnknown unknown -> Mark.UNKNOWN;
+            case DeliveryParked parked -> Mark.UNKNOWN;
+            case DeliveryConfirmed confirmed -> Mark.PROVES;
+            default -> {
+                var name = event.getClass().getSimpleName();
+                yield name.startsWith("ReviewApproved")
+                                || name.equals("ReviewRefused")
+                                || name.equals("SuggestionDecided")
+                        ? Mark.DECIDES
+                        : Mark.PLAIN;
+            }
+        };
+    }
+
+    private String detail(Object event, Locale locale) {
+        var key = "audit.detail." + event.getClass().getSimpleName();
+        return switch (Details.of(event)) {
+            case null -> "";
+            case Object[] arguments -> text(key, locale, "", arguments);
+        };
+    }
+
+    private String text(String key, Locale locale, String otherwise, Object... arguments) {
+        var text = messages.getMessage(key, arguments, otherwise, locale);
+        return text == null ? otherwise : text;
+    }
+}

@@ -1,0 +1,394 @@
+package org.parvis.reporting.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.parvis.boot.testing.RunningService.eventually;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.parvis.boot.testing.RunningService;
+import org.parvis.boot.testing.TestMembers;
+import org.parvis.crm.api.AnswerSent;
+import org.parvis.crm.api.AuthorTold;
+import org.parvis.crm.api.ConversationOpened;
+import org.parvis.crm.api.Decision;
+import org.parvis.crm.api.MessageReceived;
+import org.parvis.crm.api.SuggestionDecided;
+import org.parvis.crm.api.SuggestionRaised;
+import org.parvis.crm.api.SuggestionShipped;
+import org.parvis.identity.api.ActRefused;
+import org.parvis.identity.api.MemberRegistered;
+import org.parvis.identity.api.Role;
+import org.parvis.identity.rights.Actor;
+import org.parvis.identity.rights.Grant;
+import org.parvis.ledger.bundle.BundleWriter;
+import org.parvis.listening.api.MentionCollected;
+import org.parvis.moderation.api.ApprovalReason;
+import org.parvis.moderation.api.ReviewApproved;
+import org.parvis.moderation.api.ReviewOpened;
+import org.parvis.moderation.api.ReviewSeen;
+import org.parvis.moderation.api.Reviewed;
+import org.parvis.publishing.api.AttemptStarted;
+import org.parvis.publishing.api.ContentHash;
+import org.parvis.publishing.api.DeliveryClass;
+import org.parvis.publishing.api.DeliveryConfirmed;
+import org.parvis.publishing.api.DeliveryIntended;
+import org.parvis.publishing.api.Network;
+import org.parvis.publishing.api.Outgoing;
+import org.parvis.publishing.api.ReplyDrafted;
+import org.parvis.publishing.api.ReplyReleased;
+import org.parvis.publishing.api.ReplySubmitted;
+import org.parvis.reporting.ReportingApplication;
+
+class AuditIT {
+
+    private static final String BRAND = "helianthe";
+    private static final Instant T0 = Instant.parse("2026-11-21T22:51:07Z");
+    private static final String TEXT = "Bonjour Margaux, le second montant est une empreinte.";
+    private static final String HASH = ContentHash.of("town", "m1", TEXT);
+
+    private static final Actor NORA = TestMembers.member("nora", Role.AUDITOR, BRAND);
+    private static final Actor NORA_FR =
+            TestMembers.member("nora", Locale.FRENCH, new Grant("g", Role.AUDITOR, BRAND, null, null, null));
+    private static final Actor STRANGER = TestMembers.member("eve", Role.AUDITOR, "other");
+
+    private static RunningService service;
+    private static final Map<String, Long> SEQUENCES = new HashMap<>();
+
+    @BeforeAll
+    static void start() {
+        service = RunningService.start(ReportingApplication.class);
+        say(
+                "Member",
+                "ines",
+                "ines",
+                "COMMUNITY_MANAGER",
+                new MemberRegistered("ines", "Inès Caradec", "ines@x.example", "fr", "Europe/Paris"),
+                null);
+        say(
+                "Member",
+                "priya",
+                "priya",
+                "LEAD",
+                new MemberRegistered("priya", "Priya Raman", "priya@x.example", "en", "Europe/Paris"),
+                null);
+        say(
+                "Mention",
+                "m1",
+                "town",
+                null,
+                new MentionCollected(
+                        "m1",
+                        BRAND,
+                        "s1",
+                        "TOWN",
+                        "t1",
+                        "p1",
+                        "Margaux Belin",
+                        "margaux",
+                        "r1",
+                        null,
+                        "http://town/r1",
+                        null,
+                        "Débitée deux fois",
+                        T0,
+                        T0,
+                        List.of()),
+                BRAND);
+        say(
+                "Conversation",
+                "c1",
+                "crm",
+                null,
+                new ConversationOpened("c1", BRAND, "TOWN", "s1", "t1", "p1", "m1", T0),
+                BRAND);
+        say("Conversation", "c1", "crm", null, new MessageReceived("c1", BRAND, "m1", 1, T0), BRAND);
+        say(
+                "Reply",
+                "r-1",
+                "ines",
+                "COMMUNITY_MANAGER",
+                new ReplyDrafted("r-1", BRAND, "c1", "m1", "town", "p1", TEXT, HASH, "ines", 1, null),
+                BRAND);
+        say(
+                "Reply",
+                "r-1",
+                "ines",
+                "COMMUNITY_MANAGER",
+                new ReplySubmitted("r-1", BRAND, "c1", "m1", "town", "p1", TEXT, HASH, 1, "ines", List.of("ines")),
+                BRAND);
+        say(
+                "Review",
+                "rv-1",
+                "moderation",
+                null,
+                new ReviewOpened(
+                        "rv-1",
+                        BRAND,
+                        Reviewed.REPLY,
+                        "r-1",
+                        "c1",
+                        "m1",
+                        "town",
+                        "p1",
+                        TEXT,
+                        HASH,
+                        1,
+                        "ines",
+                        List.of("ines"),
+                        0,
+                        List.of(new ApprovalReason("EVERY_REPLY", List.of()))),
+                BRAND);
+        say(
+                "Refusal",
+                "x-1",
+                "ines",
+                "COMMUNITY_MANAGER",
+                new ActRefused("x-1", BRAND, "review:rv-1", "ApproveReview", "OWN_TEXT", ""),
+                BRAND);
+        say("Review", "rv-1", "priya", "LEAD", new ReviewSeen("rv-1", BRAND, "priya", "3b77aa", 1), BRAND);
+        say(
+                "Review",
+                "rv-1",
+                "priya",
+                "LEAD",
+                new ReviewApproved("rv-1", BRAND, Reviewed.REPLY, "r-1", "priya", HASH, null),
+                BRAND);
+        say("Reply", "r-1", "publishing", null, new ReplyReleased("r-1", BRAND, HASH, "rv-1", T0), BRAND);
+        say(
+                "Delivery",
+                "d-1",
+                "publishing",
+                null,
+                new DeliveryIntended(
+                        "d-1",
+                        BRAND,
+                        "town",
+                        Network.TOWN,
+                        DeliveryClass.A,
+                        Outgoing.REPLY,
+                        "r-1",
+                        "p1",
+                        TEXT,
+                        "r1",
+                        HASH,
+                        "k",
+                        "rv-1",
+                        T0,
+                        T0.plusSeconds(3600),
+                        "fr"),
+                BRAND);
+        say("Delivery", "d-1", "publishing", null, new AttemptStarted("d-1", BRAND, 1, 1, HASH), BRAND);
+        say(
+                "Delivery",
+                "d-1",
+                "publishing",
+                null,
+                new DeliveryConfirmed(
+                        "d-1",
+                        BRAND,
+                        Outgoing.REPLY,
+                        "r-1",
+                        1,
+                        "remote-9",
+                        "http://town/posts/9",
+                        HASH,
+                        T0.plusSeconds(900)),
+                BRAND);
+        say("Conversation", "c1", "crm", null, new AnswerSent("c1", BRAND, "r-1", "ines", T0.plusSeconds(900)), BRAND);
+        say("Conversation", "c1", "crm", null, new MessageReceived("c1", BRAND, "m2", 2, T0.plusSeconds(1000)), BRAND);
+        say(
+                "Suggestion",
+                "su-1",
+                "ines",
+                "COMMUNITY_MANAGER",
+                new SuggestionRaised("su-1", BRAND, "lignes", "Nantes–Tokyo", "m1", "c1", "p1", T0),
+                BRAND);
+        say(
+                "Suggestion",
+                "su-1",
+                "camille",
+                "PRODUCT_MANAGER",
+                new SuggestionDecided("su-1", BRAND, Decision.ACCEPTED, "oui"),
+                BRAND);
+        say("Suggestion", "su-1", "camille", "PRODUCT_MANAGER", new SuggestionShipped("su-1", BRAND, "cet été"), BRAND);
+        say(
+                "Suggestion",
+                "su-1",
+                "crm",
+                null,
+                new AuthorTold("su-1", BRAND, "m1", "p1", "r-2", T0.plusSeconds(9000)),
+                BRAND);
+        service.caughtUp();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    private static void say(
+            String type, String id, String actor, @Nullable String role, Object event, @Nullable String brand) {
+        var metadata = new HashMap<String, Object>();
+        metadata.put("actor", actor);
+        metadata.put("actorKind", role == null ? "AUTOMATION" : "HUMAN");
+        if (role != null) {
+            metadata.put("role", role);
+        }
+        if (brand != null) {
+            metadata.put("brand", brand);
+        }
+        service.append(type, id, SEQUENCES.merge(type + id, 1L, Long::sum) - 1, event, metadata);
+    }
+
+    @Test
+    void tellsTheWholeStoryOfAReplyInOrderWithItsRefusedAttempt() {
+        var body = service.get(NORA, "/api/reporting/audit?subject=reply:r-1&limit=200")
+                .body();
+        assertThat(body.replaceAll("\\s", ""))
+                .containsSubsequence(
+                        "\"what\":\"MentionCollected\"",
+                        "\"what\":\"ReplyDrafted\"",
+                        "\"what\":\"ReplySubmitted\"",
+                        "\"what\":\"ReviewOpened\"",
+                        "\"what\":\"ActRefused\"",
+                        "\"what\":\"ReviewSeen\"",
+                        "\"what\":\"ReviewApproved\"",
+                        "\"what\":\"AttemptStarted\"",
+                        "\"what\":\"DeliveryConfirmed\"")
+                .contains("InèsCaradec", "PriyaRaman", HASH, "\"viewHash\":\"3b77aa\"");
+        assertThat(service.get(NORA_FR, "/api/reporting/audit?subject=reply:r-1")
+                        .body())
+                .contains("Approuvée telle quelle", "responsable");
+    }
+
+    @Test
+    void showsAStrangerNothingAndSaysSoInTheLedger() {
+        assertThat(service.get(STRANGER, "/api/reporting/audit?subject=reply:r-1")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(service.get(STRANGER, "/api/reporting/audit/bundle?subject=reply:r-1")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(service.get(STRANGER, "/reporting/audit?subject=reply:r-1").statusCode())
+                .isEqualTo(404);
+        assertThat(service.get(NORA, "/api/reporting/audit?subject=reply:none").statusCode())
+                .isEqualTo(404);
+        assertThat(service.get(NORA, "/api/reporting/audit/bundle?from=1&to=5").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void handsOutABundleThatVerifiesOfflineAndFailsOnOneChangedByte(@TempDir Path folder) throws Exception {
+        var bundle = folder.resolve("reply.zip");
+        eventually(() -> assertThat(download("/api/reporting/audit/bundle?subject=reply:r-1", bundle))
+                .isEqualTo(200));
+        var honest = verify(bundle);
+        assertThat(honest.exit()).as(honest.output()).isZero();
+
+        var bytes = Files.readAllBytes(bundle);
+        var unpacked = folder.resolve("forged.zip");
+        Files.write(unpacked, ZipForgery.changeOneByteOf(bytes, "entries.jsonl"));
+        var forged = verify(unpacked);
+        assertThat(forged.exit()).as(forged.output()).isNotZero();
+        assertThat(forged.output()).isNotBlank();
+    }
+
+    @Test
+    void signsACheckpoint() {
+        eventually(() -> assertThat(
+                        service.get(NORA, "/api/reporting/audit/checkpoint").body())
+                .contains("parvis.local/ledger", "— parvis.local/ledger"));
+    }
+
+    @Test
+    void showsTheAuditInBothLanguages() {
+        eventually(() -> {
+            var page = service.page(NORA, "/reporting/audit?subject=reply:r-1");
+            assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+            assertThat(page.body())
+                    .contains(
+                            "Verified",
+                            "Approved as it was",
+                            "What Priya Raman saw",
+                            "Débitée deux fois",
+                            "One message came");
+        });
+        assertThat(service.page(NORA_FR, "/reporting/audit?subject=reply:r-1").body())
+                .contains("Vérifié", "Ce que Priya Raman a vu");
+        assertThat(service.page(NORA, "/reporting/audit").body()).contains("reply:r-1");
+        assertThat(service.page(NORA, "/reporting/audit?q=http://town/posts/9").body())
+                .contains("Approved as it was");
+        assertThat(service.page(NORA, "/reporting/audit?q=nothing-like-it").body())
+                .contains("Nothing in the ledger fits");
+    }
+
+    @Test
+    void measuresHowLongPeopleWaitedAndTheFeedbackLoop() {
+        var times = service.get(NORA, "/api/reporting/response-times?brand=helianthe&from=2026-11-20&to=2026-11-23")
+                .body();
+        assertThat(times.replaceAll("\\s", "")).contains("\"conversations\":1", "\"answered\":1", "PT15M");
+        var loop = service.get(NORA, "/api/reporting/feedback-loop?brand=helianthe")
+                .body();
+        assertThat(loop.replaceAll("\\s", ""))
+                .contains("\"step\":\"DECIDED\"", "\"told\":1", "\"authors\":1", "Nantes–Tokyo");
+        assertThat(service.page(NORA_FR, "/reporting/response-times?from=2026-11-20&to=2026-11-23")
+                        .body())
+                .contains("Temps de réponse", "15\u00a0min");
+        assertThat(service.page(NORA_FR, "/reporting/feedback-loop").body())
+                .contains("Boucle de retour", "Nantes–Tokyo");
+        assertThat(service.page(NORA, "/reporting/today").body()).contains("/crm/today", "/moderation/today");
+        assertThat(service.get(NORA, "/api/reporting/response-times?brand=helianthe&from=soon")
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    private int download(String path, Path to) {
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(
+                    HttpRequest.newBuilder(URI.create(service.url(path)))
+                            .timeout(Duration.ofSeconds(20))
+                            .header("Authorization", "Bearer " + service.token(NORA))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofFile(to));
+            return answer.statusCode();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private record Verdict(int exit, String output) {}
+
+    private static Verdict verify(Path bundle) throws Exception {
+        var verifier = Files.writeString(bundle.resolveSibling("Verifier.java"), BundleWriter.verifierSource());
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        verifier.toString(),
+                        bundle.toString(),
+                        "--lang",
+                        "en")
+                .redirectErrorStream(true)
+                .start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Verdict(process.waitFor(), output);
+    }
+}
