@@ -174,8 +174,7 @@ final class Member {
             case PreferencesChosen p -> preferences = new Preferences(p.language(), p.theme(), p.zone());
             case PasswordChanged p -> {}
             case GrantGiven g -> {
-                grants.put(
-                        g.grantId(), new GrantTerms(g.role(), g.brandId(), g.country(), g.channelId(), g.until()));
+                grants.put(g.grantId(), new GrantTerms(g.role(), g.brandId(), g.country(), g.channelId(), g.until()));
                 withdrawn.remove(g.grantId());
             }
             case GrantWithdrawn g -> {

@@ -8,7 +8,8 @@ import org.parvis.identity.api.BrandRegistered;
 
 class BrandTest {
 
-    private static final BrandDescription ALIZE = new BrandDescription("Alizé", "FR", List.of("fr", "en"), "Europe/Paris");
+    private static final BrandDescription ALIZE =
+            new BrandDescription("Alizé", "FR", List.of("fr", "en"), "Europe/Paris");
     private static final BrandRegistered REGISTERED =
             new BrandRegistered("alize", "Alizé", "FR", List.of("fr", "en"), "Europe/Paris");
 

@@ -84,7 +84,8 @@ class MemberTest {
     @Test
     void isDescribedAnewAndSaysNothingWhenNothingChanges() {
         member.given(REGISTERED)
-                .when(new ChangeMember("ines", new MemberProfile("Inès C.", "ines@alize.example", "fr", "Europe/Paris")))
+                .when(new ChangeMember(
+                        "ines", new MemberProfile("Inès C.", "ines@alize.example", "fr", "Europe/Paris")))
                 .expectEvents(new MemberChanged("ines", "Inès C.", "ines@alize.example", "fr", "Europe/Paris"));
         member.given(REGISTERED).when(new ChangeMember("ines", INES)).expectNoEvents();
     }

@@ -1,0 +1,36 @@
+package org.parvis.identity.house;
+
+import org.parvis.boot.Access;
+import org.parvis.boot.CurrentActor;
+import org.parvis.identity.rights.Action;
+import org.springframework.stereotype.Component;
+
+/** Asks for the right to run the whole house, not only one of its brands. */
+@Component
+public final class HouseAccess {
+
+    private final Access access;
+
+    HouseAccess(Access access) {
+        this.access = access;
+    }
+
+    /**
+     * Requires the management of members on every brand.
+     *
+     * @param subject what was to be touched, as {@code kind:id}
+     */
+    public void require(String subject) {
+        access.requireAnywhere(Action.MANAGE_MEMBERS);
+        if (!access.brands(Action.MANAGE_MEMBERS).all()) {
+            throw new HouseRefused(HouseRefusal.WHOLE_HOUSE_NEEDED, subject);
+        }
+    }
+
+    /** Requires the same unless members touch what is theirs. */
+    public void requireUnlessOwn(String memberId) {
+        if (!CurrentActor.require().id().equals(memberId)) {
+            require("member:" + memberId);
+        }
+    }
+}

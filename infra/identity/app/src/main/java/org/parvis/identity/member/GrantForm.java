@@ -1,0 +1,30 @@
+package org.parvis.identity.member;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Ids;
+import org.parvis.identity.api.Role;
+import org.parvis.identity.form.Fields;
+import org.parvis.identity.rights.Grant;
+
+/** What is sent to give a right. Empty and absent mean the same. */
+record GrantForm(
+        @Nullable String role,
+        @Nullable String brand,
+        @Nullable String country,
+        @Nullable String channel,
+        @Nullable Instant until) {
+
+    GrantTerms terms() {
+        var brandId = Fields.text("brand", brand, 64);
+        if (!brandId.equals(Grant.EVERY_BRAND)) {
+            Ids.requireValid("brand", brandId);
+        }
+        return new GrantTerms(
+                Fields.oneOf("role", role, Role.class),
+                brandId,
+                country == null || country.isBlank() ? null : Fields.country("country", country),
+                channel == null || channel.isBlank() ? null : Ids.requireValid("channel", channel),
+                until);
+    }
+}

@@ -1,0 +1,79 @@
+package org.parvis.identity.member;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.parvis.identity.api.GrantGiven;
+import org.parvis.identity.api.GrantWithdrawn;
+import org.parvis.identity.api.Role;
+import org.parvis.identity.rights.Grant;
+import org.parvis.ledger.LedgerEventStore;
+import org.parvis.ledger.LedgerReader;
+import org.parvis.ledger.StreamNames;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The house as the ledger has it now. A read model may be late by a moment, in which somebody could give a right on a brand that is
+ * just being set up, or two administrators take the house from each other.
+ */
+@Component
+final class LedgerHouse implements House {
+
+    private static final long TAKING_RIGHTS = 5_787_214_283_317_305_180L;
+
+    private final LedgerReader ledger;
+    private final LedgerEventStore events;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+
+    LedgerHouse(LedgerReader ledger, LedgerEventStore events, JdbcClient jdbc, TransactionTemplate transactions) {
+        this.ledger = ledger;
+        this.events = events;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public boolean hasBrand(String brandId) {
+        return ledger.lastSequence(StreamNames.TYPE_AND_ID.name("Brand", brandId))
+                .isPresent();
+    }
+
+    @Override
+    public boolean hasOtherAdministrator(String memberId) {
+        return jdbc
+                .sql("select distinct member_id from member_grant where role = ? and brand_id = ? and member_id <> ?")
+                .params(Role.ADMIN.name(), Grant.EVERY_BRAND, memberId)
+                .query(String.class)
+                .list()
+                .stream()
+                .anyMatch(this::isAdministrator);
+    }
+
+    /** Runs something while nobody else takes rights away. */
+    <R> @Nullable R whileNobodyElseTakesRights(Supplier<@Nullable R> action) {
+        return transactions.execute(status -> {
+            jdbc.sql("select pg_advisory_xact_lock(?)")
+                    .param(TAKING_RIGHTS)
+                    .query((row, number) -> 1)
+                    .single();
+            return action.get();
+        });
+    }
+
+    private boolean isAdministrator(String memberId) {
+        Map<String, GrantTerms> held = new HashMap<>();
+        events.readEvents(StreamNames.TYPE_AND_ID.name("Member", memberId)).forEachRemaining(event -> {
+            switch (event.getPayload()) {
+                case GrantGiven g ->
+                    held.put(g.grantId(), new GrantTerms(g.role(), g.brandId(), g.country(), g.channelId(), g.until()));
+                case GrantWithdrawn g -> held.remove(g.grantId());
+                default -> {}
+            }
+        });
+        return held.values().stream().anyMatch(GrantTerms::keepTheHouse);
+    }
+}

@@ -1,0 +1,90 @@
+package org.parvis.identity.member;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.CommandSettings;
+import org.parvis.boot.Access;
+import org.parvis.boot.Ids;
+import org.parvis.boot.NotFound;
+import org.parvis.identity.house.HouseAccess;
+import org.parvis.identity.member.list.MemberItems;
+import org.parvis.identity.password.PasswordRules;
+import org.parvis.identity.rights.Action;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sets up and describes members. */
+@RestController
+@RequestMapping("/api/identity/members/{id}")
+final class MemberCommandController {
+
+    private final MemberDesk desk;
+    private final MemberItems members;
+    private final CommandSettings request;
+    private final Access access;
+    private final HouseAccess house;
+
+    MemberCommandController(
+            MemberDesk desk, MemberItems members, CommandSettings request, Access access, HouseAccess house) {
+        this.desk = desk;
+        this.members = members;
+        this.request = request;
+        this.access = access;
+        this.house = house;
+    }
+
+    record Described(String id, String name, String email, String language, String zone) {
+
+        static Described of(String id, MemberProfile p) {
+            return new Described(id, p.name(), p.email(), p.language(), p.zone());
+        }
+    }
+
+    record NewPassword(@Nullable String password) {
+
+        @Override
+        public String toString() {
+            return "NewPassword[hidden]";
+        }
+    }
+
+    @PutMapping
+    ResponseEntity<Described> register(@PathVariable String id, @RequestBody MemberForm form) {
+        access.requireAnywhere(Action.MANAGE_MEMBERS);
+        Ids.requireValid(id);
+        var profile = form.profile();
+        var password =
+                form.password() == null ? null : PasswordRules.check("password", form.password(), id, profile.email());
+        var isNew = desk.register(id, profile, password, request.currentActor(), request.currentCommandId());
+        var body = Described.of(id, profile);
+        return isNew
+                ? ResponseEntity.created(URI.create("/api/identity/members/" + id))
+                        .body(body)
+                : ResponseEntity.ok(body);
+    }
+
+    @PostMapping("/change")
+    Described change(@PathVariable String id, @RequestBody MemberForm form) {
+        house.require("member:" + Ids.requireValid(id));
+        var profile = form.profile();
+        desk.change(id, profile);
+        return Described.of(id, profile);
+    }
+
+    /** For somebody who forgot theirs: an administrator sets one and hands it over. */
+    @PostMapping("/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void setPassword(@PathVariable String id, @RequestBody NewPassword form) {
+        house.require("member:" + Ids.requireValid(id));
+        var member = members.find(id).orElseThrow(() -> new NotFound("member", id));
+        var password = PasswordRules.check("password", form.password(), id, member.email());
+        desk.setPassword(id, password, request.currentActor());
+    }
+}

@@ -1,0 +1,77 @@
+package org.parvis.identity.member;
+
+import java.util.Map;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.Commands;
+import org.parvis.axon.Refused;
+import org.parvis.boot.Conflict;
+import org.parvis.identity.password.PasswordRules;
+import org.parvis.identity.password.Passwords;
+import org.parvis.identity.rights.Actor;
+import org.springframework.stereotype.Component;
+
+/** Sets up members whole: their address is theirs alone, their entry is in the ledger, their password is a hash beside it. */
+@Component
+public final class MemberDesk {
+
+    private final Commands commands;
+    private final EmailClaims emails;
+    private final Passwords passwords;
+
+    MemberDesk(Commands commands, EmailClaims emails, Passwords passwords) {
+        this.commands = commands;
+        this.emails = emails;
+        this.passwords = passwords;
+    }
+
+    /**
+     * Sets a member up, or leaves one alone who is just so; finishes what an interrupted call began.
+     *
+     * @param password checked already; null for a member who cannot sign in yet
+     * @return whether the member is new
+     */
+    public boolean register(
+            String memberId, MemberProfile profile, @Nullable String password, Actor by, @Nullable String commandId) {
+        var claimed = emails.claim(profile.email(), memberId);
+        boolean isNew;
+        try {
+            isNew = Boolean.TRUE.equals(commands.send(new RegisterMember(memberId, profile), by, commandId));
+        } catch (Refused refused) {
+            if (claimed) {
+                emails.giveBack(profile.email(), memberId);
+            }
+            throw refused;
+        }
+        if (password != null) {
+            if (!passwords.exists(memberId)) {
+                setPassword(memberId, password, by);
+            } else if (!passwords.matches(memberId, password)) {
+                throw new Conflict("ALREADY_EXISTS_DIFFERENT", Map.of());
+            }
+        }
+        return isNew;
+    }
+
+    /** Describes a member anew. */
+    void change(String memberId, MemberProfile profile) {
+        var claimed = emails.claim(profile.email(), memberId);
+        try {
+            commands.send(new ChangeMember(memberId, profile));
+        } catch (Refused | AggregateNotFoundException e) {
+            if (claimed) {
+                emails.giveBack(profile.email(), memberId);
+            }
+            throw e;
+        }
+        emails.keepOnly(profile.email(), memberId);
+    }
+
+    /** Sets a password that {@link PasswordRules} accepted; whoever is signed in with the old one is signed out. */
+    public void setPassword(String memberId, String password, Actor by) {
+        // The entry first: a change without one must not be possible, an entry without its change only asks to try
+        // again.
+        commands.send(new RecordPassword(memberId), by, null);
+        passwords.set(memberId, password);
+    }
+}

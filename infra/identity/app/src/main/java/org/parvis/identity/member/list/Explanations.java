@@ -1,0 +1,115 @@
+package org.parvis.identity.member.list;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.parvis.identity.api.Role;
+import org.parvis.identity.brand.list.BrandItem;
+import org.parvis.identity.brand.list.BrandItems;
+import org.parvis.identity.rights.Action;
+import org.parvis.identity.rights.Grant;
+import org.parvis.identity.rights.Rights;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Says in words who may do what and which grant decides it; the same table decides as in every service. */
+@Component
+final class Explanations {
+
+    private final MemberItems members;
+    private final BrandItems brands;
+    private final MessageSource words;
+    private final Clock clock;
+
+    Explanations(MemberItems members, BrandItems brands, MessageSource words, Clock clock) {
+        this.members = members;
+        this.brands = brands;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /** What is asked: may this member do this on this brand (and channel)? */
+    record Question(
+            MemberItem member,
+            Action action,
+            String brandId,
+            @Nullable String channelId) {}
+
+    Explanation answer(Question question, Locale locale, ZoneId zone) {
+        var grants = members.grants(question.member().id());
+        var verdict = Rights.decide(
+                grants.stream().map(GrantItem::grant).toList(),
+                question.action(),
+                question.brandId(),
+                question.channelId(),
+                clock.instant());
+        var decisive = verdict.grant() == null
+                ? null
+                : grants.stream()
+                        .filter(g -> g.grant().equals(verdict.grant()))
+                        .findFirst()
+                        .orElse(null);
+        var key = "identity.explain." + verdict.because();
+        var action = text("action." + question.action(), locale);
+        var name = question.member().name();
+        var because = decisive == null
+                ? text(key, locale, name, action, roles(question.action(), locale))
+                : text(
+                        key,
+                        locale,
+                        name,
+                        action,
+                        text("identity.role." + decisive.role(), locale),
+                        place(decisive, locale),
+                        decisive.id(),
+                        until(decisive, locale, zone),
+                        asked(question, locale));
+        return new Explanation(verdict.allowed(), because, verdict.because(), decisive);
+    }
+
+    private String asked(Question question, Locale locale) {
+        return question.channelId() == null
+                ? brandName(question.brandId(), locale)
+                : text("identity.explain.channel", locale, brandName(question.brandId(), locale), question.channelId());
+    }
+
+    private String place(GrantItem grant, Locale locale) {
+        return grant.channel() == null
+                ? brandName(grant.brand(), locale)
+                : text("identity.explain.channel", locale, brandName(grant.brand(), locale), grant.channel());
+    }
+
+    private String brandName(String brandId, Locale locale) {
+        return brandId.equals(Grant.EVERY_BRAND)
+                ? text("identity.explain.everyBrand", locale)
+                : brands.find(brandId).map(BrandItem::name).orElse(brandId);
+    }
+
+    private String until(GrantItem grant, Locale locale, ZoneId zone) {
+        return grant.until() == null
+                ? text("identity.explain.noEnd", locale)
+                : text(
+                        "identity.explain.until",
+                        locale,
+                        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                                .withLocale(locale)
+                                .format(grant.until().atZone(zone)));
+    }
+
+    private String roles(Action action, Locale locale) {
+        return Arrays.stream(Role.values())
+                .filter(role -> Rights.of(role).contains(action))
+                .map(role -> text("identity.role." + role, locale))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String text(String key, Locale locale, Object... arguments) {
+        return Objects.requireNonNull(words.getMessage(key, arguments, locale));
+    }
+}

@@ -1,0 +1,93 @@
+package org.parvis.identity.password;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.concurrent.Semaphore;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Keeps members' passwords as Argon2id hashes. Few are computed at a time: each takes memory by design, and nobody who knocks at the
+ * door a hundred times at once gets a hundred times that.
+ */
+@Component
+public final class Passwords {
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int LANES = 1;
+    private static final int MEMORY_KIB = 19 * 1024;
+    private static final int PASSES = 2;
+    private static final int AT_ONCE = 4;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final Argon2PasswordEncoder argon2 =
+            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final String nobodys = encode("a password that nobody has");
+
+    Passwords(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Sets a password and ends what was signed in with the old one. The entry of the change comes before this call. */
+    public void set(String memberId, String password) {
+        var hash = encode(password);
+        transactions.executeWithoutResult(status -> {
+            jdbc.sql("""
+                            insert into password (member_id, hash, changed_at) values (?, ?, ?)
+                            on conflict (member_id) do update set hash = excluded.hash, changed_at = excluded.changed_at
+                            """)
+                    .params(memberId, hash, clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+            jdbc.sql("delete from oauth2_authorization where principal_name = ?")
+                    .param(memberId)
+                    .update();
+        });
+    }
+
+    public boolean exists(String memberId) {
+        return jdbc.sql("select exists (select from password where member_id = ?)")
+                .param(memberId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether this is the member's password. Takes as long for a member who does not exist. */
+    public boolean matches(String memberId, String password) {
+        var hash = jdbc.sql("select hash from password where member_id = ?")
+                .param(memberId)
+                .query(String.class)
+                .optional();
+        var matches = password.length() <= PasswordRules.LONGEST && verify(password, hash.orElse(nobodys));
+        return matches && hash.isPresent();
+    }
+
+    private String encode(String password) {
+        places.acquireUninterruptibly();
+        try {
+            var hash = argon2.encode(password);
+            if (hash == null) {
+                throw new IllegalStateException("Argon2 gave no hash");
+            }
+            return hash;
+        } finally {
+            places.release();
+        }
+    }
+
+    private boolean verify(String password, String hash) {
+        places.acquireUninterruptibly();
+        try {
+            return argon2.matches(password, hash);
+        } finally {
+            places.release();
+        }
+    }
+}

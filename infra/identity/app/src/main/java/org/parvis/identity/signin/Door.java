@@ -1,0 +1,89 @@
+package org.parvis.identity.signin;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import org.parvis.identity.member.EmailClaims;
+import org.parvis.identity.member.list.MemberItems;
+import org.parvis.identity.password.Passwords;
+import org.springframework.stereotype.Component;
+
+/** Lets a member in who knows the password. Says the same, and takes as long, for a wrong password and for nobody. */
+@Component
+final class Door {
+
+    private static final int LONGEST_NAME = 254;
+    private static final int NETWORK_OF_A_HOUSEHOLD = 8;
+
+    private final MemberItems members;
+    private final EmailClaims emails;
+    private final Passwords passwords;
+    private final SignInThrottle throttle;
+
+    Door(MemberItems members, EmailClaims emails, Passwords passwords, SignInThrottle throttle) {
+        this.members = members;
+        this.emails = emails;
+        this.passwords = passwords;
+        this.throttle = throttle;
+    }
+
+    /** What happened at the door. */
+    sealed interface Answer {
+
+        record Open(String memberId) implements Answer {}
+
+        record Wrong() implements Answer {}
+
+        /** Too many tries; even the right password waits. */
+        record Wait(Instant until) implements Answer {}
+    }
+
+    /**
+     * @param name a member's id or e-mail address
+     * @param address where the try comes from
+     */
+    Answer knock(String name, String password, String address) {
+        var typed = name.strip().toLowerCase(Locale.ROOT);
+        if (typed.isEmpty() || typed.length() > LONGEST_NAME) {
+            return new Answer.Wrong();
+        }
+        var memberId = memberId(typed);
+        var memberKey = "member " + memberId.orElse(typed);
+        var addressKey = "address " + network(address);
+        var wait = later(throttle.tryOnce(memberKey), throttle.tryOnce(addressKey));
+        if (wait.isPresent()) {
+            return new Answer.Wait(wait.get());
+        }
+        if (!passwords.matches(memberId.orElse(""), password)) {
+            return new Answer.Wrong();
+        }
+        throttle.forget(memberKey);
+        throttle.takeBack(addressKey);
+        return new Answer.Open(memberId.orElseThrow());
+    }
+
+    private Optional<String> memberId(String typed) {
+        return typed.contains("@") ? emails.owner(typed) : members.find(typed).map(member -> member.id());
+    }
+
+    private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+        return one.isPresent() && other.isPresent()
+                ? Optional.of(one.get().isAfter(other.get()) ? one.get() : other.get())
+                : one.or(() -> other);
+    }
+
+    /** An IPv6 household has 2^64 addresses to try from; it counts as one. */
+    private static String network(String address) {
+        try {
+            return InetAddress.ofLiteral(address) instanceof Inet6Address six
+                    ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), NETWORK_OF_A_HOUSEHOLD)) + "/64"
+                    : address;
+        } catch (IllegalArgumentException e) {
+            return "unreadable";
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.parvis.identity.token;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.Commands;
+import org.parvis.boot.Ids;
+import org.parvis.identity.member.IssueToken;
+import org.parvis.identity.member.RevokeToken;
+import org.parvis.identity.rights.Actor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Makes personal access tokens, knows them again, and ends them. */
+@Component
+public final class TokenDesk {
+
+    private final Commands commands;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    TokenDesk(Commands commands, JdbcClient jdbc, Clock clock) {
+        this.commands = commands;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A token just made; the only time it can be read. */
+    public record Issued(String id, PersonalToken token, Instant until) {}
+
+    public Issued issue(String memberId, String label, Instant until, Actor by) {
+        var id = Ids.next();
+        var token = PersonalToken.random();
+        // The entry first: no token ever works of which the ledger does not know.
+        commands.send(new IssueToken(memberId, id, until), by, null);
+        jdbc.sql("insert into token_secret (digest, token_id, member_id, label, until) values (?, ?, ?, ?, ?)")
+                .params(token.digest(), id, memberId, label, until.atOffset(ZoneOffset.UTC))
+                .update();
+        return new Issued(id, token, until);
+    }
+
+    /** The member whose token this is, when it still counts. */
+    public Optional<String> owner(PersonalToken token) {
+        return jdbc.sql("""
+                        update token_secret s set last_used_at = :now
+                         where digest = :digest and until > :now
+                           and not exists (select from token t where t.token_id = s.token_id and t.revoked_at is not null)
+                        returning member_id
+                        """)
+                .param("digest", token.digest())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .optional();
+    }
+
+    /** Ends a token. The entry says so first; the secret ends with it at once, however late the read model is. */
+    public void revoke(String memberId, String tokenId, Actor by, @Nullable String commandId) {
+        commands.send(new RevokeToken(memberId, tokenId), by, commandId);
+        jdbc.sql("update token_secret set until = least(until, ?) where token_id = ? and member_id = ?")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), tokenId, memberId)
+                .update();
+    }
+}

@@ -1,0 +1,104 @@
+package org.parvis.identity.token;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Ids;
+import org.parvis.identity.form.Fields;
+import org.parvis.identity.form.FormError;
+import org.parvis.identity.rights.Actor;
+import org.parvis.web.view.Option;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One's own tokens on a page; a new one is shown in the answer to the form and never again. */
+@Controller
+@RequestMapping("/identity/tokens")
+final class TokenPageController {
+
+    private static final String VIEW = "identity/tokens";
+    private static final int LONGEST_LABEL = 80;
+    private static final List<Integer> LIVES = List.of(7, 30, 90, 365);
+
+    private final TokenDesk desk;
+    private final TokenItems tokens;
+    private final MessageSource words;
+    private final Clock clock;
+
+    TokenPageController(TokenDesk desk, TokenItems tokens, MessageSource words, Clock clock) {
+        this.desk = desk;
+        this.tokens = tokens;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String page(Actor actor, Model model, Locale locale) {
+        return show(actor, "", null, model, locale);
+    }
+
+    @PostMapping
+    String issue(
+            @RequestParam(defaultValue = "") String label,
+            @RequestParam(defaultValue = "30") int days,
+            Actor actor,
+            HttpServletResponse response,
+            Model model,
+            Locale locale) {
+        response.setHeader("Cache-Control", "no-store");
+        try {
+            var life = Duration.ofDays(LIVES.contains(days) ? days : LIVES.get(1));
+            var issued = desk.issue(
+                    actor.id(),
+                    Fields.text("label", label, LONGEST_LABEL),
+                    clock.instant().plus(life),
+                    actor);
+            model.addAttribute("made", issued);
+        } catch (RuntimeException e) {
+            var error = FormError.of(e, words, locale).orElseThrow(() -> e);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return show(actor, label, error, model, locale);
+        }
+        return show(actor, "", null, model, locale);
+    }
+
+    @PostMapping("/{id}/revoke")
+    String revoke(@PathVariable String id, Actor actor, RedirectAttributes flash, Locale locale) {
+        desk.revoke(actor.id(), Ids.requireValid(id), actor, null);
+        flash.addFlashAttribute("pvDone", words.getMessage("identity.token.ended", null, locale));
+        return "redirect:/identity/tokens";
+    }
+
+    /** A token, and whether it still opens anything. */
+    record Row(TokenItem token, boolean live) {}
+
+    private String show(Actor actor, String label, @Nullable FormError error, Model model, Locale locale) {
+        var now = clock.instant();
+        model.addAttribute(
+                "tokens",
+                tokens.of(actor.id()).stream()
+                        .map(t -> new Row(t, t.isLive(now)))
+                        .toList());
+        model.addAttribute("label", label);
+        model.addAttribute("error", error == null ? new FormError("-", "") : error);
+        model.addAttribute(
+                "lives",
+                LIVES.stream()
+                        .map(days -> new Option(
+                                days.toString(),
+                                String.valueOf(words.getMessage("identity.token.life", new Object[] {days}, locale))))
+                        .toList());
+        return VIEW;
+    }
+}
