@@ -38,7 +38,7 @@ import org.parvis.crm.api.ReserveAnswer;
  *
  * <p>Its version is the number of its last event. A reply says which version its writer saw; it may answer only when no message and no
  * answer came since, and only one reply at a time holds that right. Assigning, notes and snoozing move the version on but are nothing a
- * reply would say differently for, so they take no draft its chance.
+ * reply would say differently for, so they take no draft its chance. What people do answers with the version it led to.
  */
 @SuppressWarnings("NullAway.Init")
 final class Conversation {
@@ -88,32 +88,33 @@ final class Conversation {
     }
 
     @CommandHandler
-    void decide(AssignConversation command) {
-        if (Objects.equals(assignee, command.memberId())) {
-            return;
+    long decide(AssignConversation command) {
+        if (!Objects.equals(assignee, command.memberId())) {
+            requireSeen(command.expectedVersion());
+            apply(new ConversationAssigned(id, brandId, command.memberId()));
         }
-        requireSeen(command.expectedVersion());
-        apply(new ConversationAssigned(id, brandId, command.memberId()));
+        return version;
     }
 
     @CommandHandler
-    void decide(AddNote command) {
+    long decide(AddNote command) {
         var text = command.text().strip();
         var known = notes.get(command.noteId());
         if (known != null) {
             require(known.equals(NoteDigest.of(text)), ALREADY_EXISTS_DIFFERENT);
-            return;
+            return version;
         }
         require(!text.isEmpty(), NOTE_EMPTY);
         require(text.length() <= LONGEST_NOTE, NOTE_TOO_LONG, Map.of("longest", LONGEST_NOTE));
         requireSeen(command.expectedVersion());
         apply(new NoteAdded(id, brandId, command.noteId(), personId, text));
+        return version;
     }
 
     @CommandHandler
-    void decide(SnoozeConversation command, Clock clock) {
+    long decide(SnoozeConversation command, Clock clock) {
         if (command.until().equals(snoozedUntil)) {
-            return;
+            return version;
         }
         requireSeen(command.expectedVersion());
         require(!resolved, CONVERSATION_RESOLVED);
@@ -124,29 +125,33 @@ final class Conversation {
                 SNOOZE_TOO_FAR,
                 Map.of("days", LONGEST_SNOOZE.toDays()));
         apply(new ConversationSnoozed(id, brandId, command.until()));
+        return version;
     }
 
     @CommandHandler
-    void decide(WakeConversation command) {
+    long decide(WakeConversation command) {
         if (command.dueAt() == null || command.dueAt().equals(snoozedUntil)) {
             wake();
         }
+        return version;
     }
 
     @CommandHandler
-    void decide(ResolveConversation command) {
+    long decide(ResolveConversation command) {
         if (!resolved) {
             requireSeen(command.expectedVersion());
             apply(new ConversationResolved(id, brandId));
         }
+        return version;
     }
 
     @CommandHandler
-    void decide(ReopenConversation command) {
+    long decide(ReopenConversation command) {
         if (resolved) {
             requireSeen(command.expectedVersion());
             apply(new ConversationReopened(id, brandId, lastMentionId));
         }
+        return version;
     }
 
     @CommandHandler

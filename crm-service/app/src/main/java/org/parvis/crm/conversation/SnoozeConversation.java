@@ -1,6 +1,7 @@
 package org.parvis.crm.conversation;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +10,10 @@ public record SnoozeConversation(
         @TargetAggregateIdentifier String conversationId,
         String brandId,
         Instant until,
-        @Nullable Long expectedVersion) {}
+        @Nullable Long expectedVersion) {
+
+    public SnoozeConversation {
+        // Nobody means a nanosecond, and no table keeps one: waking compares for equality.
+        until = until.truncatedTo(ChronoUnit.MILLIS);
+    }
+}

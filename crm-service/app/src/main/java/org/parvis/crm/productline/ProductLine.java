@@ -31,11 +31,11 @@ final class ProductLine {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void decide(DefineProductLine command) {
+    long decide(DefineProductLine command) {
         var wanted = new ProductLineDefined(
                 command.productLineId(), command.brandId(), command.name().strip(), command.managers());
         if (wanted.equals(defined)) {
-            return;
+            return version;
         }
         if (defined != null) {
             var seen = command.expectedVersion();
@@ -47,6 +47,7 @@ final class ProductLine {
         require(wanted.name().length() <= LONGEST_NAME, LINE_NAME_TOO_LONG, command, Map.of("longest", LONGEST_NAME));
         require(wanted.managers().size() <= MOST_MANAGERS, TOO_MANY_MANAGERS, command, Map.of("most", MOST_MANAGERS));
         apply(wanted);
+        return version;
     }
 
     @EventSourcingHandler

@@ -1,8 +1,8 @@
 package org.parvis.crm.settings;
 
-import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.parvis.crm.settings.BrandSettingsRefusal.*;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,9 +10,11 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.parvis.crm.api.AnswerTargetSet;
 import org.parvis.crm.api.BrandSettingsEvent;
+import org.parvis.crm.api.Telling;
 import org.parvis.crm.api.TellingTextSet;
 
 /** How one brand answers. */
@@ -33,34 +35,38 @@ final class BrandSettings {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void decide(SetAnswerTarget command) {
-        var minutes = command.minutes();
-        if (minutes == targetMinutes) {
-            return;
+    void decide(ChangeBrandSettings command) {
+        var changes = new ArrayList<BrandSettingsEvent>();
+        var minutes = command.answerMinutes();
+        if (minutes != null && minutes != targetMinutes) {
+            changes.add(target(command.brandId(), minutes));
         }
-        require(
-                minutes >= 1 && minutes <= LONGEST_TARGET,
-                TARGET_OUT_OF_RANGE,
-                command.brandId(),
-                Map.of("most", LONGEST_TARGET));
-        apply(new AnswerTargetSet(command.brandId(), minutes));
+        for (var text : command.texts()) {
+            if (!text.text().strip().equals(texts.get(key(text.telling(), text.language())))) {
+                changes.add(telling(command.brandId(), text));
+            }
+        }
+        changes.forEach(AggregateLifecycle::apply);
     }
 
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void decide(SetTellingText command) {
-        var text = command.text().strip();
-        var brand = command.brandId();
-        if (text.equals(texts.get(command.telling() + command.language()))) {
-            return;
-        }
-        require(LANGUAGES.contains(command.language()), LANGUAGE_UNKNOWN, brand, Map.of());
+    private static AnswerTargetSet target(String brand, int minutes) {
+        require(minutes >= 1 && minutes <= LONGEST_TARGET, TARGET_OUT_OF_RANGE, brand, Map.of("most", LONGEST_TARGET));
+        return new AnswerTargetSet(brand, minutes);
+    }
+
+    private static TellingTextSet telling(String brand, ChangeBrandSettings.TellingText wanted) {
+        var text = wanted.text().strip();
+        require(LANGUAGES.contains(wanted.language()), LANGUAGE_UNKNOWN, brand, Map.of());
         require(!text.isEmpty(), TELLING_TEXT_EMPTY, brand, Map.of());
         require(text.length() <= LONGEST_TEXT, TELLING_TEXT_TOO_LONG, brand, Map.of("longest", LONGEST_TEXT));
         var unknown = TellingWords.unknownPlace(text);
         require(unknown.isEmpty(), TELLING_PLACE_UNKNOWN, brand, Map.of("place", unknown.orElse("")));
         require(text.contains(TellingWords.SUMMARY), TELLING_SUMMARY_MISSING, brand, Map.of());
-        apply(new TellingTextSet(brand, command.telling(), command.language(), text));
+        return new TellingTextSet(brand, wanted.telling(), wanted.language(), text);
+    }
+
+    private static String key(Telling telling, String language) {
+        return telling + "." + language;
     }
 
     @EventSourcingHandler
@@ -68,7 +74,7 @@ final class BrandSettings {
         brandId = event.brandId();
         switch (event) {
             case AnswerTargetSet target -> targetMinutes = target.minutes();
-            case TellingTextSet set -> texts.put(set.telling() + set.language(), set.text());
+            case TellingTextSet set -> texts.put(key(set.telling(), set.language()), set.text());
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fills the places of a brand's text to an author; what is filled in is never read as a place itself. */
+/** Fills the places of a brand's text to an author; what is filled in is never read as a place itself, and an empty place leaves no hole. */
 public final class TellingWords {
 
     static final String NAME = "{name}";
@@ -30,6 +30,8 @@ public final class TellingWords {
     public static String fill(String text, String name, String summary, String words) {
         var values = Map.of(NAME, name, SUMMARY, summary, WORDS, words);
         return PLACE.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(), found.group())));
+                .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(), found.group())))
+                .replaceAll(" {2,}", " ")
+                .strip();
     }
 }

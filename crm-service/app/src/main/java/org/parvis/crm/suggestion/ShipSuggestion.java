@@ -3,7 +3,7 @@ package org.parvis.crm.suggestion;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** What was accepted exists now; the note says where and since when. */
+/** What was accepted exists now; the note, which may be empty, says where and since when. */
 public record ShipSuggestion(
         @TargetAggregateIdentifier String suggestionId,
         String brandId,

@@ -56,20 +56,23 @@ final class Suggestion {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void decide(RaiseSuggestion command) {
+    long decide(RaiseSuggestion command) {
         var wanted = command.summary().strip();
         if (!evidence.isEmpty()) {
             var identical = summary.equals(wanted)
                     && productLineId.equals(command.productLineId())
                     && firstMentionId.equals(command.mentionId());
             require(identical, ALREADY_EXISTS_DIFFERENT);
-            return;
+            return version;
         }
-        id = command.suggestionId();
-        require(!wanted.isEmpty(), SUMMARY_EMPTY);
-        require(wanted.length() <= LONGEST_SUMMARY, SUMMARY_TOO_LONG, Map.of("longest", LONGEST_SUMMARY));
+        if (wanted.isEmpty()) {
+            throw refused(command, SUMMARY_EMPTY, Map.of());
+        }
+        if (wanted.length() > LONGEST_SUMMARY) {
+            throw refused(command, SUMMARY_TOO_LONG, Map.of("longest", LONGEST_SUMMARY));
+        }
         apply(new SuggestionRaised(
-                id,
+                command.suggestionId(),
                 command.brandId(),
                 command.productLineId(),
                 wanted,
@@ -77,44 +80,51 @@ final class Suggestion {
                 command.conversationId(),
                 command.personId(),
                 command.firstMentionAt()));
+        return version;
     }
 
     @CommandHandler
-    void decide(AddEvidence command) {
+    long decide(AddEvidence command) {
         requireBrand(command.brandId());
         if (evidence.contains(command.mentionId())) {
-            return;
+            return version;
         }
         require(evidence.size() < MOST_EVIDENCE, TOO_MUCH_EVIDENCE, Map.of("most", MOST_EVIDENCE));
         apply(new EvidenceAdded(id, brandId, command.mentionId(), command.conversationId(), command.personId()));
+        return version;
     }
 
     @CommandHandler
-    void decide(DecideSuggestion command, @MetaDataValue(EntryMetadata.ACTOR) String memberId, LineManagers managers) {
+    long decide(DecideSuggestion command, @MetaDataValue(EntryMetadata.ACTOR) String memberId, LineManagers managers) {
         requireBrand(command.brandId());
         require(managers.manages(memberId, productLineId), NOT_YOUR_LINE);
-        var because = words(command.reason(), REASON_NEEDED, REASON_TOO_LONG);
+        var because = command.reason().strip();
+        require(!because.isEmpty(), REASON_NEEDED);
+        require(because.length() <= LONGEST_WORDS, REASON_TOO_LONG, Map.of("longest", LONGEST_WORDS));
         if (command.decision() == decision && because.equals(reason)) {
-            return;
+            return version;
         }
         requireSeen(command.expectedVersion());
         require(shipNote == null, ALREADY_SHIPPED);
         require(!because.equals(reason), REASON_UNCHANGED);
         apply(new SuggestionDecided(id, brandId, command.decision(), because));
+        return version;
     }
 
     @CommandHandler
-    void decide(ShipSuggestion command, @MetaDataValue(EntryMetadata.ACTOR) String memberId, LineManagers managers) {
+    long decide(ShipSuggestion command, @MetaDataValue(EntryMetadata.ACTOR) String memberId, LineManagers managers) {
         requireBrand(command.brandId());
         require(managers.manages(memberId, productLineId), NOT_YOUR_LINE);
-        var note = words(command.note(), SHIP_NOTE_NEEDED, SHIP_NOTE_TOO_LONG);
+        var note = command.note().strip();
+        require(note.length() <= LONGEST_WORDS, SHIP_NOTE_TOO_LONG, Map.of("longest", LONGEST_WORDS));
         if (note.equals(shipNote)) {
-            return;
+            return version;
         }
         requireSeen(command.expectedVersion());
         require(shipNote == null, ALREADY_SHIPPED);
         require(decision == Decision.ACCEPTED, NOT_ACCEPTED);
         apply(new SuggestionShipped(id, brandId, note));
+        return version;
     }
 
     @CommandHandler
@@ -168,11 +178,9 @@ final class Suggestion {
         }
     }
 
-    private String words(String text, SuggestionRefusal needed, SuggestionRefusal tooLong) {
-        var words = text.strip();
-        require(!words.isEmpty(), needed);
-        require(words.length() <= LONGEST_WORDS, tooLong, Map.of("longest", LONGEST_WORDS));
-        return words;
+    private static SuggestionRefused refused(
+            RaiseSuggestion command, SuggestionRefusal reason, Map<String, Object> details) {
+        return new SuggestionRefused(reason, command.suggestionId(), command.brandId(), details);
     }
 
     private void requireBrand(String brand) {

@@ -12,7 +12,6 @@ public enum SuggestionRefusal {
     REASON_TOO_LONG(Category.INVALID),
     /** A decision changes with a reason of its own. */
     REASON_UNCHANGED(Category.INVALID),
-    SHIP_NOTE_NEEDED(Category.INVALID),
     SHIP_NOTE_TOO_LONG(Category.INVALID),
     /** What people have can no longer be decided. */
     ALREADY_SHIPPED(Category.CONFLICT),

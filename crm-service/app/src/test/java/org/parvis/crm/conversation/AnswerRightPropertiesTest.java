@@ -31,7 +31,7 @@ class AnswerRightPropertiesTest {
     private static final String BRAND = "helianthe";
     private static final Instant NOW = Instant.parse("2026-11-23T08:12:00Z");
 
-    @Property(tries = 100)
+    @Property(tries = 60)
     void neverTwoRepliesHoldTheRightAndMessagesAreNumberedWithoutAGap(@ForAll("acts") List<Object> acts) {
         var happened = new ArrayList<ConversationEvent>();
         happened.addAll(carryOut(happened, receive("m0")));
@@ -59,7 +59,7 @@ class AnswerRightPropertiesTest {
         }
     }
 
-    @Property(tries = 100)
+    @Property(tries = 60)
     void whoMissedAMessageOrAnAnswerIsNeverLetThrough(@ForAll("acts") List<Object> acts, @ForAll("versions") int seen) {
         var happened = new ArrayList<ConversationEvent>();
         happened.addAll(carryOut(happened, receive("m0")));

@@ -3,12 +3,14 @@ package org.parvis.crm.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.parvis.crm.Refusals.refusedBecause;
 
+import java.util.List;
 import java.util.Map;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 import org.parvis.crm.api.AnswerTargetSet;
 import org.parvis.crm.api.Telling;
 import org.parvis.crm.api.TellingTextSet;
+import org.parvis.crm.settings.ChangeBrandSettings.TellingText;
 
 class BrandSettingsTest {
 
@@ -18,19 +20,15 @@ class BrandSettingsTest {
 
     @Test
     void settlesHowSoonToAnswer() {
-        fixture.givenNoPriorActivity()
-                .when(new SetAnswerTarget(BRAND, 30))
-                .expectEvents(new AnswerTargetSet(BRAND, 30));
-        fixture.given(new AnswerTargetSet(BRAND, 30))
-                .when(new SetAnswerTarget(BRAND, 30))
-                .expectNoEvents();
+        fixture.givenNoPriorActivity().when(target(30)).expectEvents(new AnswerTargetSet(BRAND, 30));
+        fixture.given(new AnswerTargetSet(BRAND, 30)).when(target(30)).expectNoEvents();
     }
 
     @Test
     void refusesATargetNobodyCanMeanSeriously() {
         for (var minutes : new int[] {0, -1, BrandSettings.LONGEST_TARGET + 1}) {
             fixture.given(new AnswerTargetSet(BRAND, 30))
-                    .when(new SetAnswerTarget(BRAND, minutes))
+                    .when(target(minutes))
                     .expectException(refusedBecause(
                             BrandSettingsRefusal.TARGET_OUT_OF_RANGE, Map.of("most", BrandSettings.LONGEST_TARGET)));
         }
@@ -76,7 +74,8 @@ class BrandSettingsTest {
     @Test
     void refusesALanguageTheHouseDoesNotSpeak() {
         fixture.givenNoPriorActivity()
-                .when(new SetTellingText(BRAND, Telling.SHIPPED, "tlh", "{summary}"))
+                .when(new ChangeBrandSettings(
+                        BRAND, null, List.of(new TellingText(Telling.SHIPPED, "tlh", "{summary}"))))
                 .expectException(refusedBecause(BrandSettingsRefusal.LANGUAGE_UNKNOWN));
     }
 
@@ -86,7 +85,19 @@ class BrandSettingsTest {
                 .isEqualTo("{words}: $1 {name}, yes");
     }
 
-    private static SetTellingText text(String text) {
-        return new SetTellingText(BRAND, Telling.SHIPPED, "fr", text);
+    @Test
+    void settlesAllOrNothing() {
+        fixture.givenNoPriorActivity()
+                .when(new ChangeBrandSettings(BRAND, 30, List.of(new TellingText(Telling.SHIPPED, "fr", "Merci."))))
+                .expectNoEvents()
+                .expectException(refusedBecause(BrandSettingsRefusal.TELLING_SUMMARY_MISSING));
+    }
+
+    private static ChangeBrandSettings target(int minutes) {
+        return new ChangeBrandSettings(BRAND, minutes, List.of());
+    }
+
+    private static ChangeBrandSettings text(String text) {
+        return new ChangeBrandSettings(BRAND, null, List.of(new TellingText(Telling.SHIPPED, "fr", text)));
     }
 }

@@ -210,9 +210,9 @@ class SuggestionTest {
         }
 
         @Test
-        void needsWords() {
-            by(CLAIRE, given(decided(Decision.ACCEPTED, "Yes")), ship("", 1L))
-                    .expectException(refusedBecause(SuggestionRefusal.SHIP_NOTE_NEEDED));
+        void needsNoWords() {
+            by(CLAIRE, given(decided(Decision.ACCEPTED, "Yes")), ship(" ", 1L))
+                    .expectEvents(new SuggestionShipped(ID, BRAND, ""));
         }
 
         @Test

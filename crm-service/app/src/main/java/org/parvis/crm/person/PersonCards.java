@@ -1,0 +1,96 @@
+package org.parvis.crm.person;
+
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.parvis.boot.Brands;
+import org.parvis.crm.person.PersonCard.Exchange;
+import org.parvis.crm.person.PersonCard.Month;
+import org.parvis.crm.sql.Instants;
+import org.parvis.crm.thread.Excerpt;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Makes the cards of people from what they wrote. */
+@Component
+public final class PersonCards {
+
+    private static final int MONTHS = 12;
+    private static final int EXCHANGES = 5;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    PersonCards(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The card, when one of these brands knows the person. */
+    public Optional<PersonCard> find(Brands visible, String personId) {
+        return jdbc.sql("select * from person where person_id = :person and (:all or brand_id = any(:brands)) limit 1")
+                .param("person", personId)
+                .param("all", visible.all())
+                .param("brands", visible.array())
+                .query((row, number) -> {
+                    var brand = row.getString("brand_id");
+                    var tone = tone(brand, personId);
+                    return new PersonCard(
+                            personId,
+                            brand,
+                            row.getString("network"),
+                            row.getString("name"),
+                            row.getString("handle"),
+                            Instants.get(row, "known_since"),
+                            Instants.get(row, "last_seen"),
+                            row.getInt("messages"),
+                            tone,
+                            tone.stream().mapToInt(Month::messages).sum(),
+                            exchanges(brand, personId));
+                })
+                .optional();
+    }
+
+    private List<Month> tone(String brandId, String personId) {
+        var last = YearMonth.from(clock.instant().atZone(ZoneOffset.UTC));
+        var first = last.minusMonths(MONTHS - 1L);
+        var known = new HashMap<YearMonth, Month>();
+        jdbc.sql("""
+                select to_char(said_at at time zone 'UTC', 'YYYY-MM') as month, count(*) as messages, avg(tone) as tone
+                  from thread_item
+                 where brand_id = ? and person_id = ? and kind = 'MESSAGE' and said_at >= ? group by 1
+                """)
+                .params(brandId, personId, first.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    var month = YearMonth.parse(row.getString("month"));
+                    known.put(month, new Month(month, row.getInt("messages"), row.getObject("tone", Double.class)));
+                });
+        var months = new ArrayList<Month>(MONTHS);
+        for (var month = first; !month.isAfter(last); month = month.plusMonths(1)) {
+            months.add(known.getOrDefault(month, new Month(month, 0, null)));
+        }
+        return months;
+    }
+
+    private List<Exchange> exchanges(String brandId, String personId) {
+        return jdbc.sql("""
+                        select i.*, exists (select 1 from conversation c where c.conversation_id = i.conversation_id) as is_conversation
+                          from thread_item i
+                         where brand_id = ? and person_id = ? and kind = 'MESSAGE'
+                         order by said_at desc, item_id desc limit ?
+                        """)
+                .params(brandId, personId, EXCHANGES)
+                .query((row, number) -> new Exchange(
+                        row.getString("item_id"),
+                        row.getString("conversation_id"),
+                        row.getBoolean("is_conversation"),
+                        Instants.get(row, "said_at"),
+                        Excerpt.of(row.getString("title"), row.getString("text")),
+                        row.getString("intent")))
+                .list();
+    }
+}

@@ -1,0 +1,96 @@
+package org.parvis.crm.settings;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.parvis.boot.Brands;
+import org.parvis.crm.api.Telling;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What brands settled, with the house's defaults where they settled nothing. */
+@Component
+public final class Settings {
+
+    public static final int USUAL_TARGET_MINUTES = 60;
+
+    private final JdbcClient jdbc;
+    private final MessageSource messages;
+
+    Settings(JdbcClient jdbc, MessageSource messages) {
+        this.jdbc = jdbc;
+        this.messages = messages;
+    }
+
+    /** A brand as pages name it. */
+    public record Brand(String id, String name, List<String> languages) {
+
+        /** The language to write in to somebody who wrote in {@code language}. */
+        String languageFor(String language) {
+            return BrandSettings.LANGUAGES.contains(language)
+                    ? language
+                    : languages.stream()
+                            .filter(BrandSettings.LANGUAGES::contains)
+                            .findFirst()
+                            .orElse("en");
+        }
+    }
+
+    static String key(Telling telling, String language) {
+        return telling + "." + language;
+    }
+
+    public List<Brand> brands(Brands visible) {
+        return jdbc.sql("select * from brand where :all or brand_id = any(:ids) order by name limit 500")
+                .param("all", visible.all())
+                .param("ids", visible.array())
+                .query((row, number) -> new Brand(row.getString("brand_id"), row.getString("name"), List.of((String[])
+                        row.getArray("languages").getArray())))
+                .list();
+    }
+
+    /** Names by id. */
+    public Map<String, String> names(Brands visible) {
+        return brands(visible).stream().collect(Collectors.toMap(Brand::id, Brand::name));
+    }
+
+    public int targetMinutes(String brandId) {
+        return jdbc.sql("select target_minutes from brand_settings where brand_id = ? and target_minutes is not null")
+                .param(brandId)
+                .query(Integer.class)
+                .optional()
+                .orElse(USUAL_TARGET_MINUTES);
+    }
+
+    /** The text of a brand for an occasion in exactly this language. */
+    public String tellingText(String brandId, Telling telling, String language) {
+        return jdbc
+                .sql("select texts ->> ? from brand_settings where brand_id = ?")
+                .params(key(telling, language), brandId)
+                .query((row, number) -> row.getString(1))
+                .stream()
+                .filter(text -> text != null && !text.isEmpty())
+                .findFirst()
+                .orElseGet(() -> usual(telling, language));
+    }
+
+    private String usual(Telling telling, String language) {
+        return messages.getMessage(
+                "crm.telling." + telling,
+                new Object[] {TellingWords.NAME, TellingWords.SUMMARY, TellingWords.WORDS},
+                Locale.of(language));
+    }
+
+    /** What a brand says to an author who wrote in some language, with nothing left to fill in. */
+    public String tell(String brandId, Telling telling, String language, String name, String summary, String words) {
+        var brand = jdbc.sql("select languages from brand where brand_id = ?")
+                .param(brandId)
+                .query((row, number) -> new Brand(
+                        brandId, brandId, List.of((String[]) row.getArray(1).getArray())))
+                .optional()
+                .orElse(new Brand(brandId, brandId, List.of()));
+        return TellingWords.fill(tellingText(brandId, telling, brand.languageFor(language)), name, summary, words);
+    }
+}
