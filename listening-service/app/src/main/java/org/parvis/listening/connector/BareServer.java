@@ -1,0 +1,128 @@
+package org.parvis.listening.connector;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.parvis.listening.connector.PollResult.Batch;
+import org.parvis.listening.connector.PollResult.Failure;
+import org.parvis.listening.connector.PollResult.Problem;
+import org.parvis.listening.connector.Xrpc.Account;
+import org.parvis.listening.connector.Xrpc.Reply;
+import org.parvis.listening.text.TextAnalysis;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads a personal data server that has no app view behind it, as a small community of its own may run one: goes through the
+ * accounts that live there and reads the newest posts of those that changed.
+ */
+final class BareServer {
+
+    private static final int MAX_REPOSITORIES = 500;
+    private static final int NEWEST = 100;
+    private static final String REVISION = "rev ";
+
+    private final Xrpc xrpc;
+    private final Clock clock;
+    private final Map<String, String> handles = new ConcurrentHashMap<>();
+
+    BareServer(Xrpc xrpc, Clock clock) {
+        this.xrpc = xrpc;
+        this.clock = clock;
+    }
+
+    PollResult poll(Account account, String did, Optional<String> query, Cursor cursor) {
+        var found = new ArrayList<BlueskyPost>();
+        var next = Cursor.START.with("seen", cursor.mark("seen"));
+        Optional<String> page = Optional.empty();
+        int repositories = 0;
+        do {
+            Map<String, String> parameters = new TreeMap<>(Map.of("limit", "100"));
+            page.ifPresent(mark -> parameters.put("cursor", mark));
+            var reply = xrpc.query(account.service(), "com.atproto.sync.listRepos", parameters);
+            if (!(reply instanceof Reply.Answer(var json))) {
+                return failure(reply);
+            }
+            for (var repository : json.path("repos")) {
+                var owner = JsonReplies.text(repository, "did");
+                var revision = JsonReplies.text(repository, "rev");
+                repositories++;
+                if (owner.equals(did) || !repository.path("active").asBoolean(true)) {
+                    continue;
+                }
+                if (!cursor.mark(REVISION + owner).equals(Optional.of(revision))) {
+                    var failed = read(account.service(), owner, found);
+                    if (failed.isPresent()) {
+                        return failed.get();
+                    }
+                }
+                next = next.with(REVISION + owner, Optional.of(revision));
+            }
+            // Servers hand out a cursor with the last page too.
+            page = json.path("repos").isEmpty() ? Optional.empty() : JsonReplies.optional(json, "cursor");
+        } while (page.isPresent() && repositories < MAX_REPOSITORIES);
+        if (page.isPresent()) {
+            return Outcomes.failure(
+                    Problem.BAD_CONTENT, "listening.source.NO_APP_VIEW", repositories + " accounts and more");
+        }
+        var items = found.stream()
+                .filter(post -> query.isPresent() ? contains(post, query.get()) : post.isAddressedTo(did))
+                .sorted(Comparator.comparing(BlueskyPost::indexedAt))
+                .map(BlueskyPost::collected)
+                .toList();
+        return Batch.of(items, next);
+    }
+
+    private Optional<Failure> read(String service, String owner, List<BlueskyPost> found) {
+        var reply = xrpc.query(
+                service,
+                "com.atproto.repo.listRecords",
+                Map.of("repo", owner, "collection", "app.bsky.feed.post", "limit", String.valueOf(NEWEST)));
+        if (!(reply instanceof Reply.Answer(var json))) {
+            // An account that is being deleted answers with an error; the others can still be read.
+            return reply instanceof Reply.Broken(var failure) && failure.problem() != Problem.BAD_CONTENT
+                    ? Optional.of(failure)
+                    : Optional.empty();
+        }
+        var now = clock.instant();
+        for (var entry : json.path("records")) {
+            var value = entry.path("value");
+            BlueskyPost.of(JsonReplies.text(entry, "uri"), handle(service, owner), "", value, written(value, now))
+                    .ifPresent(found::add);
+        }
+        return Optional.empty();
+    }
+
+    /** Nobody indexes here, so the author's date has to do. */
+    private static Optional<Instant> written(JsonNode record, Instant now) {
+        return JsonReplies.instant(record, "createdAt")
+                .filter(date -> date.isBefore(now))
+                .or(() -> Optional.of(now));
+    }
+
+    private String handle(String service, String owner) {
+        return handles.computeIfAbsent(
+                owner,
+                did -> xrpc.query(service, "com.atproto.repo.describeRepo", Map.of("repo", did))
+                                instanceof Reply.Answer(var json)
+                        ? JsonReplies.text(json, "handle")
+                        : "");
+    }
+
+    private static boolean contains(BlueskyPost post, String query) {
+        var words = new HashSet<>(TextAnalysis.plainTokens(JsonReplies.text(post.record(), "text")));
+        return words.containsAll(TextAnalysis.plainTokens(query));
+    }
+
+    private static Failure failure(Reply reply) {
+        return reply instanceof Reply.Broken(var failure)
+                ? failure
+                : Outcomes.failure(Problem.BAD_CONTENT, "listening.source.NO_APP_VIEW", "");
+    }
+}

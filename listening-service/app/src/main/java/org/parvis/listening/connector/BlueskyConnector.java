@@ -1,0 +1,180 @@
+package org.parvis.listening.connector;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.parvis.fetcher.Fetcher;
+import org.parvis.listening.connector.PollResult.Batch;
+import org.parvis.listening.connector.Xrpc.Account;
+import org.parvis.listening.connector.Xrpc.Reply;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads a Bluesky account's notifications or, with a query, what the whole network says about it.
+ *
+ * <p>Both lists come newest first. A poll goes back to a quarter of an hour before the newest item of the last poll, because
+ * the network's index does not always grow in order. On a server without the network's index behind it the posts of the
+ * server's own accounts are read instead ({@link BareServer}).
+ */
+public final class BlueskyConnector implements Connector {
+
+    private static final Duration OVERLAP = Duration.ofMinutes(15);
+    private static final int PAGE = 100;
+    private static final int MAX_PAGES = 20;
+    /** How far the first poll looks back. */
+    private static final int FIRST_PAGES = 3;
+
+    private static final String INDEX = "index";
+    private static final Set<String> REASONS = Set.of("mention", "reply", "quote");
+
+    private final Xrpc xrpc;
+    private final BareServer bareServer;
+    private final Clock clock;
+
+    public BlueskyConnector(Fetcher fetcher, Clock clock) {
+        this.xrpc = new Xrpc(fetcher);
+        this.bareServer = new BareServer(xrpc, clock);
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return "BLUESKY";
+    }
+
+    @Override
+    public List<SettingProblem> check(SourceSettings settings, Credentials credentials) {
+        var problems = new ArrayList<SettingProblem>();
+        for (var name : List.of("service", "identifier")) {
+            if (settings.optional(name).isEmpty()) {
+                problems.add(SettingProblem.missing(name));
+            }
+        }
+        if (settings.optional("service").filter(service -> !isService(service)).isPresent()) {
+            problems.add(new SettingProblem("service", "NOT_AN_ADDRESS"));
+        }
+        if (credentials.optional("password").isEmpty()) {
+            problems.add(SettingProblem.missing("password"));
+        }
+        return problems;
+    }
+
+    /** The address of a server and nothing behind it. */
+    private static boolean isService(String text) {
+        try {
+            var uri = URI.create(text);
+            return uri.getHost() != null
+                    && Set.of("http", "https").contains(uri.getScheme())
+                    && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
+                    && uri.getRawQuery() == null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public PollResult poll(SourceSettings settings, Credentials credentials, Cursor cursor) {
+        var account = new Account(
+                settings.required("service"),
+                settings.required("identifier"),
+                credentials.optional("password").orElse(""));
+        return switch (xrpc.logIn(account)) {
+            case Xrpc.LogIn.Broken broken -> broken.failure();
+            case Xrpc.LogIn.Done done -> poll(account, done.session().did(), settings.optional("query"), cursor);
+        };
+    }
+
+    private PollResult poll(Account account, String did, Optional<String> query, Cursor cursor) {
+        var seen = cursor.mark("seen").flatMap(JsonReplies::instant);
+        var backTo = seen.map(instant -> instant.minus(OVERLAP));
+        var posts = new LinkedHashMap<String, BlueskyPost>();
+        Optional<String> page = Optional.empty();
+        for (int i = 0; i < (seen.isPresent() ? MAX_PAGES : FIRST_PAGES); i++) {
+            switch (ask(account, query, backTo, page)) {
+                case Reply.Answer(var json) -> {
+                    var oldest = add(posts, json.path(query.isPresent() ? "posts" : "notifications"), did);
+                    page = JsonReplies.optional(json, "cursor");
+                    boolean reached = backTo.isPresent() && oldest.isBefore(backTo.get());
+                    if (page.isEmpty() || reached) {
+                        return batch(posts, seen, false);
+                    }
+                }
+                case Reply.NotOffered(var failure) -> {
+                    return withoutIndex(account, did, query, cursor, failure);
+                }
+                case Reply.Broken broken -> {
+                    return broken.failure();
+                }
+            }
+        }
+        return batch(posts, seen, seen.isPresent());
+    }
+
+    /**
+     * A network's index that answered before is down; one that never did is not there. Only then are the accounts of the
+     * server all there is to read.
+     */
+    private PollResult withoutIndex(
+            Account account, String did, Optional<String> query, Cursor cursor, PollResult.Failure failure) {
+        if (cursor.mark(INDEX).isPresent()) {
+            return failure;
+        }
+        var read = bareServer.poll(account, did, query, cursor);
+        return read instanceof Batch ? read : failure;
+    }
+
+    private Reply ask(Account account, Optional<String> query, Optional<Instant> backTo, Optional<String> page) {
+        Map<String, String> parameters = new TreeMap<>();
+        parameters.put("limit", String.valueOf(PAGE));
+        page.ifPresent(cursor -> parameters.put("cursor", cursor));
+        if (query.isEmpty()) {
+            return xrpc.query(account, "app.bsky.notification.listNotifications", parameters);
+        }
+        parameters.put("q", query.get());
+        parameters.put("sort", "latest");
+        backTo.ifPresent(instant -> parameters.put("since", instant.toString()));
+        return xrpc.query(account, "app.bsky.feed.searchPosts", parameters);
+    }
+
+    /** Adds the posts of a page and tells how far back it goes. */
+    private Instant add(Map<String, BlueskyPost> posts, JsonNode page, String did) {
+        var oldest = clock.instant();
+        for (var view : page) {
+            var indexedAt = JsonReplies.instant(view, "indexedAt");
+            if (indexedAt.isPresent() && indexedAt.get().isBefore(oldest)) {
+                oldest = indexedAt.get();
+            }
+            var reason = JsonReplies.text(view, "reason");
+            if (reason.isEmpty() || REASONS.contains(reason)) {
+                BlueskyPost.ofView(view)
+                        .filter(post -> !post.did().equals(did))
+                        .ifPresent(post -> posts.putIfAbsent(post.uri(), post));
+            }
+        }
+        return oldest;
+    }
+
+    private Batch batch(Map<String, BlueskyPost> posts, Optional<Instant> seen, boolean incomplete) {
+        var newest = posts.values().stream()
+                .map(BlueskyPost::indexedAt)
+                .filter(instant -> instant.isBefore(clock.instant()))
+                .max(Comparator.naturalOrder())
+                .filter(instant -> seen.isEmpty() || instant.isAfter(seen.get()))
+                .or(() -> seen);
+        var items = posts.values().stream()
+                .sorted(Comparator.comparing(BlueskyPost::indexedAt))
+                .map(BlueskyPost::collected)
+                .toList();
+        var next = Cursor.START.with("seen", newest.map(Instant::toString)).with(INDEX, Optional.of("answered"));
+        return new Batch(items, next, false, incomplete, Optional.empty());
+    }
+}

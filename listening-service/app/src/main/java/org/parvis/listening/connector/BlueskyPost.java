@@ -1,0 +1,105 @@
+package org.parvis.listening.connector;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.parvis.listening.text.PlainText;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A post record with its address and author, from whichever method it came.
+ *
+ * @param uri {@code at://did/app.bsky.feed.post/key}
+ * @param did its author's permanent id
+ * @param record what the author wrote, as the lexicon has it
+ * @param indexedAt when the network saw it
+ */
+record BlueskyPost(String uri, String did, String handle, String displayName, JsonNode record, Instant indexedAt) {
+
+    private static final Pattern URI = Pattern.compile(
+            "at://(did:[a-z0-9]+:[A-Za-z0-9._:%-]+)/app\\.bsky\\.feed\\.post/([A-Za-z0-9._:~-]{1,512})");
+    private static final Pattern HANDLE = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?");
+    private static final int MAX_TEXT = 20_000;
+    private static final int MAX_NAME = 200;
+
+    /** A post out of a view of the network: an element of a search or of the notifications. */
+    static Optional<BlueskyPost> ofView(JsonNode view) {
+        var author = view.path("author");
+        return of(
+                JsonReplies.text(view, "uri"),
+                JsonReplies.text(author, "handle"),
+                JsonReplies.text(author, "displayName"),
+                view.path("record"),
+                JsonReplies.instant(view, "indexedAt"));
+    }
+
+    static Optional<BlueskyPost> of(
+            String uri, String handle, String displayName, JsonNode record, Optional<Instant> indexedAt) {
+        var matcher = URI.matcher(uri);
+        if (!matcher.matches() || indexedAt.isEmpty() || !record.path("text").isString()) {
+            return Optional.empty();
+        }
+        var lower = handle.toLowerCase(Locale.ROOT);
+        var known = HANDLE.matcher(lower).matches() && !lower.equals("handle.invalid") ? lower : matcher.group(1);
+        return Optional.of(new BlueskyPost(uri, matcher.group(1), known, displayName, record, indexedAt.get()));
+    }
+
+    CollectedItem collected() {
+        var reply = record.path("reply");
+        return new CollectedItem(
+                CollectedItem.Change.PRESENT,
+                "bluesky",
+                uri,
+                new Author(did, handle, PlainText.of(displayName, MAX_NAME)),
+                Optional.empty(),
+                PlainText.of(JsonReplies.text(record, "text"), MAX_TEXT),
+                "https://bsky.app/profile/" + handle + "/post/" + uri.substring(uri.lastIndexOf('/') + 1),
+                publishedAt(),
+                parent(reply, "parent"),
+                parent(reply, "root").orElse(uri),
+                language());
+    }
+
+    /** What the author's program claims, unless it claims the future. */
+    private Instant publishedAt() {
+        return JsonReplies.instant(record, "createdAt")
+                .filter(date -> date.isBefore(indexedAt))
+                .orElse(indexedAt);
+    }
+
+    private static Optional<String> parent(JsonNode reply, String name) {
+        return JsonReplies.optional(reply.path(name), "uri")
+                .filter(uri -> URI.matcher(uri).matches());
+    }
+
+    private Optional<String> language() {
+        var tag = record.path("langs").path(0);
+        return Optional.of(tag.isString() ? tag.asString().toLowerCase(Locale.ROOT) : "")
+                .map(text -> text.split("-", 2)[0])
+                .filter(code -> code.matches("[a-z]{2,3}"));
+    }
+
+    /** Whether it speaks to this account: names it, answers it or quotes it. */
+    boolean isAddressedTo(String accountDid) {
+        var ours = "at://" + accountDid + "/";
+        var reply = record.path("reply");
+        if (JsonReplies.text(reply.path("parent"), "uri").startsWith(ours)
+                || JsonReplies.text(reply.path("root"), "uri").startsWith(ours)) {
+            return true;
+        }
+        var quoted = record.path("embed").path("record");
+        if (JsonReplies.text(quoted, "uri").startsWith(ours)
+                || JsonReplies.text(quoted.path("record"), "uri").startsWith(ours)) {
+            return true;
+        }
+        for (var facet : record.path("facets")) {
+            for (var feature : facet.path("features")) {
+                if (JsonReplies.text(feature, "did").equals(accountDid)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,41 @@
+package org.parvis.listening.connector;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A message as a connector found it; texts are plain and bounded.
+ *
+ * @param change what happened to it
+ * @param scope within which {@code remoteId} is unique: a network, or a feed
+ * @param remoteId what the network calls it
+ * @param author who wrote it
+ * @param title where messages have one
+ * @param text the message
+ * @param permalink its page, empty when it has none
+ * @param publishedAt when the author published it, never in the future
+ * @param parentRemoteId the message it answers
+ * @param threadRemoteId the first message of the thread; its own id when it begins one
+ * @param language what the network says about it
+ */
+public record CollectedItem(
+        Change change,
+        String scope,
+        String remoteId,
+        Author author,
+        Optional<String> title,
+        String text,
+        String permalink,
+        Instant publishedAt,
+        Optional<String> parentRemoteId,
+        String threadRemoteId,
+        Optional<String> language) {
+
+    /** What happened to a message at its origin. */
+    public enum Change {
+        /** It is there: new, or seen again. */
+        PRESENT,
+        EDITED,
+        DELETED
+    }
+}
