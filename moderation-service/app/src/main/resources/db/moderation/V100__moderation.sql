@@ -209,8 +209,10 @@ create table letter (
   state text not null,
   tries int not null,
   queued_at timestamptz not null,
+  not_before timestamptz not null,
   attempted_at timestamptz,
   finished_at timestamptz,
   problem text
 );
+create index letter_waiting on letter (not_before) where state in ('QUEUED', 'ATTEMPTED');
 create index letter_recent on letter (queued_at desc, letter_id);

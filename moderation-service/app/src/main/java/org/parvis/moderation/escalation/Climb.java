@@ -7,4 +7,4 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  *
  * @param step which call this is, counted from 1; a step that was made already changes nothing
  */
-record Climb(@TargetAggregateIdentifier String escalationId, String brandId, int step) {}
+record Climb(@TargetAggregateIdentifier String escalationId, int step) {}

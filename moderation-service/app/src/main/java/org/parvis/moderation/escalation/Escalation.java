@@ -101,7 +101,8 @@ class Escalation {
                 next.round(),
                 next.level(),
                 next.members(),
-                clock.instant().plus(matter.perLevel())));
+                clock.instant().plus(matter.perLevel()),
+                number));
     }
 
     @CommandHandler
@@ -166,7 +167,7 @@ class Escalation {
                 ladder = new Ladder(e.levels(), e.rounds());
             }
             case EscalationClimbed e -> {
-                step++;
+                step = e.step();
                 level = e.level();
                 acknowledgeBefore = e.acknowledgeBefore();
             }

@@ -64,7 +64,7 @@ record Commitments(List<Match> delays, List<Match> money) {
             "(?:un|votre|d'un)\\s+avoir",
             "gratuit\\p{L}{0,6}",
             "(?:vous\\s+)?(?:est|sont|seront|sera)\\s+offerte?s?",
-            "(?:nous\\s+)?(?:vous\\s+)?offr(?:ons|irons)",
+            "(?:nous\\s+)?(?:vous\\s+)?offr(?:ons|irons)(?:\\s+" + AMOUNT + ")?",
             "a\\s+nos\\s+frais",
             "pren(?:ons|drons)\\s+en\\s+charge",
             "(?:une?|la)\\s+(?:remise|reduction|ristourne)",

@@ -1,5 +1,6 @@
 package org.parvis.moderation.thread;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,14 +21,19 @@ public class Posts {
 
     /** Empty until the post was submitted. */
     public Optional<Post> find(String postId) {
-        return jdbc.sql("select post_id, title, variants, slot_local, slot_zone from post where post_id = ?")
-                .param(postId)
+        return find(List.of(postId)).stream().findFirst();
+    }
+
+    /** Those of the given posts that were submitted. */
+    public List<Post> find(Collection<String> postIds) {
+        return jdbc.sql("select post_id, title, variants, slot_local, slot_zone from post where post_id = any(?)")
+                .param(postIds.toArray(String[]::new))
                 .query((row, number) -> new Post(
                         row.getString(1),
                         row.getString(2),
                         List.of(json.readValue(row.getString(3), PostVariant[].class)),
                         row.getString(4),
                         row.getString(5)))
-                .optional();
+                .list();
     }
 }

@@ -1,8 +1,13 @@
 package org.parvis.moderation.thread;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parvis.privacy.Erased;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -68,6 +73,19 @@ public class Threads {
                         row.getTimestamp(5).toInstant(),
                         row.getBoolean(6)))
                 .optional();
+    }
+
+    /** Who wrote messages, by their id; erased people and messages that are not known are left out. */
+    public Map<String, String> authors(Collection<String> mentionIds) {
+        var authors = new HashMap<String, String>();
+        jdbc.sql("select mention_id, author_name from mention where mention_id = any(?)")
+                .param(mentionIds.toArray(String[]::new))
+                .query((RowCallbackHandler) row -> {
+                    if (!Erased.is(row.getString(2))) {
+                        authors.put(row.getString(1), row.getString(2));
+                    }
+                });
+        return authors;
     }
 
     /** The brand something of another service belongs to; empty when it is not known here. */

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Cursor;
-import org.parvis.boot.InvalidInput;
 import org.parvis.moderation.api.ApprovalReason;
 import org.parvis.moderation.api.Reviewed;
 import org.parvis.moderation.people.Scope;
+import org.parvis.moderation.web.MomentAndId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +49,7 @@ public class Reviews {
     /** The key of a place in a list: the moment it is ordered by, and the id. */
     public static String key(ReviewRow row) {
         var at = row.state().isDecided() && row.decidedAt() != null ? row.decidedAt() : row.openedAt();
-        return at + " " + row.reviewId();
+        return new MomentAndId(at, row.reviewId()).key();
     }
 
     public Optional<ReviewRow> find(String reviewId) {
@@ -61,11 +61,11 @@ public class Reviews {
 
     /** What waits, the longest waiting first. */
     public List<ReviewRow> waiting(Scope scope, Filter filter, @Nullable String after, int limit) {
-        var place = Place.of(after, Instant.EPOCH);
+        var place = MomentAndId.of(after, MomentAndId.BEGINNING);
         return bind(scope, filter, """
                         and (opened_at, review_id) > (:at, :id) order by opened_at, review_id limit :limit
                         """)
-                .param("at", place.at())
+                .param("at", Timestamp.from(place.at()))
                 .param("id", place.id())
                 .param("limit", limit)
                 .query(this::read)
@@ -74,12 +74,12 @@ public class Reviews {
 
     /** What was decided, the latest first. */
     public List<ReviewRow> decided(Scope scope, Filter filter, @Nullable String after, int limit) {
-        var place = Place.of(after, Instant.parse("9999-01-01T00:00:00Z"));
+        var place = MomentAndId.of(after, MomentAndId.END);
         return bind(scope, filter, """
                         and decided_at is not null and (decided_at, review_id) < (:at, :id)
                         order by decided_at desc, review_id desc limit :limit
                         """)
-                .param("at", place.at())
+                .param("at", Timestamp.from(place.at()))
                 .param("id", place.id())
                 .param("limit", limit)
                 .query(this::read)
@@ -176,23 +176,6 @@ public class Reviews {
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
         return timestamp == null ? null : timestamp.toInstant();
-    }
-
-    private record Place(Timestamp at, String id) {
-
-        static Place of(@Nullable String after, Instant otherwise) {
-            if (after == null) {
-                return new Place(Timestamp.from(otherwise), "");
-            }
-            var space = after.indexOf(' ');
-            try {
-                return new Place(
-                        Timestamp.from(Instant.parse(after.substring(0, Math.max(space, 0)))),
-                        after.substring(space + 1));
-            } catch (java.time.DateTimeException e) {
-                throw new InvalidInput("after", "cursor");
-            }
-        }
     }
 
     /** The place after a row, for links. */

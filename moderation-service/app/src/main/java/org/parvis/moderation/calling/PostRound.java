@@ -1,0 +1,94 @@
+package org.parvis.moderation.calling;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.parvis.boot.MemberDirectory;
+import org.parvis.privacy.Erased;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Carries out the letters that wait. An attempt is on record before anything leaves, and is never made twice on a doubt. */
+@Component
+class PostRound {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostRound.class);
+
+    private static final int MOST_AT_ONCE = 50;
+    private static final int MOST_TRIES = 8;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(5);
+
+    private final Letters letters;
+    private final LetterText texts;
+    private final MemberDirectory members;
+    private final MailSettings settings;
+    private final Postman postman;
+    private final Clock clock;
+
+    PostRound(
+            Letters letters,
+            LetterText texts,
+            MemberDirectory members,
+            MailSettings settings,
+            Postman postman,
+            Clock clock) {
+        this.letters = letters;
+        this.texts = texts;
+        this.members = members;
+        this.settings = settings;
+        this.postman = postman;
+        this.clock = clock;
+    }
+
+    void run() {
+        var now = clock.instant();
+        var lost = letters.giveUpOn(now.minus(LONGEST_ATTEMPT), now);
+        if (lost > 0) {
+            LOG.warn("{} letters were being sent when a process ended; whether they went out is not known", lost);
+        }
+        for (var letter : letters.waiting(now, MOST_AT_ONCE)) {
+            send(letter);
+        }
+    }
+
+    private void send(Letter letter) {
+        var now = clock.instant();
+        if (!settings.canSend()) {
+            letters.finish(letter.letterId(), LetterState.NOT_SENT, null, now);
+            return;
+        }
+        var to = members.find(letter.memberId()).orElse(null);
+        if (to == null || Erased.is(to.email())) {
+            letters.finish(letter.letterId(), LetterState.FAILED, "no address", now);
+            return;
+        }
+        var words = texts.of(letter, to);
+        if (letters.attempt(letter.letterId(), now)) {
+            record(letter, postman.deliver(letter.letterId(), to.email(), words));
+        }
+    }
+
+    private void record(Letter letter, Postman.Outcome outcome) {
+        var id = letter.letterId();
+        var now = clock.instant();
+        switch (outcome) {
+            case Postman.Outcome.Taken t -> letters.finish(id, LetterState.SENT, null, now);
+            case Postman.Outcome.Rejected r -> letters.finish(id, LetterState.FAILED, r.why(), now);
+            case Postman.Outcome.Unknown u -> letters.finish(id, LetterState.UNKNOWN, u.why(), now);
+            case Postman.Outcome.NotHandedOver n -> tryLater(letter, n.why(), now);
+        }
+        if (!(outcome instanceof Postman.Outcome.Taken)) {
+            LOG.warn("Letter {} was not taken by the mail server: {}", id, outcome);
+        }
+    }
+
+    private void tryLater(Letter letter, String why, Instant now) {
+        if (letter.tries() + 1 >= MOST_TRIES) {
+            letters.finish(letter.letterId(), LetterState.FAILED, why, now);
+        } else {
+            letters.putBack(letter.letterId(), why, now.plus(FIRST_PAUSE.multipliedBy(1L << letter.tries())));
+        }
+    }
+}

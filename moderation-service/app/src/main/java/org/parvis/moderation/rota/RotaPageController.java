@@ -1,0 +1,241 @@
+package org.parvis.moderation.rota;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.Commands;
+import org.parvis.axon.Refused;
+import org.parvis.boot.Access;
+import org.parvis.boot.Ids;
+import org.parvis.boot.InvalidInput;
+import org.parvis.boot.NotFound;
+import org.parvis.identity.rights.Action;
+import org.parvis.moderation.people.BrandNames;
+import org.parvis.moderation.people.Members;
+import org.parvis.moderation.people.Reading;
+import org.parvis.moderation.web.BrandChoice;
+import org.parvis.moderation.web.ExpectedVersion;
+import org.parvis.moderation.web.RefusalWords;
+import org.parvis.moderation.web.Settled;
+import org.parvis.web.view.Option;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The on-call lists: who is called on which level, and for how long. */
+@Controller
+@RequestMapping("/moderation/rotas")
+class RotaPageController {
+
+    private static final String LIST = "moderation/rotas";
+    private static final String ONE = "moderation/rota";
+    private static final int MOST = 200;
+    private static final int FEWEST_COLUMNS = 3;
+    private static final List<Duration> USUAL =
+            Stream.of(1, 2, 5, 10, 15, 30, 60).map(Duration::ofMinutes).toList();
+
+    /** A rota in words. */
+    record Line(String id, String brand, String name, List<String> levels, Duration perLevel, String by, Instant at) {}
+
+    /** A member and the levels they are on. */
+    record Person(String id, String name, List<Boolean> on) {}
+
+    /** The form of a rota; version 0 is a new one. */
+    record Typed(
+            String id,
+            String brand,
+            String name,
+            String perLevel,
+            long version,
+            @Nullable String error) {}
+
+    private final Access access;
+    private final Reading reading;
+    private final Commands commands;
+    private final Rotas rotas;
+    private final Members members;
+    private final BrandNames brands;
+    private final BrandChoice choice;
+    private final RefusalWords refusals;
+    private final MessageSource messages;
+
+    RotaPageController(
+            Access access,
+            Reading reading,
+            Commands commands,
+            Rotas rotas,
+            Members members,
+            BrandNames brands,
+            BrandChoice choice,
+            RefusalWords refusals,
+            MessageSource messages) {
+        this.access = access;
+        this.reading = reading;
+        this.commands = commands;
+        this.rotas = rotas;
+        this.members = members;
+        this.brands = brands;
+        this.choice = choice;
+        this.refusals = refusals;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    String list(Model model) {
+        var scope = reading.rotas();
+        if (scope.isEmpty()) {
+            access.requireAnywhere(Action.MANAGE_ROTA);
+        }
+        model.addAttribute(
+                "rotas", rotas.of(scope, "", "", MOST).stream().map(this::line).toList());
+        model.addAttribute("mayChange", !reading.scope(Action.MANAGE_ROTA).isEmpty());
+        return LIST;
+    }
+
+    private Line line(RotaRow rota) {
+        return new Line(
+                rota.rotaId(),
+                brands.nameOf(rota.brandId()),
+                rota.name(),
+                rota.levels().stream()
+                        .map(level -> level.stream().map(members::nameOf).collect(Collectors.joining(", ")))
+                        .toList(),
+                rota.perLevel(),
+                members.nameOf(rota.changedBy()),
+                rota.changedAt());
+    }
+
+    @GetMapping("/new")
+    String blank(@RequestParam(defaultValue = "") String brand, Model model, Locale locale) {
+        var chosen = choice.of(brand, reading.scope(Action.MANAGE_ROTA));
+        if (chosen.brand() == null) {
+            access.requireAnywhere(Action.MANAGE_ROTA);
+            throw new NotFound("brand", brand);
+        }
+        model.addAttribute("chosen", chosen);
+        var typed = new Typed("", chosen.brand().brandId(), "", "PT5M", 0, null);
+        show(typed, List.of(), true, model, locale);
+        return ONE;
+    }
+
+    @GetMapping("/{id}")
+    String one(@PathVariable String id, Model model, Locale locale) {
+        var rota = rotas.find(Ids.requireValid(id)).orElseThrow(() -> new NotFound("rota", id));
+        reading.requireRota(rota.brandId(), id);
+        var typed = new Typed(id, rota.brandId(), rota.name(), rota.perLevel().toString(), rota.version(), null);
+        show(typed, rota.levels(), reading.scope(Action.MANAGE_ROTA).coversBrand(rota.brandId()), model, locale);
+        return ONE;
+    }
+
+    private void show(Typed typed, List<List<String>> levels, boolean mayChange, Model model, Locale locale) {
+        var columns = Math.min(Rota.MOST_LEVELS, Math.max(FEWEST_COLUMNS, levels.size() + 1));
+        model.addAttribute("typed", typed);
+        model.addAttribute("brandName", brands.nameOf(typed.brand()));
+        model.addAttribute("columns", IntStream.rangeClosed(1, columns).boxed().toList());
+        model.addAttribute("people", people(typed.brand(), levels, columns));
+        model.addAttribute("durations", durations(typed.perLevel(), locale));
+        model.addAttribute("mayChange", mayChange);
+    }
+
+    private List<Person> people(String brandId, List<List<String>> levels, int columns) {
+        var people = new ArrayList<Person>();
+        var known = members.whoCouldAnswer(brandId);
+        known.forEach(m -> people.add(person(m.memberId(), m.name(), levels, columns)));
+        // Whoever is on the list stays visible, even without a right by now, so that they can be taken off.
+        var others = new TreeSet<String>();
+        levels.forEach(others::addAll);
+        known.forEach(m -> others.remove(m.memberId()));
+        others.forEach(id -> people.add(person(id, members.nameOf(id), levels, columns)));
+        return people;
+    }
+
+    private static Person person(String id, String name, List<List<String>> levels, int columns) {
+        var on = IntStream.range(0, columns)
+                .mapToObj(level -> level < levels.size() && levels.get(level).contains(id))
+                .toList();
+        return new Person(id, name, on);
+    }
+
+    private List<Option> durations(String current, Locale locale) {
+        var all = new TreeSet<>(USUAL);
+        all.add(Duration.parse(current));
+        return all.stream()
+                .map(d -> new Option(
+                        d.toString(),
+                        d.toSecondsPart() == 0
+                                ? text("rotas.minutes", locale, d.toMinutes())
+                                : text("rotas.seconds", locale, d.toSeconds())))
+                .toList();
+    }
+
+    @PostMapping
+    String define(
+            @RequestParam(defaultValue = "") String id,
+            @RequestParam String brand,
+            @RequestParam String version,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "PT5M") String perLevel,
+            HttpServletRequest request,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes flash,
+            Locale locale) {
+        access.require(Action.MANAGE_ROTA, Ids.requireValid("brand", brand));
+        var levels = levels(request);
+        var expected = Objects.requireNonNullElse(ExpectedVersion.of(version), 0L);
+        try {
+            var form = new RotaForm(brand, name, new ArrayList<>(levels), perLevel);
+            define(form.command(Ids.requireValid(id.strip()), expected == 0 ? null : expected));
+        } catch (Refused | InvalidInput e) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            var error =
+                    e instanceof Refused refused ? refusals.of(refused, locale) : refusals.of((InvalidInput) e, locale);
+            show(new Typed(id, brand, name, "PT5M", expected, error), levels, true, model, locale);
+            return ONE;
+        }
+        flash.addFlashAttribute("pvDone", text("rotas.defined", locale));
+        return "redirect:/moderation/rotas";
+    }
+
+    private void define(DefineRota command) {
+        var version = (@Nullable Long) commands.send(command);
+        Settled.waitFor(() -> rotas.find(command.rotaId())
+                .filter(r -> version == null || r.version() >= version)
+                .isPresent());
+    }
+
+    /** One list of boxes for each level; levels after the last one that is used do not count. */
+    private static List<@Nullable List<@Nullable String>> levels(HttpServletRequest request) {
+        var levels = new ArrayList<@Nullable List<@Nullable String>>();
+        for (var level = 1; level <= Rota.MOST_LEVELS; level++) {
+            var members = request.getParameterValues("level-" + level);
+            levels.add(members == null ? List.of() : Arrays.asList(members));
+        }
+        while (!levels.isEmpty() && Objects.requireNonNull(levels.getLast()).isEmpty()) {
+            levels.removeLast();
+        }
+        return levels;
+    }
+
+    private String text(String key, Locale locale, Object... arguments) {
+        return messages.getMessage("moderation." + key, arguments, locale);
+    }
+}

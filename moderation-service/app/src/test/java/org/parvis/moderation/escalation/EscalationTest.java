@@ -1,0 +1,206 @@
+package org.parvis.moderation.escalation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.TestExecutor;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.parvis.identity.api.Role;
+import org.parvis.moderation.Acting;
+import org.parvis.moderation.api.EscalationAcknowledged;
+import org.parvis.moderation.api.EscalationClimbed;
+import org.parvis.moderation.api.EscalationClosed;
+import org.parvis.moderation.api.EscalationRaised;
+
+class EscalationTest {
+
+    private static final Instant START = Instant.parse("2026-11-21T22:53:00Z");
+    private static final Duration EACH = Duration.ofMinutes(5);
+    private static final List<List<String>> LEVELS = List.of(List.of("malik"), List.of("priya", "theo"));
+
+    private final AggregateTestFixture<Escalation> fixture = new AggregateTestFixture<>(Escalation.class);
+    private final TestClock clock = new TestClock(START);
+
+    /** A clock that stands still until it is told to move. */
+    private static final class TestClock extends Clock {
+        private Instant now;
+
+        TestClock(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    @BeforeEach
+    void resources() {
+        fixture.registerInjectableResource(clock);
+    }
+
+    private static RaiseEscalation raise() {
+        return new RaiseEscalation("e1", "helianthe", "conversation:c1", "Charged twice", "night", LEVELS, EACH, 2);
+    }
+
+    private static EscalationRaised raised() {
+        return new EscalationRaised("e1", "helianthe", "conversation:c1", "night", "Charged twice", LEVELS, EACH, 2);
+    }
+
+    private static EscalationClimbed climbed(int step, int round, int level, List<String> members, Instant at) {
+        return new EscalationClimbed("e1", "helianthe", round, level, members, at.plus(EACH), step);
+    }
+
+    private static EscalationClimbed firstCall() {
+        return climbed(1, 1, 1, List.of("malik"), START);
+    }
+
+    private TestExecutor<Escalation> after(Object... events) {
+        var all = new ArrayList<Object>(List.of(raised()));
+        all.addAll(List.of(events));
+        return fixture.given(all);
+    }
+
+    private static Climb climb(int step) {
+        return new Climb("e1", step);
+    }
+
+    @Test
+    void callsTheFirstLevelAtOnce() {
+        fixture.givenNoPriorActivity()
+                .when(raise(), Acting.as("ines", Role.COMMUNITY_MANAGER))
+                .expectEvents(raised(), firstCall());
+    }
+
+    @Test
+    void isRaisedOnceUnderOneId() {
+        after(firstCall()).when(raise()).expectNoEvents();
+        after(firstCall())
+                .when(new RaiseEscalation("e1", "helianthe", "conversation:c2", "Other", "night", LEVELS, EACH, 2))
+                .expectExceptionMessage("ALREADY_EXISTS_DIFFERENT escalation:e1");
+    }
+
+    @Test
+    void isNotRaisedWhenThereIsNobodyToCall() {
+        fixture.givenNoPriorActivity()
+                .when(new RaiseEscalation("e1", "helianthe", "conversation:c1", "x", "night", List.of(), EACH, 2))
+                .expectExceptionMessage("NOBODY_TO_CALL escalation:e1");
+    }
+
+    @Test
+    void walksTheListTwiceThenCallsEverybodyThenNobody() {
+        var walked = new ArrayList<Object>(List.of(raised(), firstCall()));
+        var expected = List.of(
+                List.of("priya", "theo"),
+                List.of("malik"),
+                List.of("priya", "theo"),
+                List.of("malik", "priya", "theo"));
+        var rounds = List.of(1, 2, 2, 3);
+        var levels = List.of(2, 1, 2, 2);
+        for (var i = 0; i < expected.size(); i++) {
+            clock.now = clock.now.plus(EACH);
+            var next = climbed(i + 2, rounds.get(i), levels.get(i), expected.get(i), clock.now);
+            fixture.given(walked).when(climb(i + 2)).expectEvents(next);
+            walked.add(next);
+        }
+        clock.now = clock.now.plus(EACH);
+        fixture.given(walked).when(climb(6)).expectNoEvents();
+    }
+
+    @Test
+    void leavesALevelItsTime() {
+        clock.now = START.plus(EACH).minusMillis(1);
+        after(firstCall())
+                .when(climb(2))
+                .expectException(EscalationRefused.class)
+                .expectExceptionMessage("TOO_EARLY escalation:e1");
+    }
+
+    @Test
+    void ignoresAJobThatComesTwice() {
+        clock.now = START.plus(EACH.multipliedBy(2));
+        after(firstCall(), climbed(2, 1, 2, List.of("priya", "theo"), START.plus(EACH)))
+                .when(climb(2))
+                .expectNoEvents();
+        after(firstCall()).when(climb(5)).expectNoEvents();
+    }
+
+    @Test
+    void climbsLateWhenTheHouseWasDown() {
+        clock.now = START.plus(Duration.ofHours(3));
+        after(firstCall()).when(climb(2)).expectEvents(climbed(2, 1, 2, List.of("priya", "theo"), clock.now));
+    }
+
+    @Test
+    void stopsClimbingOnceSomebodyHasIt() {
+        var taken = new EscalationAcknowledged("e1", "helianthe", "malik", 1);
+        after(firstCall())
+                .when(new AcknowledgeEscalation("e1", "helianthe"), Acting.as("malik", Role.COMMUNITY_MANAGER))
+                .expectEvents(taken);
+        clock.now = START.plus(EACH);
+        after(firstCall(), taken).when(climb(2)).expectNoEvents();
+    }
+
+    @Test
+    void isTakenByOnePersonOnly() {
+        var taken = new EscalationAcknowledged("e1", "helianthe", "malik", 1);
+        after(firstCall(), taken)
+                .when(new AcknowledgeEscalation("e1", "helianthe"), Acting.as("malik", Role.COMMUNITY_MANAGER))
+                .expectNoEvents();
+        after(firstCall(), taken)
+                .when(new AcknowledgeEscalation("e1", "helianthe"), Acting.as("priya", Role.LEAD))
+                .expectExceptionMessage("ALREADY_ACKNOWLEDGED escalation:e1");
+    }
+
+    @Test
+    void isNeverTakenByAMachine() {
+        after(firstCall())
+                .when(new AcknowledgeEscalation("e1", "helianthe"), Acting.automation())
+                .expectExceptionMessage("AUTOMATION_CANNOT_ACKNOWLEDGE escalation:e1");
+        after(firstCall())
+                .when(new CloseEscalation("e1", "helianthe", "done"), Acting.automation())
+                .expectExceptionMessage("AUTOMATION_CANNOT_ACKNOWLEDGE escalation:e1");
+    }
+
+    @Test
+    void isTakenByWhoClosesItFirst() {
+        after(firstCall())
+                .when(new CloseEscalation("e1", "helianthe", " False alarm "), Acting.as("malik", Role.LEAD))
+                .expectEvents(
+                        new EscalationAcknowledged("e1", "helianthe", "malik", 1),
+                        new EscalationClosed("e1", "helianthe", "False alarm"));
+    }
+
+    @Test
+    void saysHowItEnded() {
+        after(firstCall())
+                .when(new CloseEscalation("e1", "helianthe", " "), Acting.as("malik", Role.LEAD))
+                .expectExceptionMessage("NO_OUTCOME escalation:e1");
+        after(firstCall(), new EscalationClosed("e1", "helianthe", "done"))
+                .when(new CloseEscalation("e1", "helianthe", "again"), Acting.as("malik", Role.LEAD))
+                .expectExceptionMessage("ALREADY_CLOSED escalation:e1");
+    }
+
+    @Test
+    void doesNotExistForAnotherBrand() {
+        after(firstCall())
+                .when(new AcknowledgeEscalation("e1", "other"), Acting.as("malik", Role.LEAD))
+                .expectExceptionMessage("NO_SUCH_ESCALATION escalation:e1");
+    }
+}

@@ -1,0 +1,134 @@
+package org.parvis.moderation.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.parvis.identity.api.Role;
+import org.parvis.moderation.api.ApprovalReason;
+import org.parvis.moderation.api.PolicyRule;
+import org.parvis.moderation.api.Reviewed;
+
+class PolicyEvaluationTest {
+
+    private static final ApprovalPolicy NOTHING = new ApprovalPolicy(1, List.of());
+
+    private static Draft reply(String text) {
+        return reply(text, Role.COMMUNITY_MANAGER);
+    }
+
+    private static Draft reply(String text, @Nullable Role role) {
+        return new Draft(Reviewed.REPLY, List.of("bluesky-fr"), text, role);
+    }
+
+    private static ApprovalPolicy policy(PolicyRule... rules) {
+        return new ApprovalPolicy(4, Arrays.asList(rules));
+    }
+
+    private static PolicyRule rule(String code, String... parameter) {
+        return new PolicyRule(code, parameter.length == 0 ? Map.of() : Map.of(parameter[0], parameter[1]));
+    }
+
+    @Test
+    void asksForEveryReplyAndPostOfABrandWithoutAPolicy() {
+        assertThat(PolicyEvaluation.reasons(ApprovalPolicy.FIRST, reply("Bonjour")))
+                .containsExactly(new ApprovalReason("EVERY_REPLY", List.of()));
+        var post = new Draft(Reviewed.POST, List.of("blog"), "Bonjour", Role.LEAD);
+        assertThat(PolicyEvaluation.reasons(ApprovalPolicy.FIRST, post))
+                .containsExactly(new ApprovalReason("EVERY_POST", List.of()));
+    }
+
+    @Test
+    void asksForNothingWhenNoRuleFires() {
+        var policy = policy(rule("EVERY_POST"), rule("WORDS", "words", "grève"), rule("PROMISES_DELAY_OR_MONEY"));
+        assertThat(PolicyEvaluation.reasons(policy, reply("Bonjour Margaux, merci de nous l’avoir dit.")))
+                .isEmpty();
+    }
+
+    @Test
+    void findsWordsInWhateverSpellingAndQuotesTheAuthors() {
+        var policy = policy(rule("WORDS", "words", "grève, action collective\nrembours*"));
+        assertThat(PolicyEvaluation.reasons(policy, reply("La GREVE, une Action  Collective, et le remboursement.")))
+                .containsExactly(new ApprovalReason("WORDS", List.of("GREVE", "Action  Collective", "remboursement")));
+    }
+
+    @Test
+    void isNotFooledByInvisibleOrDecoratedLetters() {
+        var policy = policy(rule("WORDS", "words", "greve"));
+        assertThat(PolicyEvaluation.reasons(policy, reply("gr\u200be\u0300ve"))).hasSize(1);
+        assertThat(PolicyEvaluation.reasons(policy, reply("𝐠𝐫𝐞𝐯𝐞"))).hasSize(1);
+    }
+
+    @Test
+    void firesOnWholeWordsOnly() {
+        var policy = policy(rule("WORDS", "words", "vol"));
+        assertThat(PolicyEvaluation.reasons(policy, reply("Votre volonté, le survol")))
+                .isEmpty();
+        assertThat(PolicyEvaluation.reasons(policy, reply("Votre vol."))).hasSize(1);
+    }
+
+    @Test
+    void knowsItsOwnChannelsOnly() {
+        var policy = policy(rule("CHANNEL", "channel", "bluesky-fr"));
+        assertThat(PolicyEvaluation.reasons(policy, reply("Bonjour")))
+                .containsExactly(new ApprovalReason("CHANNEL", List.of("bluesky-fr")));
+        var elsewhere = new Draft(Reviewed.REPLY, List.of("blog"), "Bonjour", Role.LEAD);
+        assertThat(PolicyEvaluation.reasons(policy, elsewhere)).isEmpty();
+    }
+
+    @Test
+    void letsNoPolicySendForEmployeesAgenciesOrStrangersAlone() {
+        for (var role : List.of(Role.EMPLOYEE, Role.AGENCY, Role.PRODUCT_MANAGER, Role.AUDITOR, Role.ADMIN)) {
+            assertThat(PolicyEvaluation.reasons(NOTHING, reply("Bonjour", role)))
+                    .containsExactly(new ApprovalReason("AUTHOR_ROLE", List.of(role.name())));
+        }
+        assertThat(PolicyEvaluation.reasons(NOTHING, reply("Bonjour", null)))
+                .containsExactly(new ApprovalReason("AUTHOR_ROLE", List.of("UNKNOWN")));
+        for (var role : List.of(Role.COMMUNITY_MANAGER, Role.LEAD)) {
+            assertThat(PolicyEvaluation.reasons(NOTHING, reply("Bonjour", role)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void canAskForCommunityManagersToo() {
+        var policy = policy(rule("AUTHOR_ROLE", "roles", "COMMUNITY_MANAGER"));
+        assertThat(PolicyEvaluation.reasons(policy, reply("Bonjour")))
+                .containsExactly(new ApprovalReason("AUTHOR_ROLE", List.of("COMMUNITY_MANAGER")));
+    }
+
+    @Test
+    void mergesRulesOfOneKindAndKeepsTheOrderOfThePolicy() {
+        var policy = policy(rule("WORDS", "words", "beta"), rule("EVERY_REPLY"), rule("WORDS", "words", "alpha"));
+        assertThat(PolicyEvaluation.reasons(policy, reply("alpha beta")))
+                .containsExactly(
+                        new ApprovalReason("WORDS", List.of("beta", "alpha")),
+                        new ApprovalReason("EVERY_REPLY", List.of()));
+    }
+
+    @Test
+    void saysWhereInTheTextTheWordsStand() {
+        var text = "Bonjour, remboursé sous 5 jours ouvrés.";
+        var matches = PolicyEvaluation.matches(policy(rule("PROMISES_DELAY_OR_MONEY")), reply(text));
+        assertThat(matches).extracting(Match::words).containsExactly("remboursé", "sous 5 jours ouvrés");
+        assertThat(matches)
+                .allSatisfy(m -> assertThat(text.substring(m.start(), m.end())).isEqualTo(m.words()));
+        assertThat(Explanation.parts(text, matches))
+                .extracting(Explanation.Part::text)
+                .containsExactly("Bonjour, ", "remboursé", " ", "sous 5 jours ouvrés", ".");
+    }
+
+    @Test
+    void staysQuickOnATextMadeToKeepItBusy() {
+        var text = "pay " + "1 ".repeat(4_000) + "rembours".repeat(1_000) + " sous ".repeat(500);
+        var words = new StringBuilder();
+        for (var i = 0; i < 2_000; i++) {
+            words.append("mot").append(i).append("*\n");
+        }
+        var policy = policy(rule("WORDS", "words", words.toString()), rule("PROMISES_DELAY_OR_MONEY"));
+        assertThat(PolicyEvaluation.reasons(policy, reply(text))).isEmpty();
+    }
+}

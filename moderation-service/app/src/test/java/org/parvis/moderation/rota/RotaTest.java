@@ -1,0 +1,86 @@
+package org.parvis.moderation.rota;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.parvis.moderation.api.RotaDefined;
+
+class RotaTest {
+
+    private static final List<List<String>> LEVELS = List.of(List.of("malik"), List.of("priya", "theo"));
+
+    private final AggregateTestFixture<Rota> fixture = new AggregateTestFixture<>(Rota.class);
+
+    @BeforeEach
+    void resources() {
+        fixture.registerInjectableResource((KnownMembers) ids -> {
+            var unknown = new HashSet<>(ids);
+            unknown.removeAll(Set.of("malik", "priya", "theo"));
+            return unknown;
+        });
+    }
+
+    private static DefineRota define(List<List<String>> levels, Duration perLevel, @Nullable Long expected) {
+        return new DefineRota("night", "helianthe", "Night", levels, perLevel, expected);
+    }
+
+    private static RotaDefined defined(List<List<String>> levels) {
+        return new RotaDefined("night", "helianthe", "Night", levels, Duration.ofMinutes(5));
+    }
+
+    private void expectRefusal(DefineRota command, String code) {
+        fixture.givenNoPriorActivity()
+                .when(command)
+                .expectException(RotaRefused.class)
+                .expectExceptionMessage(code + " rota:night");
+    }
+
+    @Test
+    void isDefinedOnce() {
+        fixture.givenNoPriorActivity()
+                .when(define(LEVELS, Duration.ofMinutes(5), null))
+                .expectEvents(defined(LEVELS));
+        fixture.given(defined(LEVELS))
+                .when(define(LEVELS, Duration.ofMinutes(5), null))
+                .expectNoEvents()
+                .expectResultMessagePayload(1L);
+    }
+
+    @Test
+    void isChangedByWhoHasSeenItOnly() {
+        var other = List.of(List.of("theo"));
+        fixture.given(defined(LEVELS))
+                .when(define(other, Duration.ofMinutes(5), null))
+                .expectExceptionMessage("ALREADY_EXISTS_DIFFERENT rota:night");
+        fixture.given(defined(LEVELS))
+                .when(define(other, Duration.ofMinutes(5), 7L))
+                .expectExceptionMessage("CHANGED_MEANWHILE rota:night");
+        fixture.given(defined(LEVELS))
+                .when(define(other, Duration.ofMinutes(5), 1L))
+                .expectEvents(defined(other))
+                .expectResultMessagePayload(2L);
+    }
+
+    @Test
+    void callsSomebodyOnEachLevel() {
+        expectRefusal(define(List.of(), Duration.ofMinutes(5), null), "NO_LEVELS");
+        expectRefusal(
+                define(List.of(List.of("malik"), List.of()), Duration.ofMinutes(5), null), "LEVEL_WITHOUT_MEMBERS");
+    }
+
+    @Test
+    void callsNobodyWhoDoesNotExist() {
+        expectRefusal(define(List.of(List.of("malik", "nobody")), Duration.ofMinutes(5), null), "UNKNOWN_MEMBERS");
+    }
+
+    @Test
+    void givesEachLevelATimeThatMakesSense() {
+        expectRefusal(define(LEVELS, Duration.ZERO, null), "TIME_PER_LEVEL");
+        expectRefusal(define(LEVELS, Duration.ofHours(25), null), "TIME_PER_LEVEL");
+    }
+}
