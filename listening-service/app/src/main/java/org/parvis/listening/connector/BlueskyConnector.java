@@ -101,10 +101,11 @@ public final class BlueskyConnector implements Connector {
         for (int i = 0; i < (seen.isPresent() ? MAX_PAGES : FIRST_PAGES); i++) {
             switch (ask(account, query, backTo, page)) {
                 case Reply.Answer(var json) -> {
-                    var oldest = add(posts, json.path(query.isPresent() ? "posts" : "notifications"), did);
+                    var views = json.path(query.isPresent() ? "posts" : "notifications");
+                    var oldest = add(posts, views, did);
                     page = JsonReplies.optional(json, "cursor");
                     boolean reached = backTo.isPresent() && oldest.isBefore(backTo.get());
-                    if (page.isEmpty() || reached) {
+                    if (page.isEmpty() || views.isEmpty() || reached) {
                         return batch(posts, seen, false);
                     }
                 }

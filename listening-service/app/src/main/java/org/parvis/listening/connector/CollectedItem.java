@@ -31,6 +31,11 @@ public record CollectedItem(
         String threadRemoteId,
         Optional<String> language) {
 
+    public CollectedItem {
+        // It becomes a link that people click.
+        permalink = permalink.matches("https?://[^\\s\"<>]{1,2048}") ? permalink : "";
+    }
+
     /** What happened to a message at its origin. */
     public enum Change {
         /** It is there: new, or seen again. */
