@@ -23,7 +23,7 @@ class TopicMatcherPropertyTest {
     private static final List<String> WORDS =
             List.of("fare", "fares", "delay", "delays", "avion", "avions", "vol", "vols", "parvis", "the", "le");
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void findsExactlyWhatAPlainReadingFinds(
             @ForAll("queries") List<String> queries, @ForAll("messages") List<Message> messages) {
         var topics = new ArrayList<StandingQuery>();
