@@ -10,6 +10,7 @@ import org.parvis.web.live.LiveUpdates;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.AliasFor;
 
 /**
  * Marks the application class of a service. Its own package is scanned; beyond that a service gets exactly what is listed here: in
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Import;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@ServiceName("")
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ComponentScan
 @CuratedAutoConfiguration
@@ -33,5 +35,6 @@ import org.springframework.context.annotation.Import;
 public @interface ParvisService {
 
     /** The service's name: its configuration file, database schema, first path segment and message file. */
+    @AliasFor(annotation = ServiceName.class, attribute = "value")
     String name();
 }

@@ -3,6 +3,8 @@ package org.parvis.boot;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.parvis.privacy.KeyRing;
@@ -20,17 +22,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The service's own role, schema and migrations, and the keys of protected fields. */
 @Configuration(proxyBeanMethods = false)
-class ServiceDatabase {
+public class ServiceDatabase {
 
     /**
-     * Migrated before anybody gets it: boot's tables ({@code db/axon}, {@code db/boot}), then the service's ({@code db/<service>}).
+     * Migrated before anybody gets it: boot's tables ({@code db/axon}, {@code db/boot}), then the service's ({@code db/<service>}). Who
+     * handles no events sets {@code parvis.database.event-tables=false} and gets only its own.
      */
     @Bean(destroyMethod = "close")
     HikariDataSource dataSource(
             @Value("${spring.application.name}") String service,
             @Value("${parvis.database.url}") String url,
             @Value("${parvis.database.password:}") String password,
-            @Value("${parvis.database.connections:24}") int connections) {
+            @Value("${parvis.database.connections:24}") int connections,
+            @Value("${parvis.database.event-tables:true}") boolean handlesEvents) {
         var config = new HikariConfig();
         config.setPoolName(service);
         config.setJdbcUrl(url);
@@ -46,23 +50,25 @@ class ServiceDatabase {
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty("socketTimeout", "120");
         var dataSource = new HikariDataSource(config);
-        migrate(dataSource, service);
+        migrate(dataSource, service, handlesEvents);
         return dataSource;
     }
 
-    private static void migrate(DataSource dataSource, String service) {
+    private static void migrate(DataSource dataSource, String service, boolean handlesEvents) {
+        var locations = new ArrayList<String>();
+        if (handlesEvents) {
+            locations.addAll(List.of("classpath:db/axon", "classpath:db/boot"));
+        }
         var own = "classpath:db/" + service;
-        var hasOwn =
-                new PathMatchingResourcePatternResolver().getResource(own + "/").exists();
-        var locations = hasOwn
-                ? new String[] {"classpath:db/axon", "classpath:db/boot", own}
-                : new String[] {"classpath:db/axon", "classpath:db/boot"};
+        if (new PathMatchingResourcePatternResolver().getResource(own + "/").exists()) {
+            locations.add(own);
+        }
         Flyway.configure()
                 .dataSource(dataSource)
                 .defaultSchema(service)
                 .schemas(service)
                 .createSchemas(false)
-                .locations(locations)
+                .locations(locations.toArray(String[]::new))
                 .validateMigrationNaming(true)
                 .load()
                 .migrate();

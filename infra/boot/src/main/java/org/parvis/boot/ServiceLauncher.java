@@ -35,13 +35,14 @@ public final class ServiceLauncher {
         return builder.run();
     }
 
-    /** The name a service was given in {@link ParvisService}. */
+    /** The name an application was given in {@link ParvisService} or {@link ServiceName}. */
     public static String nameOf(Class<?> application) {
-        var annotation = AnnotatedElementUtils.findMergedAnnotation(application, ParvisService.class);
+        var annotation = AnnotatedElementUtils.findMergedAnnotation(application, ServiceName.class);
         if (annotation == null) {
-            throw new IllegalArgumentException(application.getName() + " is not annotated with @ParvisService");
+            throw new IllegalArgumentException(
+                    application.getName() + " is not annotated with @ParvisService or @ServiceName");
         }
-        return annotation.name();
+        return annotation.value();
     }
 
     private static SpringApplicationBuilder builder(Class<?> application, Map<String, Object> settings) {
@@ -60,6 +61,13 @@ public final class ServiceLauncher {
         defaults.put("server.error.whitelabel.enabled", "false");
         defaults.put("server.max-http-request-header-size", "32KB");
         defaults.put("server.tomcat.max-swallow-size", "2MB");
+        // Longer than the gateway keeps a connection it does not use, so that it never writes into one that just
+        // closed.
+        defaults.put("server.tomcat.keep-alive-timeout", "75s");
+        defaults.put("server.tomcat.max-keep-alive-requests", "-1");
+        // Said here because the gateway's library, on the same class path in standalone, says no for everybody who says
+        // nothing.
+        defaults.put("spring.servlet.multipart.enabled", "true");
         defaults.put("springdoc.api-docs.path", "/api/" + name + "/v3/api-docs");
         defaults.put("management.endpoint.health.show-details", "never");
         return new SpringApplicationBuilder(application)
