@@ -1,0 +1,42 @@
+package org.parvis.listening.mention;
+
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+import org.parvis.listening.api.Intent;
+import org.parvis.listening.api.MentionClassified;
+import org.parvis.listening.api.MentionCollected;
+
+/** What can happen to a mention. */
+sealed interface MentionCommand {
+
+    /** A message came in that matches a topic; what was collected before stays as it is. */
+    record CollectMention(
+            @TargetAggregateIdentifier String mentionId, MentionCollected collected, MentionClassified classified)
+            implements MentionCommand {
+        String brandId() {
+            return collected.brandId();
+        }
+    }
+
+    /** A person knows better; what is null stays. */
+    record CorrectMention(
+            @TargetAggregateIdentifier String mentionId,
+            String brandId,
+            @Nullable String language,
+            @Nullable Double tone,
+            @Nullable Intent intent)
+            implements MentionCommand {}
+
+    record NoticeEdit(
+            @TargetAggregateIdentifier String mentionId,
+            String brandId,
+            String personId,
+            @Nullable String title,
+            String text,
+            Instant at)
+            implements MentionCommand {}
+
+    record NoticeDeletion(@TargetAggregateIdentifier String mentionId, String brandId, Instant at)
+            implements MentionCommand {}
+}

@@ -1,0 +1,92 @@
+package org.parvis.listening.mention;
+
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.Commands;
+import org.parvis.boot.Access;
+import org.parvis.boot.InvalidInput;
+import org.parvis.boot.Listing;
+import org.parvis.boot.NotFound;
+import org.parvis.boot.PageRequest;
+import org.parvis.identity.rights.Action;
+import org.parvis.listening.api.Intent;
+import org.parvis.listening.mention.MentionCommand.CorrectMention;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Mentions for programs. */
+@RestController
+@RequestMapping("/api/listening/mentions")
+class MentionController {
+
+    private final Mentions mentions;
+    private final Commands commands;
+    private final Access access;
+
+    MentionController(Mentions mentions, Commands commands, Access access) {
+        this.mentions = mentions;
+        this.commands = commands;
+        this.access = access;
+    }
+
+    @GetMapping
+    Listing<Mentions.Item> list(
+            @RequestParam(required = false) @Nullable String brand,
+            @RequestParam(required = false) @Nullable String topic,
+            @RequestParam(required = false) @Nullable String intent,
+            @RequestParam(required = false) @Nullable String tone,
+            @RequestParam(required = false) @Nullable String q,
+            PageRequest page) {
+        if (brand != null && !brand.isBlank()) {
+            access.require(Action.READ_MENTIONS, brand);
+        }
+        return mentions.list(
+                access.brands(Action.READ_MENTIONS), Mentions.Filter.of(brand, topic, intent, tone, q), page);
+    }
+
+    @GetMapping("/{id}")
+    Mentions.Item one(@PathVariable String id) {
+        return require(id, Action.READ_MENTIONS);
+    }
+
+    /** What a person says it is; a part that is left out stays. */
+    record Correction(
+            @Nullable String language,
+            @Nullable Double tone,
+            @Nullable String intent) {}
+
+    @PostMapping("/{id}/correct")
+    void correct(@PathVariable String id, @RequestBody Correction correction) {
+        var mention = require(id, Action.CORRECT_MENTION);
+        commands.send(correction(mention, correction.language(), correction.tone(), correction.intent()));
+    }
+
+    static CorrectMention correction(
+            Mentions.Item mention, @Nullable String language, @Nullable Double tone, @Nullable String intent) {
+        if (language != null && !language.matches("[a-z]{2,3}")) {
+            throw new InvalidInput("language", "language");
+        }
+        if (tone != null && (tone.isNaN() || tone < -1 || tone > 1)) {
+            throw new InvalidInput("tone", "tone-number");
+        }
+        return new CorrectMention(mention.mentionId(), mention.brandId(), language, tone, intent(intent));
+    }
+
+    private static @Nullable Intent intent(@Nullable String name) {
+        try {
+            return name == null || name.isBlank() ? null : Intent.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput("intent", "intent");
+        }
+    }
+
+    private Mentions.Item require(String id, Action action) {
+        var mention = mentions.find(id).orElseThrow(() -> new NotFound("mention", id));
+        access.require(action, mention.brandId(), null, "mention:" + id);
+        return mention;
+    }
+}

@@ -1,0 +1,171 @@
+package org.parvis.listening.mention;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Brands;
+import org.parvis.boot.InvalidInput;
+import org.parvis.boot.Listing;
+import org.parvis.boot.PageRequest;
+import org.parvis.listening.api.ClassificationReason;
+import org.parvis.listening.api.Intent;
+import org.parvis.listening.api.TopicMatch;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The mentions as the read model has them, newest first. */
+@Component
+class Mentions {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final double NEUTRAL = 0.2;
+
+    private final JdbcClient jdbc;
+
+    Mentions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Author(String personId, String name, String handle) {}
+
+    /** One mention with why it is here and why it was read as it was. */
+    record Item(
+            String mentionId,
+            String brandId,
+            String sourceId,
+            String network,
+            String threadId,
+            Author author,
+            String permalink,
+            @Nullable String title,
+            String text,
+            String language,
+            double tone,
+            Intent intent,
+            boolean abusive,
+            boolean unsure,
+            boolean corrected,
+            boolean deleted,
+            List<ClassificationReason> reasons,
+            List<TopicMatch> topics,
+            Instant publishedAt,
+            Instant collectedAt) {}
+
+    /** What to show; an empty text leaves a filter out. {@code tone} is negative, neutral or positive. */
+    record Filter(String brand, String topic, String intent, String tone, String q) {
+
+        static Filter of(
+                @Nullable String brand,
+                @Nullable String topic,
+                @Nullable String intent,
+                @Nullable String tone,
+                @Nullable String q) {
+            if (q != null && q.length() > 200) {
+                throw new InvalidInput("q", "too-long", 200);
+            }
+            return new Filter(text(brand), text(topic), text(intent), text(tone), text(q));
+        }
+
+        private static String text(@Nullable String value) {
+            return value == null ? "" : value.strip();
+        }
+    }
+
+    Listing<Item> list(Brands brands, Filter filter, PageRequest page) {
+        var sql = new StringBuilder("select * from mention where (:all or brand_id = any(:brands))");
+        if (!filter.brand().isEmpty()) {
+            sql.append(" and brand_id = :brand");
+        }
+        if (!filter.topic().isEmpty()) {
+            sql.append(" and topics @> array[:topic]");
+        }
+        if (!filter.intent().isEmpty()) {
+            sql.append(" and intent = :intent");
+        }
+        sql.append(
+                switch (filter.tone()) {
+                    case "" -> "";
+                    case "negative" -> " and tone <= -" + NEUTRAL;
+                    case "positive" -> " and tone >= " + NEUTRAL;
+                    case "neutral" -> " and tone > -" + NEUTRAL + " and tone < " + NEUTRAL;
+                    default -> throw new InvalidInput("tone", "tone");
+                });
+        if (!filter.q().isEmpty()) {
+            sql.append(" and (text ilike :q or author_name ilike :q or author_handle ilike :q)");
+        }
+        var after = Place.parse(page.after());
+        if (after != null) {
+            sql.append(" and (published_at, mention_id) < (:at, :id)");
+        }
+        sql.append(" order by published_at desc, mention_id desc limit :limit");
+        var query = jdbc.sql(sql.toString())
+                .param("all", brands.all())
+                .param("brands", brands.array())
+                .param("brand", filter.brand())
+                .param("topic", filter.topic())
+                .param("intent", filter.intent())
+                .param(
+                        "q",
+                        "%"
+                                + filter.q()
+                                        .replace("\\", "\\\\")
+                                        .replace("%", "\\%")
+                                        .replace("_", "\\_") + "%")
+                .param("limit", page.limit() + 1);
+        if (after != null) {
+            query = query.param("at", after.at().atOffset(ZoneOffset.UTC)).param("id", after.id());
+        }
+        return Listing.of(query.query((row, n) -> item(row)).list(), page, m -> m.publishedAt() + " " + m.mentionId());
+    }
+
+    private record Place(Instant at, String id) {
+        static @Nullable Place parse(@Nullable String key) {
+            if (key == null) {
+                return null;
+            }
+            var space = key.indexOf(' ');
+            try {
+                return new Place(Instant.parse(key.substring(0, space)), key.substring(space + 1));
+            } catch (RuntimeException e) {
+                throw new InvalidInput("after", "cursor");
+            }
+        }
+    }
+
+    Optional<Item> find(String mentionId) {
+        return jdbc.sql("select * from mention where mention_id = ?")
+                .param(mentionId)
+                .query((row, n) -> item(row))
+                .optional();
+    }
+
+    private static Item item(ResultSet row) throws SQLException {
+        return new Item(
+                row.getString("mention_id"),
+                row.getString("brand_id"),
+                row.getString("source_id"),
+                row.getString("network"),
+                row.getString("thread_id"),
+                new Author(row.getString("person_id"), row.getString("author_name"), row.getString("author_handle")),
+                row.getString("permalink"),
+                row.getString("title"),
+                row.getString("text"),
+                row.getString("language"),
+                row.getDouble("tone"),
+                Intent.valueOf(row.getString("intent")),
+                row.getBoolean("abusive"),
+                row.getBoolean("unsure"),
+                row.getBoolean("corrected"),
+                row.getBoolean("deleted"),
+                JSON.readValue(row.getString("reasons"), new TypeReference<List<ClassificationReason>>() {}),
+                JSON.readValue(row.getString("topic_terms"), new TypeReference<List<TopicMatch>>() {}),
+                row.getTimestamp("published_at").toInstant(),
+                row.getTimestamp("collected_at").toInstant());
+    }
+}

@@ -1,0 +1,98 @@
+package org.parvis.listening.source;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.Commands;
+import org.parvis.boot.Access;
+import org.parvis.boot.Ids;
+import org.parvis.boot.Listing;
+import org.parvis.boot.NotFound;
+import org.parvis.identity.rights.Action;
+import org.parvis.listening.source.SourceCommand.PauseSource;
+import org.parvis.listening.source.SourceCommand.ResumeSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sources for programs. */
+@RestController
+@RequestMapping("/api/listening/sources")
+class SourceController {
+
+    private final SourceDesk desk;
+    private final Sources sources;
+    private final Connectors connectors;
+    private final Commands commands;
+    private final Access access;
+    private final Clock clock;
+
+    SourceController(
+            SourceDesk desk, Sources sources, Connectors connectors, Commands commands, Access access, Clock clock) {
+        this.desk = desk;
+        this.sources = sources;
+        this.connectors = connectors;
+        this.commands = commands;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /** @param lag how long ago the source last answered; null when it never did */
+    record Health(Sources.Item source, @Nullable Duration lag, List<Sources.Gap> gaps, Instant asOf) {}
+
+    @GetMapping
+    Listing<Sources.Item> list() {
+        return new Listing<>(sources.all(access.brands(Action.MANAGE_SOURCES)), null);
+    }
+
+    @GetMapping("/{id}")
+    Health one(@PathVariable String id) {
+        var source = require(id);
+        var now = clock.instant();
+        var last = source.lastSuccessAt();
+        return new Health(source, last == null ? null : Duration.between(last, now), sources.gaps(id), now);
+    }
+
+    @PutMapping("/{id}")
+    ResponseEntity<Map<String, String>> connect(@PathVariable String id, @RequestBody SourceForm form) {
+        var command = form.command(Ids.requireValid(id), connectors);
+        access.require(Action.MANAGE_SOURCES, command.brandId(), null, "source:" + id);
+        var isNew = sources.find(id).isEmpty();
+        desk.connect(command, form.credentials());
+        return ResponseEntity.status(isNew ? HttpStatus.CREATED : HttpStatus.OK).body(Map.of("id", id));
+    }
+
+    @PostMapping("/{id}/fetch")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void fetch(@PathVariable String id) {
+        require(id);
+        sources.wake(id, clock.instant());
+    }
+
+    @PostMapping("/{id}/pause")
+    void pause(@PathVariable String id) {
+        commands.send(new PauseSource(id, require(id).brandId()));
+    }
+
+    @PostMapping("/{id}/resume")
+    void resume(@PathVariable String id) {
+        commands.send(new ResumeSource(id, require(id).brandId()));
+        sources.wake(id, clock.instant());
+    }
+
+    private Sources.Item require(String id) {
+        var source = sources.find(id).orElseThrow(() -> new NotFound("source", id));
+        access.require(Action.MANAGE_SOURCES, source.brandId(), null, "source:" + id);
+        return source;
+    }
+}

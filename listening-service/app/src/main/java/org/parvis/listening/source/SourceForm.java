@@ -1,0 +1,70 @@
+package org.parvis.listening.source;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.parvis.boot.InvalidInput;
+import org.parvis.listening.connector.Credentials;
+import org.parvis.listening.connector.SourceSettings;
+import org.parvis.listening.source.SourceCommand.ConnectSource;
+
+/** What somebody wrote to set up a source; credentials come in and never go out. */
+record SourceForm(
+        @Nullable String brand,
+        @Nullable String connector,
+        @Nullable String name,
+        @Nullable Map<String, String> settings,
+        @Nullable Map<String, String> credentials,
+        @Nullable String every) {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final int MOST_SETTINGS = 20;
+    private static final int LONGEST_VALUE = 2_000;
+
+    /** @throws InvalidInput with the field and what is wrong */
+    ConnectSource command(String sourceId, Connectors connectors) {
+        var kind = required("connector", connector, 20);
+        var found = connectors.of(kind);
+        var given = settings == null ? Map.<String, String>of() : settings;
+        bounded("settings", given);
+        bounded("credentials", credentials == null ? Map.of() : credentials);
+        found.check(new SourceSettings(given), new Credentials(credentials == null ? Map.of() : credentials)).stream()
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw new InvalidInput("settings." + problem.name(), "setting." + problem.code(), problem.name());
+                });
+        return new ConnectSource(
+                sourceId, required("brand", brand, 64), kind, required("name", name, 100), given, period());
+    }
+
+    private Duration period() {
+        try {
+            var wanted = every == null || every.isBlank() ? Duration.ofMinutes(5) : Duration.parse(every);
+            if (wanted.compareTo(SHORTEST) >= 0 && wanted.compareTo(LONGEST) <= 0) {
+                return wanted;
+            }
+        } catch (DateTimeParseException e) {
+            // Told below, like a period that is too short or too long.
+        }
+        throw new InvalidInput("every", "every");
+    }
+
+    private static void bounded(String field, Map<String, String> values) {
+        if (values.size() > MOST_SETTINGS
+                || values.values().stream().anyMatch(v -> v == null || v.length() > LONGEST_VALUE)) {
+            throw new InvalidInput(field, "too-long", LONGEST_VALUE);
+        }
+    }
+
+    private static String required(String field, @Nullable String value, int longest) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidInput(field, "required");
+        }
+        if (value.length() > longest) {
+            throw new InvalidInput(field, "too-long", longest);
+        }
+        return value.strip();
+    }
+}

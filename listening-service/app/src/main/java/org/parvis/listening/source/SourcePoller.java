@@ -1,0 +1,116 @@
+package org.parvis.listening.source;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.parvis.axon.Commands;
+import org.parvis.identity.rights.Actor;
+import org.parvis.listening.connector.PollResult;
+import org.parvis.listening.connector.SourceSettings;
+import org.parvis.listening.mention.MentionIntake;
+import org.parvis.listening.source.SourceCommand.NoticeFailure;
+import org.parvis.listening.source.SourceCommand.NoticeRecovery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks the sources that are due. The cursor moves only after every item of a batch is an entry or was seen before; a source that fails is
+ * asked again later and later, at most a quarter of an hour apart, and its silence is an entry after the second failure in a row.
+ */
+@Component
+class SourcePoller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourcePoller.class);
+    private static final Actor ACTOR = Actor.automation("listening.source.poller");
+    private static final int AT_ONCE = 16;
+    private static final int FAILURES_BEFORE_A_GAP = 2;
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
+    private final Sources sources;
+    private final Connectors connectors;
+    private final MentionIntake intake;
+    private final Commands commands;
+    private final Clock clock;
+
+    SourcePoller(Sources sources, Connectors connectors, MentionIntake intake, Commands commands, Clock clock) {
+        this.sources = sources;
+        this.connectors = connectors;
+        this.intake = intake;
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    /** One round over what is due. */
+    void poll() {
+        List<Sources.Item> due = sources.takeDue(clock.instant(), AT_ONCE);
+        if (due.isEmpty()) {
+            return;
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            due.forEach(source -> threads.execute(() -> pollSafely(source)));
+        }
+    }
+
+    private void pollSafely(Sources.Item source) {
+        try {
+            poll(source);
+        } catch (RuntimeException e) {
+            LOG.error("Source {} could not be polled", source.sourceId(), e);
+            sources.failed(source.sourceId(), clock.instant(), clock.instant().plus(Duration.ofMinutes(1)));
+        }
+    }
+
+    private void poll(Sources.Item source) {
+        var result = connectors
+                .of(source.connector())
+                .poll(
+                        new SourceSettings(source.settings()),
+                        sources.credentials(source.sourceId(), source.brandId()),
+                        sources.cursor(source.sourceId()));
+        var now = clock.instant();
+        switch (result) {
+            case PollResult.Batch batch -> {
+                var taken = intake.take(
+                        source.brandId(), source.sourceId(), source.connector(), ownHandles(source), batch.items());
+                var next = batch.more() ? now : now.plus(source.every());
+                sources.succeeded(source.sourceId(), batch.next(), now, next, taken.seen(), taken.collected());
+                if (source.failingSince() != null) {
+                    commands.send(new NoticeRecovery(source.sourceId(), source.brandId(), now), ACTOR, null);
+                }
+            }
+            case PollResult.Failure failure -> failed(source, failure, now);
+        }
+    }
+
+    private void failed(Sources.Item source, PollResult.Failure failure, Instant now) {
+        var pause = failure.retryAfter().orElse(source.every());
+        var failures = sources.failed(source.sourceId(), now, now.plus(pause));
+        var backedOff = pause.multipliedBy(1L << Math.min(failures - 1, 6));
+        var wait = failure.retryAfter().orElse(backedOff.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : backedOff);
+        sources.wake(source.sourceId(), now.plus(wait));
+        // Waiting helps against an outage; anything else needs a person, who should hear of it at once.
+        var lasting =
+                failure.problem() != PollResult.Problem.OUTAGE && failure.problem() != PollResult.Problem.RATE_LIMIT;
+        if (source.failingSince() == null && (lasting || failures >= FAILURES_BEFORE_A_GAP)) {
+            var since = source.lastSuccessAt() == null ? now : source.lastSuccessAt();
+            commands.send(
+                    new NoticeFailure(
+                            source.sourceId(), source.brandId(), failure.code(), cut(failure.detail()), since),
+                    ACTOR,
+                    null);
+        }
+    }
+
+    /** Handles of our own accounts, from the setting {@code own}: what we say is no mention of us. */
+    private static List<String> ownHandles(Sources.Item source) {
+        var own = source.settings().get("own");
+        return own == null ? List.of() : List.of(own.split("[,\\s]+"));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= 300 ? text : text.substring(0, 300);
+    }
+}

@@ -1,0 +1,196 @@
+package org.parvis.listening.source;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Brands;
+import org.parvis.listening.connector.Credentials;
+import org.parvis.listening.connector.Cursor;
+import org.parvis.privacy.KeyRing;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The sources, how far each was read, and their sealed credentials. */
+@Component
+public class Sources {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+    private static final String SELECT = """
+            select s.*, t.last_success_at, t.last_poll_at, t.next_poll_at, t.collected, t.matched, t.failing,
+                   (select count(*) from mention m where m.source_id = s.source_id and m.collected_at > now() - interval '1 hour') as last_hour
+              from source s left join source_state t using (source_id)
+            """;
+
+    private final JdbcClient jdbc;
+    private final KeyRing keys;
+
+    Sources(JdbcClient jdbc, KeyRing keys) {
+        this.jdbc = jdbc;
+        this.keys = keys;
+    }
+
+    /** One source and how it does; never its credentials. */
+    public record Item(
+            String sourceId,
+            String brandId,
+            String connector,
+            String name,
+            Map<String, String> settings,
+            Duration every,
+            boolean paused,
+            @Nullable Instant failingSince,
+            @Nullable String failureCode,
+            @Nullable String failureDetail,
+            @Nullable Instant lastSuccessAt,
+            @Nullable Instant lastPollAt,
+            long collected,
+            long matched,
+            long itemsLastHour) {}
+
+    /** A stretch of time in which a source did not answer. */
+    public record Gap(Instant from, Instant to) {}
+
+    List<Item> all(Brands brands) {
+        return jdbc.sql(SELECT + " where (:all or s.brand_id = any(:brands)) order by s.name limit 1000")
+                .param("all", brands.all())
+                .param("brands", brands.array())
+                .query((row, n) -> item(row))
+                .list();
+    }
+
+    Optional<Item> find(String sourceId) {
+        return jdbc.sql(SELECT + " where s.source_id = ?")
+                .param(sourceId)
+                .query((row, n) -> item(row))
+                .optional();
+    }
+
+    /** Sources whose silence people should know of. */
+    public List<Item> silent(Brands brands) {
+        return all(brands).stream()
+                .filter(s -> s.failingSince() != null && !s.paused())
+                .toList();
+    }
+
+    List<Gap> gaps(String sourceId) {
+        return jdbc.sql("select gap_from, gap_to from source_gap where source_id = ? order by gap_from desc limit 200")
+                .param(sourceId)
+                .query((row, n) -> new Gap(
+                        row.getTimestamp(1).toInstant(), row.getTimestamp(2).toInstant()))
+                .list();
+    }
+
+    void keep(String sourceId, String brandId, Map<String, String> credentials) {
+        jdbc.sql(
+                        "insert into source_credentials (source_id, sealed) values (?, ?) on conflict (source_id) do update set sealed = excluded.sealed")
+                .params(sourceId, keys.sealFor(brandId, "source|" + sourceId, JSON.writeValueAsBytes(credentials)))
+                .update();
+    }
+
+    Credentials credentials(String sourceId, String brandId) {
+        return jdbc.sql("select sealed from source_credentials where source_id = ?")
+                .param(sourceId)
+                .query((row, n) -> row.getBytes(1))
+                .optional()
+                .map(bytes ->
+                        new Credentials(JSON.readValue(keys.openFor(brandId, "source|" + sourceId, bytes), TEXTS)))
+                .orElse(Credentials.NONE);
+    }
+
+    /** Asks for a fetch at once. */
+    void wake(String sourceId, Instant now) {
+        jdbc.sql("""
+                        insert into source_state (source_id, next_poll_at) values (?, ?)
+                        on conflict (source_id) do update set next_poll_at = excluded.next_poll_at
+                        """).params(sourceId, now.atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /** Sources that are due, taken so that nobody else polls them for five minutes. */
+    List<Item> takeDue(Instant now, int limit) {
+        var due = jdbc.sql("""
+                        update source_state set next_poll_at = :lease
+                         where source_id in (
+                           select t.source_id from source_state t join source s using (source_id)
+                            where t.next_poll_at <= :now and not s.paused
+                            order by t.next_poll_at limit :limit for update of t skip locked)
+                        returning source_id
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("lease", now.plus(Duration.ofMinutes(5)).atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+        return due.stream().map(this::find).flatMap(Optional::stream).toList();
+    }
+
+    Cursor cursor(String sourceId) {
+        return jdbc.sql("select cursor from source_state where source_id = ?")
+                .param(sourceId)
+                .query(String.class)
+                .optional()
+                .map(json -> new Cursor(JSON.readValue(json, TEXTS)))
+                .orElse(Cursor.START);
+    }
+
+    void succeeded(String sourceId, Cursor next, Instant now, Instant nextPoll, int collected, int matched) {
+        jdbc.sql("""
+                        update source_state set cursor = ?::jsonb, last_success_at = ?, last_poll_at = ?, next_poll_at = ?,
+                          failing = false, failures = 0, collected = collected + ?, matched = matched + ? where source_id = ?
+                        """)
+                .params(
+                        JSON.writeValueAsString(next.marks()),
+                        now.atOffset(ZoneOffset.UTC),
+                        now.atOffset(ZoneOffset.UTC),
+                        nextPoll.atOffset(ZoneOffset.UTC),
+                        collected,
+                        matched,
+                        sourceId)
+                .update();
+    }
+
+    /** @return how often in a row it failed now */
+    int failed(String sourceId, Instant now, Instant nextPoll) {
+        return jdbc.sql("""
+                        update source_state set last_poll_at = ?, next_poll_at = ?, failing = true, failures = failures + 1
+                         where source_id = ? returning failures
+                        """)
+                .params(now.atOffset(ZoneOffset.UTC), nextPoll.atOffset(ZoneOffset.UTC), sourceId)
+                .query(Integer.class)
+                .optional()
+                .orElse(1);
+    }
+
+    private static Item item(ResultSet row) throws SQLException {
+        return new Item(
+                row.getString("source_id"),
+                row.getString("brand_id"),
+                row.getString("connector"),
+                row.getString("name"),
+                JSON.readValue(row.getString("settings"), TEXTS),
+                Duration.ofSeconds(row.getLong("every_seconds")),
+                row.getBoolean("paused"),
+                instant(row.getTimestamp("failing_since")),
+                row.getString("failure_code"),
+                row.getString("failure_detail"),
+                instant(row.getTimestamp("last_success_at")),
+                instant(row.getTimestamp("last_poll_at")),
+                row.getLong("collected"),
+                row.getLong("matched"),
+                row.getLong("last_hour"));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,84 @@
+package org.parvis.listening.topic;
+
+import java.util.Locale;
+import java.util.Map;
+import org.parvis.axon.Commands;
+import org.parvis.boot.Access;
+import org.parvis.boot.Ids;
+import org.parvis.boot.Listing;
+import org.parvis.boot.NotFound;
+import org.parvis.identity.rights.Action;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Topics for programs. */
+@RestController
+@RequestMapping("/api/listening/topics")
+class TopicController {
+
+    private final Commands commands;
+    private final Topics topics;
+    private final Access access;
+    private final MessageSource messages;
+
+    TopicController(Commands commands, Topics topics, Access access, MessageSource messages) {
+        this.commands = commands;
+        this.topics = topics;
+        this.access = access;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    Listing<Topics.Item> list() {
+        return new Listing<>(topics.all(access.brands(Action.READ_MENTIONS)), null);
+    }
+
+    @GetMapping("/{id}")
+    Topics.Item one(@PathVariable String id) {
+        var topic = topics.find(id).orElseThrow(() -> new NotFound("topic", id));
+        access.require(Action.READ_MENTIONS, topic.brandId(), null, "topic:" + id);
+        return topic;
+    }
+
+    @PutMapping("/{id}")
+    ResponseEntity<Map<String, String>> define(@PathVariable String id, @RequestBody TopicForm form) {
+        var command = form.command(Ids.requireValid(id));
+        access.require(Action.MANAGE_TOPICS, command.brandId(), null, "topic:" + id);
+        var isNew = topics.find(id).isEmpty();
+        commands.send(command);
+        return ResponseEntity.status(isNew ? HttpStatus.CREATED : HttpStatus.OK).body(Map.of("id", id));
+    }
+
+    @DeleteMapping("/{id}")
+    void archive(@PathVariable String id) {
+        var topic = topics.find(id).orElseThrow(() -> new NotFound("topic", id));
+        access.require(Action.MANAGE_TOPICS, topic.brandId(), null, "topic:" + id);
+        commands.send(new ArchiveTopic(id, topic.brandId()));
+    }
+
+    /** A query that cannot be understood: 422 with the position of the trouble, from 0, and the reason. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(QueryRefused refused, Locale locale) {
+        var problem = ProblemDetail.forStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        problem.setTitle(messages.getMessage("problem.422.title", null, locale));
+        problem.setDetail(messages.getMessage("listening.query." + refused.reason(), null, locale));
+        problem.setProperty("code", "QUERY_REFUSED");
+        problem.setProperty("field", "query");
+        problem.setProperty("reason", refused.reason().name());
+        problem.setProperty("position", refused.position());
+        return ResponseEntity.unprocessableContent()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+}

@@ -1,0 +1,57 @@
+package org.parvis.listening.topic;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parvis.boot.InvalidInput;
+import org.parvis.listening.api.TopicSubject;
+
+/** What somebody wrote to set up a topic. */
+record TopicForm(
+        @Nullable String brand,
+        @Nullable String name,
+        @Nullable String subject,
+        @Nullable String query,
+        @Nullable List<String> languages) {
+
+    private static final int LONGEST_NAME = 100;
+
+    /** @throws InvalidInput with the field and what is wrong; {@link QueryRefused} with the place in the query */
+    DefineTopic command(String topicId) {
+        var text = required("query", query, 10_000);
+        TopicQuery.parse(text);
+        return new DefineTopic(
+                topicId,
+                required("brand", brand, 64),
+                required("name", name, LONGEST_NAME),
+                subject(required("subject", subject, 20)),
+                text,
+                languages == null
+                        ? List.of()
+                        : languages.stream().map(TopicForm::language).distinct().toList());
+    }
+
+    private static TopicSubject subject(String text) {
+        try {
+            return TopicSubject.valueOf(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput("subject", "subject");
+        }
+    }
+
+    private static String language(String code) {
+        if (!code.matches("[a-z]{2}")) {
+            throw new InvalidInput("languages", "language");
+        }
+        return code;
+    }
+
+    private static String required(String field, @Nullable String value, int longest) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidInput(field, "required");
+        }
+        if (value.length() > longest) {
+            throw new InvalidInput(field, "too-long", longest);
+        }
+        return value.strip();
+    }
+}

@@ -1,0 +1,65 @@
+package org.parvis.listening.topic;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.parvis.boot.Brands;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The topics as the read model has them. */
+@Component
+public class Topics {
+
+    private final JdbcClient jdbc;
+
+    Topics(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One topic; {@code version} counts its changes from 1. */
+    public record Item(
+            String topicId,
+            String brandId,
+            String name,
+            String subject,
+            String query,
+            List<String> languages,
+            long version) {}
+
+    List<Item> all(Brands brands) {
+        return jdbc.sql(
+                        "select * from topic where not archived and (:all or brand_id = any(:brands)) order by name, topic_id limit 1000")
+                .param("all", brands.all())
+                .param("brands", brands.array())
+                .query((row, n) -> item(row))
+                .list();
+    }
+
+    Optional<Item> find(String topicId) {
+        return jdbc.sql("select * from topic where topic_id = ?")
+                .param(topicId)
+                .query((row, n) -> item(row))
+                .optional();
+    }
+
+    /** Every topic of a brand that collects; the matcher is made of them. */
+    List<Item> ofBrand(String brandId) {
+        return jdbc.sql("select * from topic where not archived and brand_id = ?")
+                .param(brandId)
+                .query((row, n) -> item(row))
+                .list();
+    }
+
+    private static Item item(ResultSet row) throws SQLException {
+        return new Item(
+                row.getString("topic_id"),
+                row.getString("brand_id"),
+                row.getString("name"),
+                row.getString("subject"),
+                row.getString("query"),
+                List.of((String[]) row.getArray("languages").getArray()),
+                row.getLong("version"));
+    }
+}
