@@ -3,6 +3,7 @@ package org.parvis.identity.signin;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.parvis.boot.InstallationSecret;
 import org.parvis.identity.token.TokenDesk;
@@ -62,15 +63,16 @@ class IssuerConfiguration {
             HttpSecurity http,
             SignInCookie cookie,
             TokenDesk tokens,
-            OAuth2TokenGenerator<? extends OAuth2Token> generator) {
+            OAuth2TokenGenerator<? extends OAuth2Token> generator,
+            Clock clock) {
         return http.oauth2AuthorizationServer(server -> {
                     http.securityMatcher(server.getEndpointsMatcher());
                     server.oidc(Customizer.withDefaults())
                             .authorizationEndpoint(
                                     endpoint -> endpoint.authorizationResponseHandler(new ReturnToGateway(cookie)))
-                            .tokenEndpoint(
-                                    endpoint -> endpoint.accessTokenRequestConverter(new PersonalTokenGrantConverter())
-                                            .authenticationProvider(new PersonalTokenGrantProvider(tokens, generator)));
+                            .tokenEndpoint(endpoint -> endpoint.accessTokenRequestConverter(
+                                            new PersonalTokenGrantConverter())
+                                    .authenticationProvider(new PersonalTokenGrantProvider(tokens, generator, clock)));
                 })
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .securityContext(context -> context.securityContextRepository(new SignInContext(cookie)))

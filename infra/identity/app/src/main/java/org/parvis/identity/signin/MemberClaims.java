@@ -41,7 +41,8 @@ final class MemberClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         claims.claim("name", member.name());
         claims.claim("locale", member.language());
         if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
-            claims.audience(List.of("parvis"));
+            // Claims are stored with the authorization, and of lists only this kind is read back.
+            claims.audience(new ArrayList<>(List.of("parvis")));
             claims.claim("zone", member.zone());
             claims.claim("theme", member.theme().name());
             claims.claim("grants", grants(memberId));

@@ -1,5 +1,6 @@
 package org.parvis.identity.signin;
 
+import java.time.Clock;
 import java.util.Objects;
 import org.parvis.identity.token.TokenDesk;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -21,10 +22,12 @@ final class PersonalTokenGrantProvider implements AuthenticationProvider {
 
     private final TokenDesk tokens;
     private final OAuth2TokenGenerator<? extends OAuth2Token> generator;
+    private final Clock clock;
 
-    PersonalTokenGrantProvider(TokenDesk tokens, OAuth2TokenGenerator<? extends OAuth2Token> generator) {
+    PersonalTokenGrantProvider(TokenDesk tokens, OAuth2TokenGenerator<? extends OAuth2Token> generator, Clock clock) {
         this.tokens = tokens;
         this.generator = generator;
+        this.clock = clock;
     }
 
     @Override
@@ -43,7 +46,7 @@ final class PersonalTokenGrantProvider implements AuthenticationProvider {
         var registered = Objects.requireNonNull(client.getRegisteredClient());
         var generated = generator.generate(DefaultOAuth2TokenContext.builder()
                 .registeredClient(registered)
-                .principal(SignInContext.authentication(memberId))
+                .principal(SignInContext.authentication(memberId, clock.instant()))
                 .authorizationServerContext(AuthorizationServerContextHolder.getContext())
                 .tokenType(OAuth2TokenType.ACCESS_TOKEN)
                 .authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)

@@ -2,8 +2,10 @@ package org.parvis.identity.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -30,7 +32,9 @@ final class SignInContext implements SecurityContextRepository {
             public SecurityContext get() {
                 if (!loaded) {
                     loaded = true;
-                    cookie.memberId(request).ifPresent(id -> context = new SecurityContextImpl(authentication(id)));
+                    cookie.read(request)
+                            .ifPresent(
+                                    who -> context = new SecurityContextImpl(authentication(who.memberId(), who.at())));
                 }
                 return context;
             }
@@ -42,8 +46,12 @@ final class SignInContext implements SecurityContextRepository {
         };
     }
 
-    static UsernamePasswordAuthenticationToken authentication(String memberId) {
-        return UsernamePasswordAuthenticationToken.authenticated(memberId, null, List.of());
+    /** A member who showed a password or a token at that time; the issuer writes the time into what it says of them. */
+    static UsernamePasswordAuthenticationToken authentication(String memberId, Instant at) {
+        var how = FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)
+                .issuedAt(at)
+                .build();
+        return UsernamePasswordAuthenticationToken.authenticated(memberId, null, List.of(how));
     }
 
     @Override
@@ -59,6 +67,6 @@ final class SignInContext implements SecurityContextRepository {
 
     @Override
     public boolean containsContext(HttpServletRequest request) {
-        return cookie.memberId(request).isPresent();
+        return cookie.read(request).isPresent();
     }
 }

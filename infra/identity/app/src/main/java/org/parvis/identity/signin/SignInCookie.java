@@ -40,6 +40,9 @@ final class SignInCookie {
         this.settings = settings;
     }
 
+    /** Who came in, and when. */
+    record CameIn(String memberId, Instant at) {}
+
     void give(String memberId, HttpServletResponse response) {
         var id = memberId.getBytes(StandardCharsets.UTF_8);
         var plain = ByteBuffer.allocate(Long.BYTES + id.length)
@@ -51,7 +54,7 @@ final class SignInCookie {
     }
 
     /** Who came in a moment ago. */
-    Optional<String> memberId(HttpServletRequest request) {
+    Optional<CameIn> read(HttpServletRequest request) {
         var cookie = WebUtils.getCookie(request, NAME);
         if (cookie == null || cookie.getValue().length() > LONGEST) {
             return Optional.empty();
@@ -61,7 +64,8 @@ final class SignInCookie {
             var plain = ByteBuffer.wrap(keys.openFor(KeyRing.HOUSE, PLACE, sealed));
             var givenAt = Instant.ofEpochMilli(plain.getLong());
             return clock.instant().isBefore(givenAt.plus(LIFE))
-                    ? Optional.of(StandardCharsets.UTF_8.decode(plain).toString())
+                    ? Optional.of(
+                            new CameIn(StandardCharsets.UTF_8.decode(plain).toString(), givenAt))
                     : Optional.empty();
         } catch (IllegalArgumentException | TamperedException e) {
             return Optional.empty();
