@@ -1,0 +1,298 @@
+package org.parvis.system.trouble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.parvis.system.world.Eventually.read;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.parvis.system.job.Bundles;
+import org.parvis.system.running.CommandLine;
+import org.parvis.system.running.Home;
+import org.parvis.system.running.SharedParvis;
+import org.parvis.system.running.SharedParvis.World;
+import org.parvis.system.world.Api;
+import org.parvis.system.world.Company;
+
+/** Wrong input gets a clear message in the user's language, and nothing is left half done. */
+@ExtendWith(SharedParvis.class)
+class WrongInputIT {
+
+    private static World world;
+    private static Company english;
+    private static Company french;
+
+    @BeforeAll
+    static void twoCompaniesMoveIn(World shared) {
+        world = shared;
+        english = Company.found(shared.parvis(), "dynamo", "en");
+        french = Company.found(shared.parvis(), "etoile", "fr");
+    }
+
+    private static Company company(String language) {
+        return language.equals("fr") ? french : english;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, character", "fr, caractère"})
+    void aWrongQueryIsRefusedWithThePlaceAndTheReason(String language, String word) {
+        var company = company(language);
+        var topic = "/api/listening/topics/" + company.brand() + "-wrong";
+        var answer = company.lead()
+                .put(
+                        topic,
+                        Map.of(
+                                "brand", company.brand(),
+                                "name", "Wrong",
+                                "subject", "BRAND",
+                                "query", "porto AND (tempête OR",
+                                "languages", List.of("fr", "en")));
+
+        assertThat(answer.refused(422).toString()).contains("position");
+        assertThat(answer.text("detail")).isNotBlank();
+        assertThat(answer.text("detail").toLowerCase(Locale.ROOT)).containsAnyOf(word, "21", "22");
+        assertThat(company.lead().get(topic).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theReasonIsToldInTheLanguageOfTheMember() {
+        var details = new ArrayList<String>();
+        for (var company : List.of(english, french)) {
+            details.add(company.lead()
+                    .put(
+                            "/api/listening/topics/" + company.brand() + "-wrong",
+                            Map.of("brand", company.brand(), "name", "Wrong", "subject", "BRAND", "query", "AND porto"))
+                    .refused(422)
+                    .text("detail"));
+        }
+        assertThat(details.getFirst()).isNotBlank().isNotEqualTo(details.getLast());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gone", "bomb", "laughs", "page"})
+    void aFeedThatCannotBeReadIsAFailureOfItsSourceInWords(String trouble) {
+        for (var company : List.of(english, french)) {
+            var source =
+                    source(company, trouble, world.outside().reachable(trouble).toString());
+            var failed = failureOf(company, source);
+
+            assertThat(failed).isNotBlank();
+            assertThat(company.mentions()).isEmpty();
+        }
+        assertThat(world.parvis().asNobody("en").get("/actuator/health").ok().text("status"))
+                .isEqualTo("UP");
+    }
+
+    @Test
+    void aServerThatIsNotThereIsSaidDifferentlyInFrenchAndInEnglish() {
+        var nobody = "http://" + world.outside().allowed() + "/gone";
+        var told = failureOf(english, source(english, "told", nobody));
+
+        assertThat(failureOf(french, source(french, "told", nobody))).isNotEqualTo(told);
+    }
+
+    @Test
+    void theFetcherIsNotLedIntoTheHouse() {
+        var visits = world.outside().visitsToForbidden();
+        for (var url : List.of(
+                world.outside().forbidden().toString(),
+                "http://169.254.169.254/latest/meta-data",
+                "http://[::1]:" + world.parvis().port() + "/actuator/health",
+                "http://127.0.0.1:" + world.parvis().port() + "/actuator/health",
+                "http://10.0.0.1/feed")) {
+            var id = "/api/listening/sources/" + english.brand() + "-private-" + Integer.toHexString(url.hashCode());
+            var put = english.admin().put(id, form(english, url));
+            if (put.status() == 422) {
+                assertThat(put.text("detail")).isNotBlank();
+                assertThat(english.admin().get(id).status()).isEqualTo(404);
+            } else {
+                put.ok();
+                assertThat(failureOf(english, id)).isNotBlank();
+            }
+        }
+        // A door that opens inward: allowed at first, then pointing into the house.
+        var inward =
+                source(english, "inward", world.outside().reachable("inward").toString());
+        assertThat(failureOf(english, inward)).isNotBlank();
+        assertThat(world.outside().visitsToForbidden()).isEqualTo(visits);
+    }
+
+    /** The path of a new source of feeds that is read right away. */
+    private static String source(Company company, String name, String url) {
+        var path = "/api/listening/sources/" + company.brand() + "-" + name;
+        company.admin().put(path, form(company, url)).ok();
+        return path;
+    }
+
+    private static Map<String, Object> form(Company company, String url) {
+        return Map.of(
+                "brand", company.brand(),
+                "connector", "FEED",
+                "name", "Feed",
+                "settings", Map.of("url", url),
+                "every", "PT1H");
+    }
+
+    private static String failureOf(Company company, String source) {
+        company.admin().post(source + "/fetch").ok();
+        // A source speaks the language of whoever looks at it.
+        return read(
+                        "the failure of " + source,
+                        () -> company.lead().get(source).ok().json().path("lastError"),
+                        error -> !error.isMissingNode()
+                                && !error.isNull()
+                                && !error.toString().equals("\"\""))
+                .toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en", "fr"})
+    void aTokenThatNoLongerHoldsOpensNothing(String language) {
+        var company = company(language);
+        var issued = company.manager()
+                .post("/api/identity/tokens", Map.of("label", "for a script", "days", 1))
+                .ok();
+        var script = new Api(world.parvis().url(), issued.text("token")).readBy(language);
+        script.get("/api/crm/conversations?brand=" + company.brand()).ok();
+        company.manager().delete("/api/identity/tokens/" + issued.text("id")).ok();
+
+        var late = read(
+                "the revoked token is refused",
+                () -> script.get("/api/crm/conversations?brand=" + company.brand()),
+                answer -> answer.status() == 401);
+        assertThat(late.text("detail")).isNotBlank();
+        assertThat(late.text("detail"))
+                .isNotEqualTo(script.readBy(language.equals("fr") ? "en" : "fr")
+                        .get("/api/crm/conversations?brand=" + company.brand())
+                        .refused(401)
+                        .text("detail"));
+        assertThat(new Api(world.parvis().url(), "pvt_nonsense")
+                        .get("/api/crm/conversations")
+                        .status())
+                .isEqualTo(401);
+        assertThat(world.parvis()
+                        .asNobody(language)
+                        .get("/api/crm/conversations")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aRightThatRanOutIsNamedWhenItIsMissed() {
+        english.admin()
+                .put(
+                        "/api/identity/members/passing-" + english.brand(),
+                        Map.of(
+                                "name", "Pascal Passy",
+                                "email", "pascal@dynamo.example",
+                                "language", "en",
+                                "zone", "Europe/Paris"))
+                .ok();
+        english.admin()
+                .put(
+                        "/api/identity/members/passing-" + english.brand() + "/grants/over",
+                        Map.of(
+                                "role", "LEAD",
+                                "brand", english.brand(),
+                                "until", Instant.now().plusSeconds(2).toString()))
+                .ok();
+        var passing = world.parvis().as("passing-" + english.brand());
+        var refused = read(
+                "the right ran out",
+                () -> passing.get("/api/crm/conversations?brand=" + english.brand()),
+                answer -> answer.code().equals("GRANT_EXPIRED"));
+
+        assertThat(refused.refused(403).text("action")).isEqualTo("READ_INBOX");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, Port, Nothing was started", "fr, Le port, Rien n’a été démarré"})
+    void aTakenPortIsSaidAndNothingIsStarted(String language, String first, String then) throws IOException {
+        var home = Home.fresh("taken-" + language);
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = Integer.toString(other.getLocalPort());
+            var outcome = CommandLine.on(home, language)
+                    .run("up", "--port", port, "--data", home.path().toString());
+
+            assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(1);
+            assertThat(outcome.err()).startsWith(first).contains(port).contains(then);
+            assertThat(home.has("postgres")).isFalse();
+            assertThat(home.has("run", "control")).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, already runs", "fr, tourne déjà"})
+    void aSecondStartOnTheSameDataSaysThatItAlreadyRuns(String language, String words) {
+        var home = world.parvis().home();
+        var outcome = CommandLine.on(home, language)
+                .run("up", "--port", "18999", "--data", home.path().toString());
+
+        assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(1);
+        assertThat(outcome.err()).contains(words).contains(world.parvis().url().toString());
+        assertThat(world.parvis().asNobody("en").get("/actuator/health").ok().text("status"))
+                .isEqualTo("UP");
+    }
+
+    @Test
+    void aBundleThatIsNotWholeIsNotTakenForOne() throws IOException {
+        var all = world.parvis().as("admin");
+        all.put(
+                        "/api/identity/members/revisor",
+                        Map.of(
+                                "name",
+                                "Renée Visor",
+                                "email",
+                                "r@parvis.example",
+                                "language",
+                                "fr",
+                                "zone",
+                                "Europe/Paris"))
+                .ok();
+        all.put("/api/identity/members/revisor/grants/all", Map.of("role", "AUDITOR", "brand", "*"))
+                .ok();
+        var answer = read(
+                "the auditor of all brands gets a bundle",
+                () -> world.parvis().as("revisor").get("/api/reporting/audit/bundle?from=1&to=20"),
+                bundle -> bundle.status() == 200);
+        var bundle = Bundles.save("range", answer.body());
+        var text = Files.writeString(Path.of("target", "bundles", "text.zip"), "This is no archive.");
+
+        assertThat(verify("en", bundle).exitCode()).isZero();
+        for (var broken : List.of(Bundles.cutOff(bundle), text.toAbsolutePath(), Path.of("/nowhere/at-all.zip"))) {
+            var told = verify("en", broken);
+            assertThat(told.exitCode()).as(told.toString()).isEqualTo(1);
+            assertThat(told.out()).startsWith("DAMAGED");
+            assertThat(verify("fr", broken).out()).startsWith("ENDOMMAGÉ");
+        }
+        var changed = verify("fr", Bundles.withOneByteChanged(bundle, "entries.jsonl"));
+        assertThat(changed.exitCode()).isEqualTo(2);
+        assertThat(changed.out()).contains("n’est pas ce qui fut inscrit");
+    }
+
+    private static CommandLine.Outcome verify(String language, Path bundle) {
+        return CommandLine.on(world.parvis().home(), language).run("verify", bundle.toString(), "--lang", language);
+    }
+
+    @Test
+    void whatIsNoJsonIsSaidToBeUnreadable() {
+        var answer = english.lead().put("/api/listening/topics/half", Map.of("brand", List.of(1, 2)));
+
+        assertThat(answer.status()).as(answer.toString()).isIn(400, 422);
+        assertThat(answer.text("detail")).isNotBlank();
+        assertThat(english.lead().get("/api/listening/topics/half").status()).isEqualTo(404);
+    }
+}

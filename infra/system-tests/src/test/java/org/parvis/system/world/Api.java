@@ -1,0 +1,110 @@
+package org.parvis.system.world;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A program that calls an HTTP API with a bearer token; it knows the product only by its published contract. */
+public final class Api {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private final URI base;
+    private final @Nullable String token;
+    private final @Nullable String language;
+
+    public Api(URI base, @Nullable String token) {
+        this(base, token, null);
+    }
+
+    private Api(URI base, @Nullable String token, @Nullable String language) {
+        this.base = base;
+        this.token = token;
+        this.language = language;
+    }
+
+    /** The same for a reader of this language. */
+    public Api readBy(String wanted) {
+        return new Api(base, token, wanted);
+    }
+
+    public String token() {
+        if (token == null) {
+            throw new IllegalStateException("It calls without a token");
+        }
+        return token;
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, null, null);
+    }
+
+    public Answer put(String path, Map<String, ?> body) {
+        return send("PUT", path, body, null);
+    }
+
+    public Answer post(String path) {
+        return send("POST", path, null, null);
+    }
+
+    public Answer post(String path, Map<String, ?> body) {
+        return send("POST", path, body, null);
+    }
+
+    /** Of who saw this version. */
+    public Answer post(String path, Map<String, ?> body, String version) {
+        return send("POST", path, body, version);
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, null, null);
+    }
+
+    private Answer send(String method, String path, @Nullable Map<String, ?> body, @Nullable String version) {
+        try {
+            return trySend(method, path, body, version);
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + base + path, e);
+        }
+    }
+
+    /** For who expects the other side to vanish in the middle. */
+    public Answer trySend(String method, String path, @Nullable Map<String, ?> body, @Nullable String version)
+            throws IOException {
+        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+        request.header("Accept", "application/json, application/problem+json;q=0.9, */*;q=0.1");
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (language != null) {
+            request.header("Accept-Language", language);
+        }
+        if (version != null) {
+            request.header("If-Match", version);
+        }
+        if (body == null) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json");
+            request.method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        }
+        try {
+            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(method + " " + path, response.statusCode(), response.headers(), response.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
