@@ -1,10 +1,13 @@
 package org.parvis.listening.mention;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -35,12 +38,17 @@ public class MentionIntake {
 
     private static final Actor ACTOR = Actor.automation("listening.mention.intake");
     private static final int AT_ONCE = 64;
+    private static final int REMEMBERED = 50_000;
 
     private final StandingQueries queries;
     private final Classifier classifier = new Classifier();
     private final Commands commands;
     private final KeyRing keys;
     private final Clock clock;
+
+    /** Digests of what was taken lately: each poll shows the last items again, and they need no second look. */
+    private final Cache<String, Integer> recent =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     MentionIntake(StandingQueries queries, Commands commands, KeyRing keys, Clock clock) {
         this.queries = queries;
@@ -94,7 +102,20 @@ public class MentionIntake {
         var mentionId = MentionIdentity.mention(brandId, item.scope(), item.remoteId());
         var personId = "p-" + keys.pseudonym(brandId, network, item.author().id());
         return switch (item.change()) {
-            case PRESENT -> collect(mentionId, personId, brandId, sourceId, network, item);
+            case PRESENT -> {
+                var digest = Objects.hash(item.title(), item.text());
+                if (Objects.equals(recent.getIfPresent(mentionId), digest)) {
+                    yield false;
+                }
+                var isNew = collect(mentionId, personId, brandId, sourceId, network, item);
+                if (!isNew && recent.getIfPresent(mentionId) != null) {
+                    // Some networks do not say that a message was edited; it only reads differently.
+                    notice(new NoticeEdit(
+                            mentionId, brandId, personId, item.title().orElse(null), item.text(), clock.instant()));
+                }
+                recent.put(mentionId, digest);
+                yield isNew;
+            }
             case EDITED -> {
                 notice(new NoticeEdit(
                         mentionId, brandId, personId, item.title().orElse(null), item.text(), clock.instant()));

@@ -1,0 +1,117 @@
+package org.parvis.listening.mention;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.Commands;
+import org.parvis.boot.Access;
+import org.parvis.boot.NotFound;
+import org.parvis.boot.PageRequest;
+import org.parvis.identity.rights.Action;
+import org.parvis.listening.api.Intent;
+import org.parvis.web.Hx;
+import org.parvis.web.view.Option;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The listening room: what is said, newest first, with why it is here and how it was read; and a person's correction. */
+@Controller
+class ListeningRoomPageController {
+
+    private final Mentions mentions;
+    private final Commands commands;
+    private final Access access;
+    private final MessageSource messages;
+
+    ListeningRoomPageController(Mentions mentions, Commands commands, Access access, MessageSource messages) {
+        this.mentions = mentions;
+        this.commands = commands;
+        this.access = access;
+        this.messages = messages;
+    }
+
+    @GetMapping("/listening/mentions")
+    String room(
+            @RequestParam(required = false) @Nullable String topic,
+            @RequestParam(required = false) @Nullable String intent,
+            @RequestParam(required = false) @Nullable String tone,
+            @RequestParam(required = false) @Nullable String q,
+            PageRequest page,
+            Hx hx,
+            Locale locale,
+            Model model) {
+        access.requireAnywhere(Action.READ_MENTIONS);
+        var filter = Mentions.Filter.of(null, topic, intent, tone, q);
+        var found = mentions.list(access.brands(Action.READ_MENTIONS), filter, page);
+        model.addAttribute("filter", filter);
+        model.addAttribute("rows", found.items());
+        model.addAttribute("next", found.next() == null ? null : address(filter, found.next()));
+        model.addAttribute("refresh", address(filter, null));
+        model.addAttribute(
+                "intents",
+                options("shell.intent.", Arrays.stream(Intent.values()).map(Enum::name), locale));
+        model.addAttribute("tones", options("listening.tone.", Stream.of("negative", "neutral", "positive"), locale));
+        return hx.view("listening/mentions", "rows");
+    }
+
+    @GetMapping("/listening/mentions/{id}")
+    String one(@PathVariable String id, Locale locale, Model model) {
+        var mention = require(id, Action.READ_MENTIONS);
+        model.addAttribute("m", mention);
+        model.addAttribute(
+                "intents",
+                options("shell.intent.", Arrays.stream(Intent.values()).map(Enum::name), locale));
+        model.addAttribute("mayCorrect", access.may(Action.CORRECT_MENTION, mention.brandId()));
+        return "listening/mention";
+    }
+
+    @PostMapping("/listening/mentions/{id}/correct")
+    String correct(
+            @PathVariable String id,
+            @RequestParam String intent,
+            @RequestParam String tone,
+            Locale locale,
+            RedirectAttributes flash) {
+        var mention = require(id, Action.CORRECT_MENTION);
+        var value = switch (tone) {
+            case "negative" -> mention.tone() <= -0.2 ? mention.tone() : -0.6;
+            case "positive" -> mention.tone() >= 0.2 ? mention.tone() : 0.6;
+            default -> Math.abs(mention.tone()) < 0.2 ? mention.tone() : 0.0;
+        };
+        commands.send(MentionController.correction(mention, null, value, intent));
+        flash.addFlashAttribute("pvDone", messages.getMessage("listening.corrected", null, locale));
+        return "redirect:/listening/mentions/" + id;
+    }
+
+    private Mentions.Item require(String id, Action action) {
+        var mention = mentions.find(id).orElseThrow(() -> new NotFound("mention", id));
+        access.require(action, mention.brandId(), null, "mention:" + id);
+        return mention;
+    }
+
+    private List<Option> options(String prefix, Stream<String> values, Locale locale) {
+        return values.map(value -> new Option(value, messages.getMessage(prefix + value, null, locale)))
+                .toList();
+    }
+
+    private static String address(Mentions.Filter filter, @Nullable String after) {
+        var address = UriComponentsBuilder.fromPath("/listening/mentions")
+                .queryParam("topic", filter.topic())
+                .queryParam("intent", filter.intent())
+                .queryParam("tone", filter.tone())
+                .queryParam("q", filter.q());
+        if (after != null) {
+            address.queryParam("after", after);
+        }
+        return address.encode().toUriString();
+    }
+}

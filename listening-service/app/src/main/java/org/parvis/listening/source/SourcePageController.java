@@ -1,0 +1,155 @@
+package org.parvis.listening.source;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.Commands;
+import org.parvis.boot.Access;
+import org.parvis.boot.Ids;
+import org.parvis.boot.InvalidInput;
+import org.parvis.boot.NotFound;
+import org.parvis.identity.rights.Action;
+import org.parvis.listening.source.SourceCommand.PauseSource;
+import org.parvis.listening.source.SourceCommand.ResumeSource;
+import org.parvis.web.view.Option;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Sources for people: how each does, and a form for a new one. */
+@Controller
+class SourcePageController {
+
+    private final SourceDesk desk;
+    private final Sources sources;
+    private final Connectors connectors;
+    private final Commands commands;
+    private final Access access;
+    private final Clock clock;
+    private final MessageSource messages;
+
+    SourcePageController(
+            SourceDesk desk,
+            Sources sources,
+            Connectors connectors,
+            Commands commands,
+            Access access,
+            Clock clock,
+            MessageSource messages) {
+        this.desk = desk;
+        this.sources = sources;
+        this.connectors = connectors;
+        this.commands = commands;
+        this.access = access;
+        this.clock = clock;
+        this.messages = messages;
+    }
+
+    @GetMapping("/listening/sources")
+    String list(Model model) {
+        access.requireAnywhere(Action.MANAGE_SOURCES);
+        model.addAttribute("sources", sources.all(access.brands(Action.MANAGE_SOURCES)));
+        return "listening/sources";
+    }
+
+    @GetMapping("/listening/sources/new")
+    String begin(Model model) {
+        access.requireAnywhere(Action.MANAGE_SOURCES);
+        return form(new SourceForm("", "FEED", "", Map.of(), Map.of(), "PT5M"), null, null, model);
+    }
+
+    @PostMapping("/listening/sources")
+    String save(
+            @RequestParam String brand,
+            @RequestParam String connector,
+            @RequestParam String name,
+            @RequestParam(defaultValue = "") String url,
+            @RequestParam(defaultValue = "") String identifier,
+            @RequestParam(defaultValue = "") String query,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "PT5M") String every,
+            Locale locale,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes flash) {
+        var settings = new LinkedHashMap<String, String>();
+        switch (connector) {
+            case "FEED" -> settings.put("url", url.strip());
+            case "BLUESKY" -> {
+                settings.put("service", url.strip());
+                settings.put("identifier", identifier.strip());
+                if (!query.isBlank()) {
+                    settings.put("query", query.strip());
+                }
+            }
+            default -> {
+                // The town needs no settings.
+            }
+        }
+        var credentials = password.isEmpty() ? Map.<String, String>of() : Map.of("password", password);
+        var form = new SourceForm(brand, connector, name, settings, credentials, every);
+        try {
+            var command = form.command(Ids.next(), connectors);
+            access.require(Action.MANAGE_SOURCES, command.brandId());
+            desk.connect(command, credentials);
+        } catch (InvalidInput invalid) {
+            response.setStatus(422);
+            var text = messages.getMessage(
+                    "invalid." + invalid.code(), invalid.arguments().toArray(), locale);
+            return form(form, invalid.field(), text, model);
+        }
+        flash.addFlashAttribute("pvDone", messages.getMessage("listening.source.saved", null, locale));
+        return "redirect:/listening/sources";
+    }
+
+    @PostMapping("/listening/sources/{id}/fetch")
+    String fetch(@PathVariable String id, Locale locale, RedirectAttributes flash) {
+        require(id);
+        sources.wake(id, clock.instant());
+        flash.addFlashAttribute("pvDone", messages.getMessage("listening.source.fetching", null, locale));
+        return "redirect:/listening/sources";
+    }
+
+    @PostMapping("/listening/sources/{id}/pause")
+    String pause(@PathVariable String id) {
+        commands.send(new PauseSource(id, require(id).brandId()));
+        return "redirect:/listening/sources";
+    }
+
+    @PostMapping("/listening/sources/{id}/resume")
+    String resume(@PathVariable String id) {
+        commands.send(new ResumeSource(id, require(id).brandId()));
+        sources.wake(id, clock.instant());
+        return "redirect:/listening/sources";
+    }
+
+    private Sources.Item require(String id) {
+        var source = sources.find(id).orElseThrow(() -> new NotFound("source", id));
+        access.require(Action.MANAGE_SOURCES, source.brandId(), null, "source:" + id);
+        return source;
+    }
+
+    private String form(SourceForm form, @Nullable String field, @Nullable String error, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("field", field);
+        model.addAttribute("error", error);
+        model.addAttribute(
+                "connectors",
+                connectors.kinds().stream().map(kind -> new Option(kind, kind)).toList());
+        model.addAttribute(
+                "periods",
+                List.of("PT1M", "PT5M", "PT15M", "PT1H").stream()
+                        .map(p -> new Option(p, p))
+                        .toList());
+        return "listening/source";
+    }
+}
