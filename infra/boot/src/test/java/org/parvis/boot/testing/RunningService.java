@@ -171,6 +171,11 @@ public final class RunningService implements AutoCloseable {
         void run() throws AssertionError;
     }
 
+    /** What a request of this member carries in {@code Authorization}; for a real browser. */
+    public String bearer(Actor actor) {
+        return "Bearer " + TestTokens.of(actor);
+    }
+
     public HttpResponse<String> get(Actor actor, String path) {
         return send(actor, "GET", path, null, Map.of("Accept", "application/json"));
     }
@@ -216,7 +221,7 @@ public final class RunningService implements AutoCloseable {
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (actor != null) {
-            request.header("Authorization", "Bearer " + TestTokens.of(actor));
+            request.header("Authorization", bearer(actor));
         }
         if (body != null && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
