@@ -82,8 +82,13 @@ final class Api implements AutoCloseable {
         try {
             var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             var text = response.body();
-            var json = text.isBlank() || !text.stripLeading().startsWith("{") ? JSON.createObjectNode() : JSON.readTree(text);
-            return new Answer(response.statusCode(), json, response.headers().firstValue("ETag").orElse(null));
+            var json = text.isBlank() || !text.stripLeading().startsWith("{")
+                    ? JSON.createObjectNode()
+                    : JSON.readTree(text);
+            return new Answer(
+                    response.statusCode(),
+                    json,
+                    response.headers().firstValue("ETag").orElse(null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -121,8 +121,11 @@ final class Control implements AutoCloseable {
 
     private void rebuild(String group, Consumer<String> out) {
         for (var service : house.contexts().keySet()) {
-            var rebuild = house.contexts().get(service).getBeanProvider(Rebuild.class).getIfAvailable();
-            if (rebuild != null && group.startsWith(service + ".") && rebuild.readModels().contains(group)) {
+            var rebuild =
+                    house.contexts().get(service).getBeanProvider(Rebuild.class).getIfAvailable();
+            if (rebuild != null
+                    && group.startsWith(service + ".")
+                    && rebuild.readModels().contains(group)) {
                 var last = new long[] {0};
                 var handled = rebuild.run(group, (at, of) -> {
                     if (at - last[0] >= 10_000) {

@@ -28,11 +28,13 @@ final class DataDirectory implements AutoCloseable {
     /** @return false when another process holds it */
     boolean acquire() {
         try {
-            Files.createDirectories(home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(
+                    home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             for (var folder : new String[] {"keys", "logs", "run"}) {
                 Files.createDirectories(home.resolve(folder));
             }
-            channel = FileChannel.open(home.resolve("run").resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(
+                    home.resolve("run").resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = channel.tryLock();
             return lock != null;
         } catch (OverlappingFileLockException e) {
@@ -57,7 +59,8 @@ final class DataDirectory implements AutoCloseable {
             if (Files.notExists(file)) {
                 var bytes = new byte[24];
                 new SecureRandom().nextBytes(bytes);
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(file, HexFormat.of().formatHex(bytes), StandardOpenOption.SYNC);
             }
             return Files.readString(file).strip();

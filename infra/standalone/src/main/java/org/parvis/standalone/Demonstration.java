@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.parvis.identity.start.LocalTokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,16 +55,15 @@ final class Demonstration {
         if (home.recall(LOADED).isEmpty()) {
             System.out.println("  " + words.say("seedingDemo"));
             try (var api = new Api(house.url())) {
-                var demonstration = new Demonstration(api, new Tokens(house.bean("identity", LocalTokens.class)), password);
+                var demonstration =
+                        new Demonstration(api, new Tokens(house.bean("identity", LocalTokens.class)), password);
                 demonstration.setUp(town.accountToken(BRAND));
                 home.remember(LOADED, Clock.systemUTC().instant().toString());
             }
             Thread.ofVirtual().name("demonstration").start(() -> DemonstrationStory.play(house));
         }
         System.out.println(words.say(
-                "demoPassword",
-                password,
-                String.join(", ", PEOPLE.stream().map(Person::id).toList())));
+                "demoPassword", password, PEOPLE.stream().map(Person::id).collect(Collectors.joining(", "))));
     }
 
     /** Tokens of members, made when they are needed. */
@@ -76,23 +76,35 @@ final class Demonstration {
         }
 
         String of(String member) {
-            return known.computeIfAbsent(member, id -> desk.issue(id, Duration.ofHours(2))
-                    .token()
-                    .text());
+            return known.computeIfAbsent(
+                    member, id -> desk.issue(id, Duration.ofHours(2)).token().text());
         }
     }
 
     private void setUp(String townToken) {
         var admin = tokens.of("admin");
-        api.put(admin, "/api/identity/brands/" + BRAND, Map.of(
-                "name", "Hélianthe France", "country", "FR", "languages", List.of("fr", "en"), "zone", "Europe/Paris"));
+        api.put(
+                admin,
+                "/api/identity/brands/" + BRAND,
+                Map.of(
+                        "name",
+                        "Hélianthe France",
+                        "country",
+                        "FR",
+                        "languages",
+                        List.of("fr", "en"),
+                        "zone",
+                        "Europe/Paris"));
         for (var person : PEOPLE) {
-            api.put(admin, "/api/identity/members/" + person.id(), Map.of(
-                    "name", person.name(),
-                    "email", person.id() + "@helianthe.example",
-                    "language", person.language(),
-                    "zone", person.zone(),
-                    "password", password));
+            api.put(
+                    admin,
+                    "/api/identity/members/" + person.id(),
+                    Map.of(
+                            "name", person.name(),
+                            "email", person.id() + "@helianthe.example",
+                            "language", person.language(),
+                            "zone", person.zone(),
+                            "password", password));
             api.put(
                     admin,
                     "/api/identity/members/" + person.id() + "/grants/" + person.id() + "-" + BRAND,
@@ -102,23 +114,58 @@ final class Demonstration {
         publishing(admin, townToken);
         moderation();
         productLines(admin);
-        api.put(admin, "/api/listening/sources/town-timeline", Map.of(
-                "brand", BRAND, "connector", "TOWN", "name", "La place publique", "settings", Map.of(), "every", "PT10S",
-                "credentials", Map.of("token", townToken)));
+        api.put(
+                admin,
+                "/api/listening/sources/town-timeline",
+                Map.of(
+                        "brand",
+                        BRAND,
+                        "connector",
+                        "TOWN",
+                        "name",
+                        "La place publique",
+                        "settings",
+                        Map.of("own", BRAND),
+                        "every",
+                        "PT10S",
+                        "credentials",
+                        Map.of("token", townToken)));
         LOG.info("The demonstration is set up");
     }
 
     private void topics(String admin) {
         topic(admin, "marque", "Hélianthe", "BRAND", "hélianthe OR helianthe OR helianthes");
         topic(admin, "nantes-tokyo", "Nantes–Tokyo", "PRODUCT", "NantesTokyo OR (nantes AND tokyo)");
-        topic(admin, "prix-tempete", "Prix après la tempête", "MARKET", "(tarif* OR prix OR fare* OR price*) AND (porto OR tempête OR storm)");
+        topic(
+                admin,
+                "prix-tempete",
+                "Prix après la tempête",
+                "MARKET",
+                "(tarif* OR prix OR fare* OR price*) AND (porto OR tempête OR storm)");
         topic(admin, "septentrion", "Septentrion", "COMPETITOR", "septentrion");
-        topic(admin, "bagages-lyon", "Bagagistes de Lyon", "SUPPLIER", "(bagage* OR valise*) AND (piste* OR prestataire OR lyon)");
+        topic(
+                admin,
+                "bagages-lyon",
+                "Bagagistes de Lyon",
+                "SUPPLIER",
+                "(bagage* OR valise*) AND (piste* OR prestataire OR lyon)");
     }
 
     private void topic(String admin, String id, String name, String subject, String query) {
-        api.put(admin, "/api/listening/topics/" + id, Map.of(
-                "brand", BRAND, "name", name, "subject", subject, "query", query, "languages", List.of("fr", "en")));
+        api.put(
+                admin,
+                "/api/listening/topics/" + id,
+                Map.of(
+                        "brand",
+                        BRAND,
+                        "name",
+                        name,
+                        "subject",
+                        subject,
+                        "query",
+                        query,
+                        "languages",
+                        List.of("fr", "en")));
     }
 
     private void publishing(String admin, String townToken) {
@@ -135,21 +182,49 @@ final class Demonstration {
 
     private void moderation() {
         var lead = tokens.of("theo");
-        guideline(lead, "ton", "Ton", "Répondre à la personne, pas à la colère. Une excuse quand elle est due, une fois.",
-                "Tone", "Answer the person, not the anger. One apology where one is due.");
-        guideline(lead, "engagements", "Engagements", "Aucun délai, montant ou geste commercial sans l’accord du service concerné.",
-                "Commitments", "No delay, amount or gesture without the agreement of the team in charge.");
-        guideline(lead, "donnees", "Données personnelles", "Ni numéro de dossier complet, ni adresse, ni téléphone en public.",
-                "Personal data", "No full reference, address or telephone number in public.");
-        api.put(lead, "/api/moderation/rotas/astreinte", Map.of(
-                "brand", BRAND, "name", "Astreinte", "levels", List.of(List.of("hugo"), List.of("priya"), List.of("theo")), "perLevel", "PT5M"));
+        guideline(
+                lead,
+                "ton",
+                "Ton",
+                "Répondre à la personne, pas à la colère. Une excuse quand elle est due, une fois.",
+                "Tone",
+                "Answer the person, not the anger. One apology where one is due.");
+        guideline(
+                lead,
+                "engagements",
+                "Engagements",
+                "Aucun délai, montant ou geste commercial sans l’accord du service concerné.",
+                "Commitments",
+                "No delay, amount or gesture without the agreement of the team in charge.");
+        guideline(
+                lead,
+                "donnees",
+                "Données personnelles",
+                "Ni numéro de dossier complet, ni adresse, ni téléphone en public.",
+                "Personal data",
+                "No full reference, address or telephone number in public.");
+        api.put(
+                lead,
+                "/api/moderation/rotas/astreinte",
+                Map.of(
+                        "brand",
+                        BRAND,
+                        "name",
+                        "Astreinte",
+                        "levels",
+                        List.of(List.of("hugo"), List.of("priya"), List.of("theo")),
+                        "perLevel",
+                        "PT5M"));
     }
 
     private void guideline(String lead, String id, String titleFr, String textFr, String titleEn, String textEn) {
-        api.put(lead, "/api/moderation/guidelines/" + id, Map.of(
-                "brand", BRAND,
-                "title", Map.of("fr", titleFr, "en", titleEn),
-                "text", Map.of("fr", textFr, "en", textEn)));
+        api.put(
+                lead,
+                "/api/moderation/guidelines/" + id,
+                Map.of(
+                        "brand", BRAND,
+                        "title", Map.of("fr", titleFr, "en", titleEn),
+                        "text", Map.of("fr", textFr, "en", textEn)));
     }
 
     private void productLines(String admin) {
@@ -158,8 +233,10 @@ final class Demonstration {
                 List.of("paiement", "Paiement"),
                 List.of("application", "Application"),
                 List.of("bagages", "Bagages"))) {
-            api.put(admin, "/api/crm/product-lines/" + line.getFirst(), Map.of(
-                    "brand", BRAND, "name", line.getLast(), "managers", List.of("camille")));
+            api.put(
+                    admin,
+                    "/api/crm/product-lines/" + line.getFirst(),
+                    Map.of("brand", BRAND, "name", line.getLast(), "managers", List.of("camille")));
         }
     }
 }

@@ -33,12 +33,15 @@ final class EmbeddedDatabase implements AutoCloseable {
             var builder = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
-                    .setOverrideWorkingDirectory(home.resolve("postgres-binaries").toFile())
+                    .setOverrideWorkingDirectory(
+                            home.resolve("postgres-binaries").toFile())
                     .setRegisterShutdownHook(false)
                     .setPort(port(home))
                     .setPGStartupWait(Duration.ofSeconds(60))
-                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(home.resolve("logs", "postgres.log").toFile()))
-                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(home.resolve("logs", "postgres.log").toFile()));
+                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
+                            home.resolve("logs", "postgres.log").toFile()))
+                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
+                            home.resolve("logs", "postgres.log").toFile()));
             // The library's defaults are for throw-away tests: they lose the last transactions of a crash.
             settings().forEach(builder::setServerConfig);
             var started = new EmbeddedDatabase(builder.start(), home.secret("database.password"));

@@ -155,7 +155,8 @@ public final class House implements AutoCloseable {
         return context.getBean(type);
     }
 
-    @Nullable Town town() {
+    @Nullable
+    Town town() {
         return town;
     }
 

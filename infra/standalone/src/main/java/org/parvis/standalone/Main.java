@@ -43,12 +43,15 @@ public final class Main {
         Locale.setDefault(Locale.ENGLISH);
         try (var home = new DataDirectory(options.home())) {
             if (!home.acquire()) {
-                var url = ControlClient.find(options.home()).map(ControlClient::url).orElse(options.home().toString());
+                var url = ControlClient.find(options.home())
+                        .map(ControlClient::url)
+                        .orElse(options.home().toString());
                 throw new LaunchFailure("alreadyRuns", url);
             }
             var stop = new CountDownLatch(1);
             var stopped = new CountDownLatch(1);
-            // A signal (Ctrl-C, kill) ends the JVM through its hooks; it must wait until everything has stopped in order.
+            // A signal (Ctrl-C, kill) ends the JVM through its hooks; it must wait until everything has stopped in
+            // order.
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
                 stop.countDown();
                 awaitQuietly(stopped);
@@ -114,7 +117,9 @@ public final class Main {
     private static int down(Words words) {
         var process = running(words);
         process.ask("/down", System.out::println, System.err::println);
-        for (var i = 0; i < 600 && home().resolve("run").resolve(Control.FILE).toFile().exists(); i++) {
+        for (var i = 0;
+                i < 600 && home().resolve("run").resolve(Control.FILE).toFile().exists();
+                i++) {
             pause();
         }
         // The lock is free only when the database has stopped too.

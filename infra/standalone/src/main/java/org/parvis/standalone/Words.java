@@ -12,7 +12,10 @@ final class Words {
 
     private Words(Locale locale) {
         this.locale = locale;
-        this.texts = ResourceBundle.getBundle("i18n.standalone", locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        this.texts = ResourceBundle.getBundle(
+                "i18n.standalone",
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
     /** French where LC_ALL, LC_MESSAGES or LANG say so, else English. */
