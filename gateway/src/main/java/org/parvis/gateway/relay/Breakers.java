@@ -1,0 +1,48 @@
+package org.parvis.gateway.relay;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.parvis.gateway.route.Part;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * One circuit breaker per service: when half of the last requests got no answer, the next ones are told at once for a while, instead of
+ * waiting in a row for a service that is busy with getting up.
+ */
+@Component
+final class Breakers {
+
+    static final Duration PAUSE = Duration.ofSeconds(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Breakers.class);
+
+    private final Map<Part, CircuitBreaker> breakers = new EnumMap<>(Part.class);
+
+    Breakers() {
+        var config = CircuitBreakerConfig.custom()
+                .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(20)
+                .minimumNumberOfCalls(5)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(PAUSE)
+                .permittedNumberOfCallsInHalfOpenState(3)
+                .maxWaitDurationInHalfOpenState(Duration.ofSeconds(20))
+                .build();
+        for (var part : Part.values()) {
+            var breaker = CircuitBreaker.of(part.service(), config);
+            breaker.getEventPublisher()
+                    .onStateTransition(event -> LOG.warn("{}: {}", part.service(), event.getStateTransition()));
+            breakers.put(part, breaker);
+        }
+    }
+
+    CircuitBreaker of(Part part) {
+        return Objects.requireNonNull(breakers.get(part));
+    }
+}
