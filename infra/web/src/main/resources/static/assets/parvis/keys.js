@@ -1,4 +1,5 @@
-/* A queue works from the keyboard. Attributes: data-row (a row), data-key="r" (pressed by that key), data-search, data-primary. */
+/* A queue works from the keyboard. Attributes: data-row (a row), data-key="r" (pressed by that key), data-search, data-primary.
+   Event: pv:selected on the row that j or k came to. */
 import { isShown } from './shell.js';
 import { openDialog } from './dialogs.js';
 
@@ -32,6 +33,7 @@ function move(step) {
   select(next);
   next.focus({ preventScroll: true });
   next.scrollIntoView({ block: 'nearest' });
+  next.dispatchEvent(new CustomEvent('pv:selected'));
   return true;
 }
 

@@ -10,6 +10,7 @@ const OWN_ACT_ECHOES = 10_000;
 const seen = new Map();
 let acts = [];
 let stream = null;
+let following = '';
 let lastId = '';
 let pause = FIRST_PAUSE;
 let timer = 0;
@@ -21,6 +22,7 @@ function open() {
   const topics = allTopics();
   clearTimeout(timer);
   if (!topics.length || document.hidden || stream) return;
+  following = topics.join(',');
   stream = new EventSource(`/${service}/live?topics=${topics.join(',')}&after=${encodeURIComponent(lastId)}`);
   stream.addEventListener('alive', (event) => {
     pause = FIRST_PAUSE;
@@ -90,6 +92,12 @@ document.addEventListener('visibilitychange', () => {
   // A hidden page would hold one of the few connections a browser gives to an address.
   if (document.hidden) close();
   else open();
+});
+/* A pane that was opened or closed may follow something else than the page did before. */
+document.addEventListener('htmx:afterSettle', () => {
+  if (stream && allTopics().join(',') === following) return;
+  close();
+  open();
 });
 addEventListener('online', () => { pause = FIRST_PAUSE; open(); });
 addEventListener('pagehide', close);
