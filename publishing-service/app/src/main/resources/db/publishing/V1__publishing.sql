@@ -145,12 +145,13 @@ create table post_variant (
   language    text not null,
   text        text not null,
   delivery_id text,
-  state       text not null,
-  held        boolean not null default false,
-  reason      text,
-  permalink   text,
-  sent_at     timestamptz,
   primary key (post_id, number)
 );
 create index post_variant_delivery on post_variant (delivery_id);
 create index post_variant_channel on post_variant (channel_id);
+
+create table brand (
+  brand_id text primary key,
+  name     text not null,
+  zone     text not null
+);

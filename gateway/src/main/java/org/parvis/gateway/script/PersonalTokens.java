@@ -5,16 +5,16 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.parvis.gateway.issuer.Issuer;
 import org.parvis.gateway.issuer.TokenRefused;
+import org.parvis.gateway.setting.GatewaySettings;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns the personal access token of a program into an access token, and remembers it for a moment: half a minute after a token was taken
- * back it opens nothing any more.
+ * Turns the personal access token of a program into an access token, and remembers it for a moment: soon after a token was taken back it
+ * opens nothing any more.
  */
 @Component
 public final class PersonalTokens {
@@ -23,13 +23,14 @@ public final class PersonalTokens {
     private static final int AT_MOST = 10_000;
 
     private final Issuer issuer;
-    private final Cache<String, Optional<String>> known = Caffeine.newBuilder()
-            .maximumSize(AT_MOST)
-            .expireAfterWrite(Duration.ofSeconds(30))
-            .build();
+    private final Cache<String, Optional<String>> known;
 
-    PersonalTokens(Issuer issuer) {
+    PersonalTokens(Issuer issuer, GatewaySettings settings) {
         this.issuer = issuer;
+        this.known = Caffeine.newBuilder()
+                .maximumSize(AT_MOST)
+                .expireAfterWrite(settings.rememberTokens())
+                .build();
     }
 
     public static boolean isOne(String bearer) {

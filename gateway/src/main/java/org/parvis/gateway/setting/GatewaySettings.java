@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param renewBefore how long before its end an access token is renewed
  * @param answerWithin how long a service may take for an answer; streams and downloads may take longer
  * @param identityWithin how long identity may take for a token
+ * @param rememberTokens how long a program's token is taken as good without asking identity again
  * @param largestBody what a request may carry
  * @param requestsPerSecond of one session, one token, one address, on average
  * @param burst as many at once
@@ -30,6 +31,7 @@ public record GatewaySettings(
         @DefaultValue("PT30S") Duration renewBefore,
         @DefaultValue("PT10S") Duration answerWithin,
         @DefaultValue("PT5S") Duration identityWithin,
+        @DefaultValue("PT30S") Duration rememberTokens,
         @DefaultValue("10MB") DataSize largestBody,
         @DefaultValue("50") int requestsPerSecond,
         @DefaultValue("200") int burst,

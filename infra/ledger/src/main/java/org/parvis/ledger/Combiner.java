@@ -113,12 +113,14 @@ final class Combiner {
         try {
             work.accept(group);
         } finally {
-            passLead();
             for (AppendRequest request : group) {
                 if (request != own) {
                     request.finish();
                 }
             }
+            // Last, so that callers who were just answered can already be back with their next entry: otherwise two
+            // half groups take turns for ever.
+            passLead();
         }
     }
 

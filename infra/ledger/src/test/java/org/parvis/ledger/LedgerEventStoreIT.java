@@ -249,7 +249,8 @@ class LedgerEventStoreIT {
     @Test
     void hearsOfEntriesOfAnotherProcess() throws Exception {
         var elsewhere = new LedgerSignal();
-        try (var _ = new LedgerListener(database.service(), elsewhere)) {
+        try (var listener = new LedgerListener(database.service(), elsewhere)) {
+            assertThat(listener).isNotNull();
             // The other process has its own writer and signal; only the database connects them.
             var otherStore = new LedgerEventStore(engine, elsewhere);
             try (var stream = otherStore.openStream(null)) {

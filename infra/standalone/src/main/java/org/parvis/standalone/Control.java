@@ -56,7 +56,7 @@ final class Control implements AutoCloseable {
             home.remember(FILE, control.server.getAddress().getPort() + " " + control.secret + " " + house.url());
             return control;
         } catch (IOException e) {
-            throw new LaunchFailure("controlFailed", e.getMessage());
+            throw new LaunchFailure("controlFailed", String.valueOf(e.getMessage()));
         }
     }
 

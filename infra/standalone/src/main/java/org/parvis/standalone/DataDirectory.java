@@ -40,7 +40,7 @@ final class DataDirectory implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return false;
         } catch (IOException e) {
-            throw new LaunchFailure("homeNotWritable", home, e.getMessage());
+            throw new LaunchFailure("homeNotWritable", home, String.valueOf(e.getMessage()));
         }
     }
 

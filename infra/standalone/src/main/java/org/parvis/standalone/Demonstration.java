@@ -77,7 +77,7 @@ final class Demonstration {
 
         String of(String member) {
             return known.computeIfAbsent(
-                    member, id -> desk.issue(id, Duration.ofHours(2)).token().text());
+                    member, id -> desk.issue(id, Duration.ofHours(2)).token().value());
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
 import org.parvis.boot.Database;
 
 /** PostgreSQL started from a library, durable, on a fixed loopback port, with its data in the data directory. */
@@ -48,11 +49,11 @@ final class EmbeddedDatabase implements AutoCloseable {
             started.prepare();
             return started;
         } catch (IOException | IllegalStateException e) {
-            throw new LaunchFailure("databaseFailed", home.resolve("logs", "postgres.log"), e.getMessage());
+            throw new LaunchFailure("databaseFailed", home.resolve("logs", "postgres.log"), String.valueOf(e.getMessage()));
         }
     }
 
-    private static HashMap<String, String> settings() {
+    private static Map<String, String> settings() {
         var settings = new HashMap<String, String>();
         settings.put("fsync", "on");
         settings.put("synchronous_commit", "on");

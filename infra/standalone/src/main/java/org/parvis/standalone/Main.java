@@ -72,7 +72,8 @@ public final class Main {
         }
         try (var house = House.start(options, home, part -> System.out.println("  " + progress(part, words)))) {
             Demonstration.load(house, home, options, words);
-            try (var control = Control.open(house, home, words, stop::countDown)) {
+            var control = Control.open(house, home, words, stop::countDown);
+            try {
                 FirstAdministrator.announce(house, words);
                 var seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
                 System.out.println(words.say("ready", "%.1f".formatted(seconds), house.url()));
@@ -81,6 +82,8 @@ public final class Main {
                 }
                 awaitQuietly(stop);
                 System.out.println(words.say("stopping"));
+            } finally {
+                control.close();
             }
         }
         System.out.println(words.say("stopped", home.home()));

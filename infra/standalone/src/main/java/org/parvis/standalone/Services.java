@@ -1,8 +1,6 @@
 package org.parvis.standalone;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import org.parvis.boot.ServiceLauncher;
 import org.parvis.crm.CrmApplication;
 import org.parvis.gateway.GatewayApplication;
 import org.parvis.identity.IdentityApplication;
@@ -26,10 +24,4 @@ final class Services {
     static final Class<?> GATEWAY = GatewayApplication.class;
 
     private Services() {}
-
-    static LinkedHashMap<String, Class<?>> domainByName() {
-        var byName = new LinkedHashMap<String, Class<?>>();
-        DOMAIN.forEach(application -> byName.put(ServiceLauncher.nameOf(application), application));
-        return byName;
-    }
 }

@@ -4,8 +4,8 @@ import static org.parvis.crm.settings.BrandSettingsRefusal.*;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -23,7 +23,7 @@ final class BrandSettings {
 
     static final int LONGEST_TARGET = 7 * 24 * 60;
     static final int LONGEST_TEXT = 1_000;
-    static final Set<String> LANGUAGES = Set.of("en", "fr");
+    static final List<String> LANGUAGES = List.of("en", "fr");
 
     @AggregateIdentifier
     private String brandId;

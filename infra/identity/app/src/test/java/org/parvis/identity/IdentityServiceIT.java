@@ -72,7 +72,6 @@ class IdentityServiceIT {
         var other = identity.put(admin, "/api/identity/brands/once", BRAND.replace("Alizé", "Sirocco"));
         assertThat(other.statusCode()).isEqualTo(409);
         assertThat(other.body()).contains("ALREADY_EXISTS_DIFFERENT", "Something else exists under this id");
-        identity.caughtUp();
         assertThat(identity.get(admin, "/api/identity/brands/once").body()).contains("\"name\":\"Alizé\"");
         assertThat(identity.get(admin, "/api/identity/brands?limit=1").body()).contains("\"next\"");
     }
@@ -137,7 +136,6 @@ class IdentityServiceIT {
                                 "{\"role\":\"LEAD\",\"brand\":\"nowhere\"}")
                         .body())
                 .contains("BRAND_UNKNOWN", "There is no brand “nowhere”");
-        identity.caughtUp();
 
         var yes = explain("member=paul&action=APPROVE&brand=fresh");
         assertThat(yes)
@@ -170,7 +168,6 @@ class IdentityServiceIT {
         assertThat(identity.delete(admin, "/api/identity/members/short-stay/grants/cm")
                         .statusCode())
                 .isEqualTo(204);
-        identity.caughtUp();
         assertThat(explain("member=short-stay&action=DRAFT&brand=alize")).contains("\"allowed\":false");
 
         var last = identity.delete(admin, "/api/identity/members/admin/grants/first");
@@ -180,7 +177,6 @@ class IdentityServiceIT {
 
         register("deputy");
         identity.put(admin, "/api/identity/members/deputy/grants/admin", "{\"role\":\"ADMIN\",\"brand\":\"*\"}");
-        identity.caughtUp();
         assertThat(identity.delete(admin, "/api/identity/members/deputy/grants/admin")
                         .statusCode())
                 .isEqualTo(204);
@@ -225,7 +221,6 @@ class IdentityServiceIT {
         register("there");
         identity.put(admin, "/api/identity/members/here/grants/g", "{\"role\":\"LEAD\",\"brand\":\"alize\"}");
         identity.put(admin, "/api/identity/members/there/grants/g", "{\"role\":\"LEAD\",\"brand\":\"sirocco\"}");
-        identity.caughtUp();
         var manager = TestMembers.member("here", Role.COMMUNITY_MANAGER, "alize");
         var list = identity.get(manager, "/api/identity/members?limit=200").body();
         assertThat(list).contains("\"id\":\"here\"").doesNotContain("\"id\":\"there\"");
@@ -247,7 +242,6 @@ class IdentityServiceIT {
         assertThat(made.headers().firstValue("Cache-Control")).hasValue("no-store");
         var token = made.body().replaceFirst("(?s).*\"token\":\"(pvs_[^\"]+)\".*", "$1");
         var id = made.body().replaceFirst("(?s).*\"id\":\"([^\"]+)\".*", "$1");
-        identity.caughtUp();
         assertThat(identity.get(scripter, "/api/identity/tokens").body())
                 .contains("import", id)
                 .doesNotContain(token);
@@ -261,7 +255,6 @@ class IdentityServiceIT {
         assertThat(identity.delete(TestMembers.member("other", Role.LEAD, "alize"), "/api/identity/tokens/" + id)
                         .statusCode())
                 .isEqualTo(404);
-        identity.caughtUp();
         assertThat(identity.get(scripter, "/api/identity/tokens").body()).contains("revokedAt\":\"20");
         assertThat(identity.post(scripter, "/api/identity/tokens", "{\"days\":4000}")
                         .statusCode())
@@ -308,7 +301,6 @@ class IdentityServiceIT {
     @Test
     void remembersPreferencesAndGoesBackOnlyToPagesOfOurs() {
         register("chooser");
-        identity.caughtUp();
         var chooser = TestMembers.member("chooser", Role.LEAD, "alize");
         var answer = identity.submit(chooser, "/identity/preferences", "language=en&back=%2Fcrm%2Finbox");
         assertThat(answer.statusCode()).isEqualTo(302);
@@ -319,7 +311,6 @@ class IdentityServiceIT {
                         .headers()
                         .firstValue("Location"))
                 .hasValue("/identity/preferences");
-        identity.caughtUp();
         assertThat(identity.get(chooser, "/api/identity/preferences").body())
                 .contains("\"language\":\"en\"", "\"theme\":\"DARK\"", "\"zone\":\"Europe/Paris\"");
         assertThat(entries("PreferencesChosen", "chooser")).isEqualTo(2);
@@ -348,7 +339,6 @@ class IdentityServiceIT {
                                 member("pw").replace("}", ",\"password\":\"other secret\"}"))
                         .statusCode())
                 .isEqualTo(409);
-        identity.caughtUp();
         var pw = TestMembers.member("pw", Role.LEAD, "alize");
         var wrong = identity.submit(pw, "/identity/preferences/password", "current=nope&password=second+secret");
         assertThat(wrong.statusCode()).isEqualTo(422);
@@ -365,7 +355,6 @@ class IdentityServiceIT {
         brand("alize");
         register("on-page");
         identity.put(admin, "/api/identity/members/on-page/grants/g", "{\"role\":\"LEAD\",\"brand\":\"alize\"}");
-        identity.caughtUp();
         var french = TestMembers.member("admin", Locale.FRENCH, new Grant("g", Role.ADMIN, "*", null, null, null));
         for (var path : new String[] {
             "/identity/members",

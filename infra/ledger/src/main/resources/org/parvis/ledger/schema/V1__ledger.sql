@@ -60,7 +60,11 @@ create function ledger.append(
   out head bigint,
   out refused int[], out refused_aggregate text[], out refused_attempt bigint[], out refused_next bigint[],
   out refused_command text[], out recorded_first bigint[], out recorded_last bigint[])
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+-- Plans made while the table is small must still be right when it is large: always the index.
+set enable_seqscan = off set enable_bitmapscan = off set plan_cache_mode = force_generic_plan set jit = off
+as $$
 declare
   accepted bigint;
 begin

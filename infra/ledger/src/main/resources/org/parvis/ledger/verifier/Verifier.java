@@ -413,7 +413,87 @@ public final class Verifier {
 
     /** The rules to replay; each is a class of its own below this line. */
     private static List<Rule> rules() {
-        return List.of();
+        return List.of(new FourEyes());
+    }
+
+    /**
+     * No reply left without an approval of exactly its content, given before the attempt, by somebody who had not written a
+     * word of it (or without need of one, where the policy said so). Judges the replies whose whole story is in the bundle.
+     */
+    static final class FourEyes implements Rule {
+
+        private final Map<String, Set<String>> writers = new HashMap<>();
+        private final Map<String, Set<String>> cleared = new HashMap<>();
+        private final Map<String, String> replyOf = new HashMap<>();
+        private final List<String[]> found = new ArrayList<>();
+
+        @Override
+        public void see(Entry entry) {
+            if (!(entry.json() instanceof Map<?, ?> event)) {
+                return;
+            }
+            String kind = entry.type.substring(entry.type.lastIndexOf('.') + 1);
+            switch (kind) {
+                case "ReplyDrafted" -> writers.computeIfAbsent(value(event, "replyId"), r -> new HashSet<>())
+                        .add(value(event, "authorId"));
+                case "ReplyRevised" -> {
+                    Set<String> known = writers.get(value(event, "replyId"));
+                    if (known != null) {
+                        known.add(value(event, "editorId"));
+                        cleared.getOrDefault(value(event, "replyId"), new HashSet<>()).removeIf(hash ->
+                                !hash.equals(value(event, "contentHash")));
+                    }
+                }
+                case "ReviewApproved", "ReviewApprovedWithEdit" -> {
+                    String reply = value(event, "reviewedId");
+                    if (writers.getOrDefault(reply, Set.of()).contains(value(event, "approverId"))) {
+                        found.add(new String[] {
+                            "entry " + entry.position + ": " + value(event, "approverId") + " approved reply " + reply
+                                    + " and had written it",
+                            "entr\u00e9e " + entry.position + " : " + value(event, "approverId")
+                                    + " a approuv\u00e9 la r\u00e9ponse " + reply + " apr\u00e8s l'avoir \u00e9crite"
+                        });
+                    }
+                    clear(event, reply);
+                }
+                case "ReviewNotNeeded" -> clear(event, value(event, "reviewedId"));
+                case "DeliveryIntended" -> {
+                    if ("REPLY".equals(value(event, "outgoing"))) {
+                        replyOf.put(value(event, "deliveryId"), value(event, "outgoingId"));
+                    }
+                }
+                case "AttemptStarted" -> {
+                    String reply = replyOf.get(value(event, "deliveryId"));
+                    if (reply != null
+                            && writers.containsKey(reply)
+                            && !cleared.getOrDefault(reply, Set.of()).contains(value(event, "contentHash"))) {
+                        found.add(new String[] {
+                            "entry " + entry.position + ": reply " + reply + " was sent without an approval of this content",
+                            "entr\u00e9e " + entry.position + " : la r\u00e9ponse " + reply
+                                    + " est partie sans approbation de ce contenu"
+                        });
+                    }
+                }
+                default -> {}
+            }
+        }
+
+        private void clear(Map<?, ?> event, String reply) {
+            cleared.computeIfAbsent(reply, r -> new HashSet<>()).add(value(event, "contentHash"));
+        }
+
+        private static String value(Map<?, ?> event, String name) {
+            return String.valueOf(event.get(name));
+        }
+
+        @Override
+        public List<String> violations(boolean french) {
+            List<String> texts = new ArrayList<>();
+            for (String[] text : found) {
+                texts.add(text[french ? 1 : 0]);
+            }
+            return texts;
+        }
     }
 
     // ------------------------------------------------------------------------------------------------- the tree

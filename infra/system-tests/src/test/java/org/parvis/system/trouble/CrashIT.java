@@ -42,7 +42,8 @@ class CrashIT {
                         // After a crash an attempt without an outcome is looked up; here after seconds instead of
                         // minutes.
                         .with("PUBLISHING_DELIVERY_LEASE", "PT3S")
-                        .with("PUBLISHING_DELIVERY_SEND_LIMIT", "PT5S")
+                        .with("PUBLISHING_DELIVERY_SENDLIMIT", "PT5S")
+                        .with("PUBLISHING_DELIVERY_SENDSPERMINUTE", "600")
                         .with("PUBLISHING_DELIVERY_SETTLE", "PT1S,PT2S,PT3S,PT5S,PT5S")
                         .start()) {
             var town = new TownSquare(outside.url());

@@ -159,7 +159,7 @@ final class Load {
     }
 
     private static Answer call(
-            String method, Api api, String path, @Nullable Map<String, ?> body, @Nullable String version)
+            String method, Api api, String path, @Nullable Object body, @Nullable String version)
             throws IOException {
         return api.trySend(method, path, body, version).ok();
     }

@@ -24,6 +24,7 @@ import org.parvis.system.running.CommandLine;
 import org.parvis.system.running.Home;
 import org.parvis.system.running.SharedParvis;
 import org.parvis.system.running.SharedParvis.World;
+import org.parvis.system.world.Answer;
 import org.parvis.system.world.Api;
 import org.parvis.system.world.Company;
 
@@ -151,7 +152,7 @@ class WrongInputIT {
         // A source speaks the language of whoever looks at it.
         return read(
                         "the failure of " + source,
-                        () -> company.lead().get(source).ok().json().path("lastError"),
+                        () -> company.admin().get(source).ok().json().path("lastError"),
                         error -> !error.isMissingNode()
                                 && !error.isNull()
                                 && !error.toString().equals("\"\""))
@@ -162,21 +163,17 @@ class WrongInputIT {
     @CsvSource({"en", "fr"})
     void aTokenThatNoLongerHoldsOpensNothing(String language) {
         var company = company(language);
-        var issued = company.manager()
-                .post("/api/identity/tokens", Map.of("label", "for a script", "days", 1))
-                .ok();
-        var script = new Api(world.parvis().url(), issued.text("token")).readBy(language);
-        script.get("/api/crm/conversations?brand=" + company.brand()).ok();
-        company.manager().delete("/api/identity/tokens/" + issued.text("id")).ok();
+        var mailbox = "/api/crm/conversations?brand=" + company.brand();
+        var kept = tokenFor(company, "kept");
+        var revoked = tokenFor(company, "revoked");
+        company.manager().delete("/api/identity/tokens/" + revoked.text("id")).ok();
 
-        var late = read(
-                "the revoked token is refused",
-                () -> script.get("/api/crm/conversations?brand=" + company.brand()),
-                answer -> answer.status() == 401);
+        script(kept, language).get(mailbox).ok();
+        var late = script(revoked, language).get(mailbox).refused(401);
         assertThat(late.text("detail")).isNotBlank();
         assertThat(late.text("detail"))
-                .isNotEqualTo(script.readBy(language.equals("fr") ? "en" : "fr")
-                        .get("/api/crm/conversations?brand=" + company.brand())
+                .isNotEqualTo(script(revoked, language.equals("fr") ? "en" : "fr")
+                        .get(mailbox)
                         .refused(401)
                         .text("detail"));
         assertThat(new Api(world.parvis().url(), "pvt_nonsense")
@@ -188,6 +185,16 @@ class WrongInputIT {
                         .get("/api/crm/conversations")
                         .status())
                 .isEqualTo(401);
+    }
+
+    private static Answer tokenFor(Company company, String label) {
+        return company.manager()
+                .post("/api/identity/tokens", Map.of("label", label, "days", 1))
+                .ok();
+    }
+
+    private static Api script(Answer issued, String language) {
+        return new Api(world.parvis().url(), issued.text("token")).readBy(language);
     }
 
     @Test

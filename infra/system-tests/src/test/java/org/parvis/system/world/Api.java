@@ -7,13 +7,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A program that calls an HTTP API with a bearer token; it knows the product only by its published contract. */
 public final class Api {
 
+    private static final int MOST_TRIES = 5;
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -50,7 +50,7 @@ public final class Api {
         return send("GET", path, null, null);
     }
 
-    public Answer put(String path, Map<String, ?> body) {
+    public Answer put(String path, Object body) {
         return send("PUT", path, body, null);
     }
 
@@ -58,12 +58,12 @@ public final class Api {
         return send("POST", path, null, null);
     }
 
-    public Answer post(String path, Map<String, ?> body) {
+    public Answer post(String path, Object body) {
         return send("POST", path, body, null);
     }
 
     /** Of who saw this version. */
-    public Answer post(String path, Map<String, ?> body, String version) {
+    public Answer post(String path, Object body, String version) {
         return send("POST", path, body, version);
     }
 
@@ -71,7 +71,7 @@ public final class Api {
         return send("DELETE", path, null, null);
     }
 
-    private Answer send(String method, String path, @Nullable Map<String, ?> body, @Nullable String version) {
+    private Answer send(String method, String path, @Nullable Object body, @Nullable String version) {
         try {
             return trySend(method, path, body, version);
         } catch (IOException e) {
@@ -79,8 +79,28 @@ public final class Api {
         }
     }
 
-    /** For who expects the other side to vanish in the middle. */
-    public Answer trySend(String method, String path, @Nullable Map<String, ?> body, @Nullable String version)
+    /** For who expects the other side to vanish in the middle. Who is told to come back later comes back later. */
+    public Answer trySend(String method, String path, @Nullable Object body, @Nullable String version)
+            throws IOException {
+        for (var tries = 1; ; tries++) {
+            var answer = sendOnce(method, path, body, version);
+            if (answer.status() != 429 || tries == MOST_TRIES) {
+                return answer;
+            }
+            pause(answer.headers().firstValueAsLong("Retry-After").orElse(1));
+        }
+    }
+
+    private static void pause(long seconds) {
+        try {
+            Thread.sleep(Duration.ofSeconds(seconds));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Answer sendOnce(String method, String path, @Nullable Object body, @Nullable String version)
             throws IOException {
         var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
         request.header("Accept", "application/json, application/problem+json;q=0.9, */*;q=0.1");

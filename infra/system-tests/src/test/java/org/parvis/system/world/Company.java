@@ -3,7 +3,6 @@ package org.parvis.system.world;
 import static org.parvis.system.world.Eventually.find;
 import static org.parvis.system.world.Eventually.read;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,18 +32,10 @@ public final class Company {
     /** Registers the brand and its people; they speak this language. */
     public static Company found(RunningParvis parvis, String brand, String language) {
         var company = new Company(parvis, brand, language);
-        var admin = company.admin();
-        admin.put(
+        parvis.as("admin")
+                .put(
                         "/api/identity/brands/" + brand,
-                        Map.of(
-                                "name",
-                                company.name(),
-                                "country",
-                                "FR",
-                                "languages",
-                                List.of("fr", "en"),
-                                "zone",
-                                "Europe/Paris"))
+                        new Brand(company.name(), "FR", List.of("fr", "en"), "Europe/Paris"))
                 .ok();
         for (var part : Part.values()) {
             company.employ(part);
@@ -53,6 +44,29 @@ public final class Company {
         return company;
     }
 
+    private record Brand(String name, String country, List<String> languages, String zone) {}
+
+    private record Member(String name, String email, String language, String zone, String password) {}
+
+    private record Topic(String brand, String name, String subject, String query, List<String> languages) {}
+
+    private record Channel(
+            String brand,
+            String network,
+            String name,
+            String zone,
+            Map<String, String> settings,
+            Map<String, String> credentials,
+            int undoSeconds) {}
+
+    private record Source(
+            String brand,
+            String connector,
+            String name,
+            Map<String, String> settings,
+            Map<String, String> credentials,
+            String every) {}
+
     /** What somebody is there for. */
     public enum Part {
         MANAGER("COMMUNITY_MANAGER", "Mona", "Martel"),
@@ -60,7 +74,8 @@ public final class Company {
         LEAD("LEAD", "Lise", "Laurent"),
         SECOND_LEAD("LEAD", "Serge", "Sorel"),
         PRODUCT_MANAGER("PRODUCT_MANAGER", "Pia", "Perrin"),
-        AUDITOR("AUDITOR", "Aude", "Astier");
+        AUDITOR("AUDITOR", "Aude", "Astier"),
+        ADMINISTRATOR("ADMIN", "Ada", "Allard");
 
         private final String role;
         private final String firstName;
@@ -75,21 +90,12 @@ public final class Company {
 
     private void employ(Part part) {
         var id = member(part);
-        admin().put(
+        var email = id + "@" + brand + ".example";
+        house().put(
                         "/api/identity/members/" + id,
-                        Map.of(
-                                "name",
-                                name(part),
-                                "email",
-                                id + "@" + brand + ".example",
-                                "language",
-                                language,
-                                "zone",
-                                "Europe/Paris",
-                                "password",
-                                PASSWORD))
+                        new Member(name(part), email, language, "Europe/Paris", PASSWORD))
                 .ok();
-        admin().put("/api/identity/members/" + id + "/grants/" + id, Map.of("role", part.role, "brand", brand))
+        house().put("/api/identity/members/" + id + "/grants/" + id, Map.of("role", part.role, "brand", brand))
                 .ok();
     }
 
@@ -99,10 +105,7 @@ public final class Company {
                 "/api/listening/mentions?brand=" + brand,
                 "/api/crm/conversations?brand=" + brand,
                 "/api/moderation/policy?brand=" + brand)) {
-            read(
-                    "the lead of " + brand + " may read " + path,
-                    () -> lead().get(path),
-                    answer -> answer.status() == 200);
+            read("the lead may read " + path, () -> lead().get(path), answer -> answer.status() == 200);
         }
     }
 
@@ -148,7 +151,13 @@ public final class Company {
         return as(Part.AUDITOR);
     }
 
+    /** Who sets up the brand's topics, sources and channels. */
     public Api admin() {
+        return as(Part.ADMINISTRATOR);
+    }
+
+    /** Who runs the whole house. */
+    private Api house() {
         return parvis.as("admin");
     }
 
@@ -156,17 +165,7 @@ public final class Company {
     public Company listensToItsName() {
         admin().put(
                         "/api/listening/topics/" + brand + "-name",
-                        Map.of(
-                                "brand",
-                                brand,
-                                "name",
-                                name(),
-                                "subject",
-                                "BRAND",
-                                "query",
-                                brand,
-                                "languages",
-                                List.of("fr", "en")))
+                        new Topic(brand, name(), "BRAND", brand, List.of("fr", "en")))
                 .ok();
         return this;
     }
@@ -191,26 +190,15 @@ public final class Company {
             String network, Map<String, String> settings, Map<String, String> credentials, int undoSeconds) {
         admin().put(
                         "/api/publishing/channels/" + channel(),
-                        Map.of(
-                                "brand", brand,
-                                "network", network,
-                                "name", name(),
-                                "zone", "Europe/Paris",
-                                "settings", settings,
-                                "credentials", credentials,
-                                "undoSeconds", undoSeconds))
+                        new Channel(brand, network, name(), "Europe/Paris", settings, credentials, undoSeconds))
                 .ok();
     }
 
     public void source(String connector, Map<String, String> settings, Map<String, String> credentials, String every) {
-        var form = new HashMap<String, Object>();
-        form.put("brand", brand);
-        form.put("connector", connector);
-        form.put("name", "Source " + name());
-        form.put("settings", settings);
-        form.put("credentials", credentials);
-        form.put("every", every);
-        admin().put("/api/listening/sources/" + source(), form).ok();
+        admin().put(
+                        "/api/listening/sources/" + source(),
+                        new Source(brand, connector, "Source " + name(), settings, credentials, every))
+                .ok();
     }
 
     /** A product line that its product manager decides about. */

@@ -51,7 +51,7 @@ public final class Eventually {
 
     private static void pause() {
         try {
-            Thread.sleep(150);
+            Thread.sleep(250);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

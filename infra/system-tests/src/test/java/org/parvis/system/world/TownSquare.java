@@ -1,7 +1,6 @@
 package org.parvis.system.world;
 
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -92,7 +91,7 @@ public final class TownSquare {
 
     /** Switches a fault on. */
     public void fault(String id, Map<String, ?> fault) {
-        api.put("/control/api/faults/" + id, new HashMap<>(fault)).ok();
+        api.put("/control/api/faults/" + id, fault).ok();
     }
 
     public void noFaults() {

@@ -17,12 +17,21 @@ import org.parvis.listening.connector.FeedConnector;
 import org.parvis.listening.connector.TownConnector;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.AbstractResourceBasedMessageSource;
 
 /** The connectors, the client they fetch with, and the job that asks what is due. */
 @Configuration(proxyBeanMethods = false)
 class SourceConfiguration {
+
+    /** Why an address cannot be fetched is said in the fetcher's own words. */
+    SourceConfiguration(MessageSource words) {
+        if (words instanceof AbstractResourceBasedMessageSource own) {
+            own.addBasenames("i18n/fetcher");
+        }
+    }
 
     @Bean
     AggregateOf<Source> sourceAggregate() {

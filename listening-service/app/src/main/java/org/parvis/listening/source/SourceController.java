@@ -12,6 +12,7 @@ import org.parvis.boot.Ids;
 import org.parvis.boot.Listing;
 import org.parvis.boot.NotFound;
 import org.parvis.identity.rights.Action;
+import org.parvis.listening.connector.Credentials;
 import org.parvis.listening.source.SourceCommand.PauseSource;
 import org.parvis.listening.source.SourceCommand.ResumeSource;
 import org.springframework.http.HttpStatus;
@@ -65,9 +66,13 @@ class SourceController {
 
     @PutMapping("/{id}")
     ResponseEntity<Map<String, String>> connect(@PathVariable String id, @RequestBody SourceForm form) {
-        var command = form.command(Ids.requireValid(id), connectors);
+        var known = sources.find(Ids.requireValid(id));
+        var kept = known.filter(source -> source.brandId().equals(form.brand()))
+                .map(source -> sources.credentials(id, source.brandId()))
+                .orElse(Credentials.NONE);
+        var command = form.command(id, connectors, kept);
         access.require(Action.MANAGE_SOURCES, command.brandId(), null, "source:" + id);
-        var isNew = sources.find(id).isEmpty();
+        var isNew = known.isEmpty();
         desk.connect(command, form.credentials());
         return ResponseEntity.status(isNew ? HttpStatus.CREATED : HttpStatus.OK).body(Map.of("id", id));
     }

@@ -23,18 +23,20 @@ record SourceForm(
     private static final int MOST_SETTINGS = 20;
     private static final int LONGEST_VALUE = 2_000;
 
-    /** @throws InvalidInput with the field and what is wrong */
-    ConnectSource command(String sourceId, Connectors connectors) {
+    /**
+     * @param kept the credentials the source has already; they count when the form brings none
+     * @throws InvalidInput with the field and what is wrong
+     */
+    ConnectSource command(String sourceId, Connectors connectors, Credentials kept) {
         var kind = required("connector", connector, 20);
         var found = connectors.of(kind);
         var given = settings == null ? Map.<String, String>of() : settings;
         bounded("settings", given);
         bounded("credentials", credentials == null ? Map.of() : credentials);
-        found.check(new SourceSettings(given), new Credentials(credentials == null ? Map.of() : credentials)).stream()
-                .findFirst()
-                .ifPresent(problem -> {
-                    throw new InvalidInput("settings." + problem.name(), "setting." + problem.code(), problem.name());
-                });
+        var secrets = credentials == null || credentials.isEmpty() ? kept : new Credentials(credentials);
+        found.check(new SourceSettings(given), secrets).stream().findFirst().ifPresent(problem -> {
+            throw new InvalidInput("settings." + problem.name(), "setting." + problem.code(), problem.name());
+        });
         return new ConnectSource(
                 sourceId, required("brand", brand, 64), kind, required("name", name, 100), given, period());
     }

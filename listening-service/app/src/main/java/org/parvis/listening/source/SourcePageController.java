@@ -13,6 +13,7 @@ import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.identity.rights.Action;
+import org.parvis.listening.connector.Credentials;
 import org.parvis.listening.source.SourceCommand.PauseSource;
 import org.parvis.listening.source.SourceCommand.ResumeSource;
 import org.parvis.web.view.Option;
@@ -62,9 +63,9 @@ class SourcePageController {
     }
 
     @GetMapping("/listening/sources/new")
-    String begin(Model model) {
+    String begin(Locale locale, Model model) {
         access.requireAnywhere(Action.MANAGE_SOURCES);
-        return form(new SourceForm("", "FEED", "", Map.of(), Map.of(), "PT5M"), null, null, model);
+        return form(new SourceForm("", "FEED", "", Map.of(), Map.of(), "PT5M"), null, null, locale, model);
     }
 
     @PostMapping("/listening/sources")
@@ -98,14 +99,14 @@ class SourcePageController {
         var credentials = password.isEmpty() ? Map.<String, String>of() : Map.of("password", password);
         var form = new SourceForm(brand, connector, name, settings, credentials, every);
         try {
-            var command = form.command(Ids.next(), connectors);
+            var command = form.command(Ids.next(), connectors, Credentials.NONE);
             access.require(Action.MANAGE_SOURCES, command.brandId());
             desk.connect(command, credentials);
         } catch (InvalidInput invalid) {
             response.setStatus(422);
             var text = messages.getMessage(
                     "invalid." + invalid.code(), invalid.arguments().toArray(), locale);
-            return form(form, invalid.field(), text, model);
+            return form(form, invalid.field(), text, locale, model);
         }
         flash.addFlashAttribute("pvDone", messages.getMessage("listening.source.saved", null, locale));
         return "redirect:/listening/sources";
@@ -138,18 +139,18 @@ class SourcePageController {
         return source;
     }
 
-    private String form(SourceForm form, @Nullable String field, @Nullable String error, Model model) {
+    private String form(SourceForm form, @Nullable String field, @Nullable String error, Locale locale, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("field", field);
         model.addAttribute("error", error);
-        model.addAttribute(
-                "connectors",
-                connectors.kinds().stream().map(kind -> new Option(kind, kind)).toList());
-        model.addAttribute(
-                "periods",
-                List.of("PT1M", "PT5M", "PT15M", "PT1H").stream()
-                        .map(p -> new Option(p, p))
-                        .toList());
+        model.addAttribute("connectors", options("listening.connector.", connectors.kinds(), locale));
+        model.addAttribute("periods", options("listening.every.", List.of("PT1M", "PT5M", "PT15M", "PT1H"), locale));
         return "listening/source";
+    }
+
+    private List<Option> options(String prefix, List<String> values, Locale locale) {
+        return values.stream()
+                .map(value -> new Option(value, messages.getMessage(prefix + value, null, locale)))
+                .toList();
     }
 }

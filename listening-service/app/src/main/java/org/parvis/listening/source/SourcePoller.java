@@ -3,7 +3,10 @@ package org.parvis.listening.source;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.parvis.axon.Commands;
 import org.parvis.identity.rights.Actor;
@@ -59,7 +62,17 @@ class SourcePoller {
             poll(source);
         } catch (RuntimeException e) {
             LOG.error("Source {} could not be polled", source.sourceId(), e);
-            sources.failed(source.sourceId(), clock.instant(), clock.instant().plus(Duration.ofMinutes(1)));
+            // Trouble of our own is silence for who listens, so it is told like any other.
+            var trouble = new PollResult.Failure(
+                    PollResult.Problem.OUTAGE,
+                    "listening.source.NOT_KEPT",
+                    e.getClass().getSimpleName(),
+                    Optional.empty());
+            try {
+                failed(source, trouble, clock.instant());
+            } catch (RuntimeException again) {
+                LOG.error("That source {} fails could not be noted; it is asked again later", source.sourceId(), again);
+            }
         }
     }
 
@@ -106,8 +119,12 @@ class SourcePoller {
 
     /** Handles of our own accounts, from the setting {@code own}: what we say is no mention of us. */
     private static List<String> ownHandles(Sources.Item source) {
-        var own = source.settings().get("own");
-        return own == null ? List.of() : List.of(own.split("[,\\s]+"));
+        var own = source.settings().getOrDefault("own", "");
+        return Arrays.stream(own.split("[,\\s]+"))
+                .map(handle -> handle.startsWith("@") ? handle.substring(1) : handle)
+                .map(handle -> handle.toLowerCase(Locale.ROOT))
+                .filter(handle -> !handle.isEmpty())
+                .toList();
     }
 
     private static String cut(String text) {

@@ -118,6 +118,7 @@ public class Sources {
 
     /** Sources that are due, taken so that nobody else polls them for five minutes. */
     List<Item> takeDue(Instant now, int limit) {
+        noticeUnscheduled(now);
         var due = jdbc.sql("""
                         update source_state set next_poll_at = :lease
                          where source_id in (
@@ -132,6 +133,17 @@ public class Sources {
                 .query(String.class)
                 .list();
         return due.stream().map(this::find).flatMap(Optional::stream).toList();
+    }
+
+    /** A set-up that was interrupted before the first fetch was asked for; it gets a minute to finish by itself. */
+    private void noticeUnscheduled(Instant now) {
+        jdbc.sql("""
+                        insert into source_state (source_id, next_poll_at)
+                        select s.source_id, ? from source s left join source_state t using (source_id) where t.source_id is null
+                        on conflict do nothing
+                        """)
+                .param(now.plus(Duration.ofMinutes(1)).atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     Cursor cursor(String sourceId) {

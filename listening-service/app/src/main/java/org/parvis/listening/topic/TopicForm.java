@@ -38,8 +38,8 @@ record TopicForm(
         }
     }
 
-    private static String language(String code) {
-        if (!code.matches("[a-z]{2}")) {
+    private static String language(@Nullable String code) {
+        if (code == null || !code.matches("[a-z]{2}")) {
             throw new InvalidInput("languages", "language");
         }
         return code;

@@ -66,11 +66,15 @@ class TopicPageController {
             @RequestParam String name,
             @RequestParam String subject,
             @RequestParam String query,
+            @RequestParam(defaultValue = "") String languages,
             Locale locale,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        var form = new TopicForm(brand, name, subject, query, List.of());
+        var codes = Arrays.stream(languages.strip().split("[,\\s]+"))
+                .filter(code -> !code.isEmpty())
+                .toList();
+        var form = new TopicForm(brand, name, subject, query, codes);
         try {
             var command = form.command(id.isBlank() ? Ids.next() : Ids.requireValid(id));
             access.require(Action.MANAGE_TOPICS, command.brandId(), null, "topic:" + command.topicId());

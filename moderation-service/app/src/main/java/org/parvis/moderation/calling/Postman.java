@@ -52,13 +52,22 @@ class Postman {
         }
         try (var transport = session.getTransport("smtp")) {
             try {
-                transport.connect(settings.host(), settings.port(), settings.username(), settings.password());
+                connect(transport);
             } catch (MessagingException e) {
                 return new Outcome.NotHandedOver(why(e));
             }
             return handOver(transport, message);
         } catch (MessagingException e) {
             return new Outcome.Unknown(why(e));
+        }
+    }
+
+    private void connect(Transport transport) throws MessagingException {
+        if (settings.username().isBlank()) {
+            // Without a name to give, even a server that would like one is not asked to check it.
+            transport.connect(settings.host(), settings.port(), null, null);
+        } else {
+            transport.connect(settings.host(), settings.port(), settings.username(), settings.password());
         }
     }
 

@@ -17,7 +17,7 @@ record Explanation(int policyVersion, List<Reason> reasons, List<Match> matches,
     /** A stretch of the text; {@code fired} when it is why. */
     record Part(String text, boolean fired) {}
 
-    boolean needed() {
+    public boolean isNeeded() {
         return !reasons.isEmpty();
     }
 

@@ -155,7 +155,7 @@ class PolicyApiController {
             Locale locale) {
         access.require(Action.DRAFT, Ids.requireValid("brand", brand), channel);
         var told = explainer.explain(kind, brand, channel, text, author == null ? actor.id() : author, locale);
-        return new ExplainAnswer(told.needed(), told.policyVersion(), told.reasons(), told.matches());
+        return new ExplainAnswer(told.isNeeded(), told.policyVersion(), told.reasons(), told.matches());
     }
 
     private static Reviewed kind(@Nullable String name) {

@@ -21,6 +21,7 @@ import org.parvis.moderation.thread.Posts;
 import org.parvis.moderation.thread.Threads;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /** Writes the lines of the queue; asks for all names and titles of a page at once. */
 @Component
@@ -113,7 +114,8 @@ class QueueItems {
                 .map(reason -> messages.getMessage(
                         "moderation.reasonShort." + reason.rule(), null, text("reasonShort.OTHER", locale), locale))
                 .collect(Collectors.joining(", "));
-        return text("review.line", locale, members.nameOf(row.authorId()), reasons);
+        var author = members.nameOf(row.authorId());
+        return reasons.isEmpty() ? author : text("review.line", locale, author, StringUtils.capitalize(reasons));
     }
 
     private @Nullable String slot(Post post, Locale locale) {

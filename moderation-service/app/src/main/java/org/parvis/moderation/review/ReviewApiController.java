@@ -1,6 +1,7 @@
 package org.parvis.moderation.review;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +67,7 @@ class ReviewApiController {
             @Nullable String reason) {}
 
     /** A review with what a reviewer is shown, and who was shown what. */
-    record FullAnswer(Answer review, String viewHash, List<Message> thread, List<Seen> seen) {}
+    record FullAnswer(@JsonUnwrapped Answer review, String viewHash, List<Message> thread, List<Seen> seen) {}
 
     record ApproveForm(
             @Nullable String note,

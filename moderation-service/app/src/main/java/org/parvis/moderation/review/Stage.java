@@ -1,6 +1,8 @@
 package org.parvis.moderation.review;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.moderation.guideline.GuidelineTexts;
 import org.parvis.moderation.review.queue.ReviewRow;
@@ -88,6 +90,14 @@ record Stage(
 
     public ReviewRow review() {
         return view.review();
+    }
+
+    /** Account, network and, when its name says more than the account's, brand. */
+    public String where() {
+        var channel = view.channel();
+        return Stream.of(channel.name(), channel.networkName(), brand.equals(channel.name()) ? "" : brand)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" · "));
     }
 
     /** The picture of where the review stands. */

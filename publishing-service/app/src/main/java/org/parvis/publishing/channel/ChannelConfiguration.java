@@ -1,8 +1,11 @@
 package org.parvis.publishing.channel;
 
 import org.parvis.axon.AggregateOf;
+import org.parvis.axon.Commands;
+import org.parvis.boot.Access;
 import org.parvis.privacy.KeyRing;
 import org.parvis.publishing.history.History;
+import org.parvis.publishing.network.Networks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,5 +42,17 @@ class ChannelConfiguration {
     @Bean
     ChannelHealth channelHealth(JdbcClient jdbc) {
         return new ChannelHealth(jdbc);
+    }
+
+    @Bean
+    ChannelDesk channelDesk(
+            Commands commands,
+            Access access,
+            Channels channels,
+            Credentials credentials,
+            Accounts accounts,
+            Networks networks,
+            ChannelHealth health) {
+        return new ChannelDesk(commands, access, channels, credentials, accounts, networks, health);
     }
 }

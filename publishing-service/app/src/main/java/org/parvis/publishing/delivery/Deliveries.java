@@ -3,6 +3,7 @@ package org.parvis.publishing.delivery;
 import java.util.Optional;
 import org.parvis.publishing.api.DeliveryEvent;
 import org.parvis.publishing.history.History;
+import org.parvis.publishing.history.Past;
 
 /** Deliveries as the ledger knows them now. */
 public final class Deliveries {
@@ -17,8 +18,13 @@ public final class Deliveries {
         return load(deliveryId).map(known -> known.delivery().view(known.version()));
     }
 
+    /** All that happened to a delivery, in order. */
+    Past<DeliveryEvent> past(String deliveryId) {
+        return history.of("Delivery", deliveryId, DeliveryEvent.class);
+    }
+
     Optional<Known> load(String deliveryId) {
-        var past = history.of("Delivery", deliveryId, DeliveryEvent.class);
+        var past = past(deliveryId);
         if (past.isEmpty()) {
             return Optional.empty();
         }

@@ -148,7 +148,7 @@ final class Delivery {
         if (!Long.valueOf(command.expectedVersion()).equals(getVersion())) {
             throw refused(Category.CONFLICT, DeliveryRefusal.MOVED_ON);
         }
-        if (command.fence() <= fence) {
+        if (command.fence() < fence) {
             throw refused(Category.CONFLICT, DeliveryRefusal.STALE_FENCE);
         }
         if (!command.contentHash().equals(intended().contentHash())) {

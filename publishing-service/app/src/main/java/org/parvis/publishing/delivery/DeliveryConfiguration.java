@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import org.parvis.axon.AggregateOf;
 import org.parvis.axon.Commands;
+import org.parvis.boot.Access;
 import org.parvis.publishing.channel.Accounts;
 import org.parvis.publishing.channel.ChannelHealth;
 import org.parvis.publishing.channel.Channels;
@@ -108,5 +109,10 @@ class DeliveryConfiguration {
     @Bean
     WhenDeliveryMovesThenQueue deliveryQueue(Claims claims, Dispatcher dispatcher) {
         return new WhenDeliveryMovesThenQueue(claims, dispatcher);
+    }
+
+    @Bean
+    DeliveryDesk deliveryDesk(Commands commands, Access access, Deliveries deliveries) {
+        return new DeliveryDesk(commands, access, deliveries);
     }
 }

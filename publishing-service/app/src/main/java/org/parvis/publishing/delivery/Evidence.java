@@ -5,12 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.parvis.publishing.network.LookUp;
 import org.parvis.publishing.network.Remote;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What was seen on the network, as it goes on record: facts in a fixed shape that pages put into words. */
 final class Evidence {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
     private static final int LONGEST_CAUSE = 300;
 
     private Evidence() {}
@@ -41,6 +44,15 @@ final class Evidence {
     static String summary(DeliveryView delivery, Instant at) {
         return json(Map.of(
                 "saw", "NOTHING", "at", at.toString(), "looks", delivery.looks(), "attempts", delivery.attempt()));
+    }
+
+    /** The facts again; empty when somebody else wrote them. */
+    static Map<String, Object> read(String evidence) {
+        try {
+            return JSON.readValue(evidence, FACTS);
+        } catch (JacksonException e) {
+            return Map.of();
+        }
     }
 
     private static String json(Map<String, Object> facts) {

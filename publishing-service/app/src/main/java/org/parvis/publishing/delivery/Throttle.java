@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.parvis.publishing.channel.Breakers;
 
 /**
  * Keeps us from hammering a network that is down or that asked for less: a breaker and a rate limiter per channel, asked before an attempt
  * begins. Neither ever repeats anything.
  */
-public final class Throttle {
+public final class Throttle implements Breakers {
 
     private final CircuitBreakerConfig breakers;
     private final RateLimiterConfig limits;
@@ -66,6 +67,7 @@ public final class Throttle {
     }
 
     /** Whether the breaker of a channel keeps sends back at the moment. */
+    @Override
     public boolean isOpen(String channelId) {
         var line = lines.get(channelId);
         return line != null && line.breaker().getState() == CircuitBreaker.State.OPEN;

@@ -11,6 +11,7 @@ import org.parvis.identity.rights.Actor;
 import org.parvis.publishing.channel.ChannelList;
 import org.parvis.publishing.channel.ChannelView;
 import org.parvis.publishing.channel.Channels;
+import org.parvis.publishing.channel.Sight;
 import org.parvis.publishing.delivery.CancelDelivery;
 import org.parvis.publishing.delivery.Deliveries;
 import org.parvis.publishing.delivery.DeliveryView;
@@ -161,7 +162,8 @@ public final class ReplyDesk {
     }
 
     ReplyAnswer read(String replyId) {
-        var reply = require(replyId, Action.READ_INBOX);
+        var reply = find(replyId);
+        Sight.require(access, reply.brandId(), "reply:" + replyId, Action.READ_INBOX, Action.DRAFT);
         return ReplyAnswer.of(reply, delivery(reply));
     }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
@@ -138,8 +139,15 @@ class DeliveryTest {
         @Test
         void refusesAnOldFence() {
             given(intended(DeliveryClass.C), started(1), new AttemptNotSent("d1", "helianthe", 1, "CONNECT", null))
-                    .when(start(11, 2))
+                    .when(start(10, 2))
                     .expectException(refused(Category.CONFLICT, DeliveryRefusal.STALE_FENCE));
+        }
+
+        @Test
+        void letsTheOwnerOfAClaimTryAgainUnderIt() {
+            given(intended(DeliveryClass.C), started(1), new AttemptNotSent("d1", "helianthe", 1, "CONNECT", null))
+                    .when(start(11, 2))
+                    .expectEvents(new AttemptStarted("d1", "helianthe", 2, 11, "hash"));
         }
 
         @Test
@@ -227,7 +235,7 @@ class DeliveryTest {
             };
             var looksAt = List.of(15, 30, 60, 120, 300);
             for (var look = 0; look < 5; look++) {
-                var seen = java.util.Arrays.copyOf(past, 3 + look);
+                var seen = Arrays.copyOf(past, 3 + look);
                 assertThat(next(at(looksAt.get(look) - 1), seen)).isEqualTo(new Step.Wait(at(looksAt.get(look))));
                 assertThat(next(at(looksAt.get(look)), seen)).isEqualTo(new Step.Look());
             }

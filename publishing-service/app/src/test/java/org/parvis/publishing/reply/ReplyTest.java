@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.parvis.axon.Refused.Category;
+import org.parvis.privacy.Erased;
 import org.parvis.publishing.api.ContentHash;
 import org.parvis.publishing.api.DraftReply;
 import org.parvis.publishing.api.Network;
@@ -280,7 +281,7 @@ class ReplyTest {
 
         @Test
         void refusesWhatWasErased() {
-            fixture.given(drafted(org.parvis.privacy.Erased.TEXT))
+            fixture.given(drafted(Erased.TEXT))
                     .when(submit(), by("ines"))
                     .expectException(refused(Category.CONFLICT, ReplyRefusal.PERSON_ERASED));
         }

@@ -3,6 +3,7 @@ package org.parvis.crm.suggestion.board;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parvis.web.view.Spark;
 
 /** One suggestion as the board shows it; {@code rhythm} counts new evidence in each of the last ten weeks. */
 record SuggestionView(
@@ -57,6 +58,11 @@ record SuggestionView(
                 told,
                 version,
                 weeks);
+    }
+
+    /** The rhythm as small bars. */
+    public Spark spark() {
+        return Spark.of(rhythm);
     }
 
     /** Whether there is something to tell the authors. */

@@ -2,7 +2,6 @@ package org.parvis.identity.brand;
 
 import java.net.URI;
 import java.util.List;
-import org.parvis.axon.Commands;
 import org.parvis.boot.Ids;
 import org.parvis.identity.house.HouseAccess;
 import org.springframework.http.ResponseEntity;
@@ -18,11 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/identity/brands/{id}")
 final class BrandCommandController {
 
-    private final Commands commands;
+    private final BrandDesk desk;
     private final HouseAccess house;
 
-    BrandCommandController(Commands commands, HouseAccess house) {
-        this.commands = commands;
+    BrandCommandController(BrandDesk desk, HouseAccess house) {
+        this.desk = desk;
         this.house = house;
     }
 
@@ -37,9 +36,9 @@ final class BrandCommandController {
     ResponseEntity<Described> register(@PathVariable String id, @RequestBody BrandForm form) {
         house.require("brand:" + Ids.requireValid(id));
         var description = form.description();
-        var isNew = commands.send(new RegisterBrand(id, description));
+        var isNew = desk.register(id, description);
         var body = Described.of(id, description);
-        return Boolean.TRUE.equals(isNew)
+        return isNew
                 ? ResponseEntity.created(URI.create("/api/identity/brands/" + id))
                         .body(body)
                 : ResponseEntity.ok(body);
@@ -49,7 +48,7 @@ final class BrandCommandController {
     Described change(@PathVariable String id, @RequestBody BrandForm form) {
         house.require("brand:" + Ids.requireValid(id));
         var description = form.description();
-        commands.send(new ChangeBrand(id, description));
+        desk.change(id, description);
         return Described.of(id, description);
     }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.NotFound;
@@ -35,21 +34,16 @@ final class BrandPageController {
     private static final String FORM = "identity/brand";
 
     private final BrandItems brands;
-    private final Commands commands;
+    private final BrandDesk desk;
     private final Access access;
     private final HouseAccess house;
     private final Choices choices;
     private final MessageSource words;
 
     BrandPageController(
-            BrandItems brands,
-            Commands commands,
-            Access access,
-            HouseAccess house,
-            Choices choices,
-            MessageSource words) {
+            BrandItems brands, BrandDesk desk, Access access, HouseAccess house, Choices choices, MessageSource words) {
         this.brands = brands;
-        this.commands = commands;
+        this.desk = desk;
         this.access = access;
         this.house = house;
         this.choices = choices;
@@ -110,7 +104,7 @@ final class BrandPageController {
         var typed = new Typed(id.strip(), name, country, languages, zone);
         return take(typed, true, response, flash, model, locale, () -> {
             Ids.requireValid("id", typed.id());
-            commands.send(new RegisterBrand(typed.id(), typed.form().description()));
+            desk.register(typed.id(), typed.form().description());
         });
     }
 
@@ -134,7 +128,7 @@ final class BrandPageController {
                 flash,
                 model,
                 locale,
-                () -> commands.send(new ChangeBrand(id, typed.form().description())));
+                () -> desk.change(id, typed.form().description()));
     }
 
     private String take(

@@ -5,6 +5,7 @@ import org.parvis.boot.Access;
 import org.parvis.boot.Brands;
 import org.parvis.boot.NotFound;
 import org.parvis.identity.house.HouseAccess;
+import org.parvis.identity.house.Shown;
 import org.parvis.identity.member.list.GrantItem;
 import org.parvis.identity.member.list.MemberItems;
 import org.parvis.identity.rights.Action;
@@ -33,6 +34,7 @@ final class GrantDesk {
     boolean give(String memberId, String grantId, GrantTerms terms) {
         require(terms.brandId(), "member:" + memberId);
         var isNew = commands.send(new GiveGrant(memberId, grantId, terms));
+        Shown.soon(() -> isShown(memberId, grantId));
         return Boolean.TRUE.equals(isNew);
     }
 
@@ -48,6 +50,11 @@ final class GrantDesk {
             require(grant, "member:" + memberId);
         }
         ledger.whileNobodyElseTakesRights(() -> commands.send(new WithdrawGrant(memberId, grantId)));
+        Shown.soon(() -> !isShown(memberId, grantId));
+    }
+
+    private boolean isShown(String memberId, String grantId) {
+        return members.grants(memberId).stream().anyMatch(g -> g.id().equals(grantId));
     }
 
     private void require(String brandId, String subject) {

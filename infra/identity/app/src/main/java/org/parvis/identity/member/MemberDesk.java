@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.axon.Refused;
 import org.parvis.boot.Conflict;
+import org.parvis.identity.house.Shown;
+import org.parvis.identity.member.list.MemberItems;
 import org.parvis.identity.password.PasswordRules;
 import org.parvis.identity.password.Passwords;
 import org.parvis.identity.rights.Actor;
@@ -18,11 +20,13 @@ public final class MemberDesk {
     private final Commands commands;
     private final EmailClaims emails;
     private final Passwords passwords;
+    private final MemberItems members;
 
-    MemberDesk(Commands commands, EmailClaims emails, Passwords passwords) {
+    MemberDesk(Commands commands, EmailClaims emails, Passwords passwords, MemberItems members) {
         this.commands = commands;
         this.emails = emails;
         this.passwords = passwords;
+        this.members = members;
     }
 
     /**
@@ -50,6 +54,7 @@ public final class MemberDesk {
                 throw new Conflict("ALREADY_EXISTS_DIFFERENT", Map.of());
             }
         }
+        Shown.soon(() -> members.find(memberId).isPresent());
         return isNew;
     }
 
@@ -65,6 +70,9 @@ public final class MemberDesk {
             throw e;
         }
         emails.keepOnly(profile.email(), memberId);
+        Shown.soon(() -> members.find(memberId)
+                .filter(m -> m.name().equals(profile.name()) && m.email().equals(profile.email()))
+                .isPresent());
     }
 
     /** Sets a password that {@link PasswordRules} accepted; whoever is signed in with the old one is signed out. */

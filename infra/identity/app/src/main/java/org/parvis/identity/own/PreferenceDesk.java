@@ -7,6 +7,7 @@ import org.parvis.axon.Commands;
 import org.parvis.boot.NotFound;
 import org.parvis.identity.api.Theme;
 import org.parvis.identity.form.Fields;
+import org.parvis.identity.house.Shown;
 import org.parvis.identity.member.ChoosePreferences;
 import org.parvis.identity.member.list.MemberItem;
 import org.parvis.identity.member.list.MemberItems;
@@ -45,6 +46,12 @@ final class PreferenceDesk {
                 isAbsent(choice.theme()) ? known.theme() : Fields.oneOf("theme", choice.theme(), Theme.class),
                 isAbsent(choice.zone()) ? known.zone() : Fields.zone("zone", choice.zone()));
         commands.send(chosen);
+        Shown.soon(() -> {
+            var now = of(actor);
+            return now.language().equals(chosen.language())
+                    && now.theme() == chosen.theme()
+                    && now.zone().equals(chosen.zone());
+        });
         Preferences.remember(
                 response,
                 actor.id(),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Ids;
+import org.parvis.identity.house.Shown;
 import org.parvis.identity.member.IssueToken;
 import org.parvis.identity.member.RevokeToken;
 import org.parvis.identity.rights.Actor;
@@ -38,6 +39,7 @@ public final class TokenDesk {
         jdbc.sql("insert into token_secret (digest, token_id, member_id, label, until) values (?, ?, ?, ?, ?)")
                 .params(token.digest(), id, memberId, label, until.atOffset(ZoneOffset.UTC))
                 .update();
+        Shown.soon(() -> isShown(id, "true"));
         return new Issued(id, token, until);
     }
 
@@ -61,5 +63,13 @@ public final class TokenDesk {
         jdbc.sql("update token_secret set until = least(until, ?) where token_id = ? and member_id = ?")
                 .params(clock.instant().atOffset(ZoneOffset.UTC), tokenId, memberId)
                 .update();
+        Shown.soon(() -> isShown(tokenId, "revoked_at is not null"));
+    }
+
+    private boolean isShown(String tokenId, String as) {
+        return jdbc.sql("select exists (select from token where token_id = ? and " + as + ")")
+                .param(tokenId)
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -1,0 +1,5 @@
+/** Tests of what the gateway says. */
+@NullMarked
+package org.parvis.gateway.answer;
+
+import org.jspecify.annotations.NullMarked;

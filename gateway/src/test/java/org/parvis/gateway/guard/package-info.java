@@ -1,0 +1,5 @@
+/** Tests of the guards. */
+@NullMarked
+package org.parvis.gateway.guard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package org.parvis.gateway.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import org.parvis.boot.testing.RunningService;
+import org.parvis.gateway.GatewayApplication;
+import org.parvis.identity.IdentityApplication;
+import org.parvis.test.TestPostgres;
+
+/** The real identity and two gateways before stub services, once per test run: one as people have it, one whose identity is away. */
+public final class TestHouse {
+
+    public static final String PASSWORD = "open-the-square-gate";
+
+    private static final class Only {
+        static final TestHouse HOUSE = new TestHouse();
+    }
+
+    public final StubService stub = new StubService();
+    public final RunningService identity;
+    public final RunningService gateway;
+
+    /** Shares database and keys with the other; asks an identity that is not there, and is stingy. */
+    public final RunningService lonely;
+
+    public final String address;
+    public final String lonelyAddress;
+
+    private TestHouse() {
+        var database = TestPostgres.freshDatabase();
+        address = "http://localhost:" + freePort();
+        lonelyAddress = "http://localhost:" + freePort();
+        var shared = new HashMap<String, Object>();
+        shared.put("parvis.home", temporaryFolder());
+        shared.put("parvis.public-url", address);
+        shared.put("parvis.identity.issuer", address);
+        shared.put("PARVIS_ADMIN_PASSWORD", PASSWORD);
+        identity = RunningService.start(IdentityApplication.class, shared, beans -> {}, database);
+        for (var service : new String[] {"listening", "moderation", "crm", "reporting"}) {
+            shared.put("parvis.services." + service + ".url", stub.url());
+        }
+        shared.put("parvis.services.publishing.url", "http://127.0.0.1:" + freePort());
+        shared.put("parvis.services.identity.url", identity.url(""));
+        shared.put("parvis.identity.jwks-uri", identity.url("/oauth2/jwks"));
+        shared.put("parvis.gateway.answer-within", "PT2S");
+        shared.put("parvis.gateway.remember-tokens", "PT1S");
+        shared.put("parvis.gateway.largest-body", "1MB");
+        gateway = startGateway(shared, address, database);
+        shared.put("parvis.services.identity.url", "http://127.0.0.1:" + freePort());
+        shared.put("parvis.gateway.requests-per-second", "1");
+        shared.put("parvis.gateway.burst", "5");
+        lonely = startGateway(shared, lonelyAddress, database);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    private static RunningService startGateway(
+            Map<String, Object> shared, String address, TestPostgres.Database database) {
+        var settings = new HashMap<>(shared);
+        settings.put("parvis.public-url", address);
+        settings.put("server.port", address.substring(address.lastIndexOf(':') + 1));
+        return RunningService.start(GatewayApplication.class, settings, beans -> {}, database);
+    }
+
+    public static TestHouse get() {
+        return Only.HOUSE;
+    }
+
+    /** Somebody signed in, on the first page. */
+    public Browser signedIn() {
+        var browser = new Browser(address);
+        var page = browser.signIn("/crm/inbox", "admin", PASSWORD);
+        if (page.statusCode() != 200) {
+            throw new AssertionError("Not signed in: " + page.statusCode() + " " + page.body());
+        }
+        return browser;
+    }
+
+    /** Makes the access tokens of all sessions old. */
+    public void age() {
+        gateway.jdbc()
+                .sql("update session set access_until = now() - interval '1 minute'")
+                .update();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String temporaryFolder() {
+        try {
+            return Files.createTempDirectory("parvis-gateway").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void close() {
+        lonely.close();
+        gateway.close();
+        identity.close();
+        stub.close();
+    }
+}

@@ -1,0 +1,89 @@
+package org.parvis.benchmarks;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Runs the benchmarks and prints ratios.
+ *
+ * <p>Arguments: {@code --rounds N} (7), {@code --seconds S} per append cell (2), {@code --events N} per rebuild
+ * (100000), and names of benchmarks: {@code append}, {@code rebuild} (both when none is named). Leaves with 1 when a
+ * goal is missed.
+ */
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    public static void main(String[] args) throws Exception {
+        int rounds = 7;
+        double seconds = 2;
+        int events = 100_000;
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < args.length; i++) {
+            switch (args[i]) {
+                case "--rounds" -> rounds = Integer.parseInt(args[++i]);
+                case "--seconds" -> seconds = Double.parseDouble(args[++i]);
+                case "--events" -> events = Integer.parseInt(args[++i]);
+                default -> names.add(args[i]);
+            }
+        }
+        Set<String> chosen = names.isEmpty() ? Set.of("append", "rebuild") : Set.copyOf(names);
+        boolean met = run(chosen, rounds, seconds, events, System.out);
+        System.exit(met ? 0 : 1);
+    }
+
+    static boolean run(Set<String> chosen, int rounds, double seconds, int events, PrintStream out) throws Exception {
+        boolean met = true;
+        try (var database = new Database()) {
+            out.println("Settings");
+            database.printSettings(out);
+            if (chosen.contains("append")) {
+                met &= append(database, rounds, seconds, out);
+            }
+            if (chosen.contains("rebuild")) {
+                met &= rebuild(database, rounds, events, out);
+            }
+        }
+        return met;
+    }
+
+    private static boolean append(Database database, int rounds, double seconds, PrintStream out) throws Exception {
+        String ledger = "ledger, 16 clients";
+        String axon = "Axon 4.13 JDBC engine, 16 clients";
+        String raw = "raw INSERT, 16 connections";
+        var sixteen = new AppendBenchmark(database, 16, seconds);
+        out.println("Durable append, one event per acknowledgement");
+        var results = new Rounds()
+                .side(ledger, sixteen::ledger)
+                .side("ledger, 1 client", new AppendBenchmark(database, 1, seconds)::ledger)
+                .side("ledger, 64 clients", new AppendBenchmark(database, 64, seconds)::ledger)
+                .side(axon, sixteen::axonJdbc)
+                .side(raw, sixteen::rawInsert)
+                .side("raw INSERT, 1 connection", new AppendBenchmark(database, 1, seconds)::rawInsert)
+                .run(rounds, out);
+        results.printRates(out);
+        boolean met = results.printRatio(out, "goal 1", ledger, axon, 2.0, 2.6);
+        met &= results.printRatio(out, "goal 2", ledger, raw, 1.3, 1.7);
+        return met;
+    }
+
+    private static boolean rebuild(Database database, int rounds, int events, PrintStream out) throws Exception {
+        try (var rebuild = new RebuildBenchmark(database, events)) {
+            String folding = "folding projector";
+            String best = "Axon pooled processor, best of these";
+            out.println("Rebuild of a reporting table from " + events + " events");
+            var axon = List.of("Axon, batch 100", "Axon, batch 500", "Axon, batch 1000");
+            var results = new Rounds()
+                    .side(folding, rebuild::folding)
+                    .side(axon.get(0), () -> rebuild.axon(100))
+                    .side(axon.get(1), () -> rebuild.axon(500))
+                    .side(axon.get(2), () -> rebuild.axon(1_000))
+                    .run(rounds, out)
+                    .best(best, axon);
+            results.printRates(out);
+            return results.printRatio(out, "goal 7", folding, best, 12, 19);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.parvis.system.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.parvis.web.Accessibility;
+
+/** One person at a browser of their own; what the browser complains about while they work is written down. */
+final class Visitor implements AutoCloseable {
+
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final int DESK_WIDTH = 1440;
+    private static final int DESK_HEIGHT = 900;
+    private static final int PHONE_WIDTH = 390;
+    private static final int PHONE_HEIGHT = 844;
+
+    private final BrowserContext context;
+    private final Page page;
+    private final URI house;
+    private final Words words;
+    private final List<String> complaints = new ArrayList<>();
+
+    Visitor(Browser browser, URI house, String language) {
+        this.house = house;
+        this.words = new Words(language);
+        this.context = browser.newContext(new Browser.NewContextOptions()
+                .setLocale(language.equals("fr") ? "fr-FR" : "en-GB")
+                .setTimezoneId("Europe/Paris")
+                .setColorScheme(ColorScheme.LIGHT)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setViewportSize(DESK_WIDTH, DESK_HEIGHT));
+        this.page = context.newPage();
+        page.onConsoleMessage(this::hear);
+        page.onPageError(error -> complaints.add("script: " + error));
+        page.onResponse(response -> {
+            if (response.status() >= 500) {
+                complaints.add(response.status() + " " + response.url());
+            }
+        });
+    }
+
+    /** Errors, and whatever the content security policy stopped. */
+    private void hear(ConsoleMessage message) {
+        if (message.type().equals("error") || message.text().contains("Content Security Policy")) {
+            complaints.add("console: " + message.text() + " at " + message.location());
+        }
+    }
+
+    Page page() {
+        return page;
+    }
+
+    Words words() {
+        return words;
+    }
+
+    /** Opens a page of the house. */
+    void go(String path) {
+        page.navigate(house + path);
+    }
+
+    /** Signs in at the door and stands on the first page of their day. */
+    void signIn(String member, String password) {
+        go("/");
+        page.locator("input[name=name]").fill(member);
+        page.locator("input[name=password]").fill(password);
+        page.locator("form button[type=submit]").first().click();
+        assertThat(page.locator("#pv-side")).isAttached();
+        assertThat(page.locator("html")).hasAttribute("lang", words.language());
+    }
+
+    /** The button with these words, in the visitor's language. */
+    Locator button(String key) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words.beginningOf(key)))
+                .first();
+    }
+
+    /** Looks at the page: as it is, in the dark, and on a phone; and checks what would hinder people who use it otherwise. */
+    void picture(String name) {
+        page.waitForTimeout(250);
+        shoot(name, "light");
+        var findings = Accessibility.findings(page);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        shoot(name, "dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
+        shoot(name, "phone");
+        findings.addAll(Accessibility.findings(page));
+        page.setViewportSize(DESK_WIDTH, DESK_HEIGHT);
+        assertThat(findings).as("what would hinder people at %s (%s)", page.url(), name).isEmpty();
+    }
+
+    private void shoot(String name, String how) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(words.language() + "-" + name + "-" + how + ".png")));
+    }
+
+    /** Nothing went wrong in the browser so far. */
+    void hasNoComplaints() {
+        assertThat(complaints).as("what the browser complained about").isEmpty();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

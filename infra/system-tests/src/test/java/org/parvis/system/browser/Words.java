@@ -1,0 +1,29 @@
+package org.parvis.system.browser;
+
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.regex.Pattern;
+
+/** What a service says in a language: pages are looked at for the words a reader of that language would look for. */
+record Words(String language) {
+
+    /** The text of a key, such as {@code moderation.review.approveButton}, whose first part names the service. */
+    String of(String key) {
+        var service = key.substring(0, key.indexOf('.'));
+        return bundle(service).getString(key).replace("''", "'");
+    }
+
+    /** The part of a text before its first argument. */
+    Pattern beginningOf(String key) {
+        var text = of(key);
+        var brace = text.indexOf('{');
+        return Pattern.compile(Pattern.quote(brace < 0 ? text : text.substring(0, brace).strip()));
+    }
+
+    private ResourceBundle bundle(String service) {
+        return ResourceBundle.getBundle(
+                "i18n." + service,
+                Locale.of(language),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+}

@@ -1,0 +1,474 @@
+package org.parvis.moderation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.parvis.boot.testing.RunningService.eventually;
+import static org.parvis.moderation.House.BRAND;
+import static org.parvis.moderation.House.INES;
+import static org.parvis.moderation.House.LEA;
+import static org.parvis.moderation.House.NORA;
+import static org.parvis.moderation.House.PRIYA;
+import static org.parvis.moderation.House.STRANGER;
+import static org.parvis.moderation.House.THEO;
+import static org.parvis.moderation.House.inFrench;
+import static org.parvis.moderation.House.reply;
+import static org.parvis.moderation.House.says;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.parvis.boot.testing.RunningService;
+import org.parvis.boot.testing.TestMembers;
+import org.parvis.identity.api.Role;
+import org.parvis.identity.rights.Actor;
+import org.parvis.identity.rights.Grant;
+import org.parvis.publishing.api.ContentHash;
+import org.parvis.publishing.api.PostKind;
+import org.parvis.publishing.api.PostSubmitted;
+import org.parvis.publishing.api.ReplyHeld;
+import org.parvis.publishing.api.ReplyRevised;
+import org.parvis.publishing.api.Variant;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Moderation by its API, on a real database, with what the other services would tell it. */
+class ModerationIT {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() {
+        service = House.open();
+        put(PRIYA, "/api/moderation/guidelines/g-07", """
+                {"brand":"helianthe","title":{"fr":"Engagements","en":"Commitments"},
+                 "text":{"fr":"Ne promettez ni date ni argent.","en":"Promise neither a date nor money."}}
+                """);
+    }
+
+    private static String fresh(String kind) {
+        return kind + "-" + NUMBER.incrementAndGet();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+
+    private static HttpResponse<String> put(Actor actor, String path, String body) {
+        var answer = service.put(actor, path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer;
+    }
+
+    /** A reply waits for approval; returns the id of its review. */
+    private static String waiting(String text, String... editors) {
+        var conversation = fresh("c");
+        var reply = fresh("reply");
+        says(service, conversation, 1, "Débitée deux fois, je fais comment ?");
+        service.append(reply(reply, conversation, text, 1, "ines", editors));
+        var id = "reply-" + reply + "-r1";
+        becomes(id, "OPEN");
+        eventually(() -> assertThat(service.jdbc()
+                        .sql(
+                                "select count(*) from conversation_message join mention using (mention_id) where conversation_id = ?")
+                        .param(conversation)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1));
+        return id;
+    }
+
+    private static void becomes(String review, String state) {
+        eventually(() -> assertThat(service.jdbc()
+                        .sql("select state from review where review_id = ?")
+                        .param(review)
+                        .query(String.class)
+                        .optional())
+                .contains(state));
+    }
+
+    private static long entries(String condition) {
+        return service.jdbc()
+                .sql("select count(*) from ledger.entry where " + condition)
+                .query(Long.class)
+                .single();
+    }
+
+    private static long refusals(String code, String subject) {
+        return entries("event_type like '%ActRefused' and convert_from(payload, 'UTF8') like '%" + code
+                + "%' and convert_from(payload, 'UTF8') like '%" + subject + "%'");
+    }
+
+    @Test
+    void judgesAReplyFromSubmissionToDecisionWithWhatWasSeen() {
+        var id = waiting("Bonjour Margaux, il quittera votre relevé sous 5 jours.");
+        var open = json(service.get(PRIYA, "/api/moderation/reviews?state=OPEN&brand=" + BRAND));
+        assertThat(open.get("items").valueStream().map(i -> i.get("id").asString()))
+                .contains(id);
+
+        var shown = json(service.get(PRIYA, "/api/moderation/reviews/" + id));
+        assertThat(shown.get("thread").get(0).get("text").asString()).contains("Débitée deux fois");
+        assertThat(shown.get("reasons").get(0).get("rule").asString()).isEqualTo("EVERY_REPLY");
+        assertThat(entries("event_type like '%ReviewSeen' and convert_from(payload, 'UTF8') like '%" + id
+                        + "%' and convert_from(payload, 'UTF8') like '%"
+                        + shown.get("viewHash").asString() + "%'"))
+                .isEqualTo(1);
+
+        var approved = service.post(
+                PRIYA,
+                "/api/moderation/reviews/" + id + "/approve",
+                "{\"note\":\"fine\",\"contentHash\":\""
+                        + shown.get("contentHash").asString() + "\"}");
+        assertThat(approved.statusCode()).isEqualTo(200);
+        assertThat(json(approved).get("state").asString()).isEqualTo("APPROVED");
+        assertThat(json(approved).get("decidedBy").asString()).isEqualTo("priya");
+        assertThat(entries("event_type like '%ReviewApproved' and aggregate_id = 'Review/" + id + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void showsTheSameViewWithoutAnotherEntry() {
+        var id = waiting("Bonjour.");
+        service.get(PRIYA, "/api/moderation/reviews/" + id);
+        service.get(PRIYA, "/api/moderation/reviews/" + id);
+        service.get(NORA, "/api/moderation/reviews/" + id);
+        service.get(INES, "/api/moderation/reviews/" + id);
+        assertThat(entries("event_type like '%ReviewSeen' and aggregate_id = 'Review/" + id + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void keepsFourEyesAndMakesAnEntryOfEveryAttempt() {
+        var id = waiting("Bonjour.", "theo");
+        var author = TestMembers.member("ines", Role.LEAD, BRAND);
+        var own = service.post(author, "/api/moderation/reviews/" + id + "/approve", "{}");
+        assertThat(own.statusCode()).isEqualTo(403);
+        assertThat(json(own).get("code").asString()).isEqualTo("OWN_DRAFT");
+        assertThat(json(own).get("detail").asString()).contains("somebody else must decide");
+        var edited = service.post(inFrench(THEO), "/api/moderation/reviews/" + id + "/approve", "{}");
+        assertThat(edited.statusCode()).isEqualTo(403);
+        assertThat(json(edited).get("detail").asString()).contains("quelqu’un d’autre doit décider");
+        assertThat(service.post(INES, "/api/moderation/reviews/" + id + "/approve", "{}")
+                        .body())
+                .contains("APPROVE");
+        assertThat(refusals("OWN_DRAFT", "review:" + id)).isEqualTo(1);
+        assertThat(refusals("OWN_EDIT", "review:" + id)).isEqualTo(1);
+        assertThat(refusals("NO_RIGHT", "review:" + id)).isEqualTo(1);
+    }
+
+    @Test
+    void hidesReviewsOfForeignBrandsAndMakesAnEntryOfTheAttempt() {
+        var id = waiting("Bonjour.");
+        for (var answer : List.of(
+                service.get(STRANGER, "/api/moderation/reviews/" + id),
+                service.post(STRANGER, "/api/moderation/reviews/" + id + "/approve", "{}"),
+                service.post(
+                        STRANGER,
+                        "/api/moderation/reviews/" + id + "/refuse",
+                        "{\"guideline\":\"g-07\",\"reason\":\"x\"}"),
+                service.page(STRANGER, "/moderation/reviews/" + id))) {
+            assertThat(answer.statusCode()).isEqualTo(404);
+        }
+        assertThat(service.get(STRANGER, "/api/moderation/reviews/none").statusCode())
+                .isEqualTo(404);
+        assertThat(json(service.get(STRANGER, "/api/moderation/reviews")).get("items"))
+                .isEmpty();
+        assertThat(refusals("FOREIGN_BRAND", "review:" + id)).isPositive();
+    }
+
+    @Test
+    void showsAnAgencyItsOwnChannelOnly() {
+        var id = waiting("Bonjour.");
+        var elsewhere = TestMembers.member(
+                "studio", java.util.Locale.ENGLISH, new Grant("g", Role.AGENCY, BRAND, null, "blog-fr", null));
+        assertThat(json(service.get(elsewhere, "/api/moderation/reviews")).get("items"))
+                .isEmpty();
+        assertThat(service.get(elsewhere, "/api/moderation/reviews/" + id).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void refusesASecondDecisionAndSaysWhoDecided() {
+        var id = waiting("Bonjour.");
+        assertThat(service.post(PRIYA, "/api/moderation/reviews/" + id + "/approve", "{}")
+                        .statusCode())
+                .isEqualTo(200);
+        var second = service.post(THEO, "/api/moderation/reviews/" + id + "/approve", "{}");
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(json(second).get("code").asString()).isEqualTo("ALREADY_DECIDED");
+        assertThat(json(second).get("detail").asString()).startsWith("priya decided it already");
+    }
+
+    @Test
+    void repeatsADecisionUnderOneIdempotencyKeyWithoutHarm() {
+        var id = waiting("Bonjour.");
+        var key = Map.of("Idempotency-Key", "once");
+        for (var i = 0; i < 2; i++) {
+            assertThat(service.send(PRIYA, "POST", "/api/moderation/reviews/" + id + "/approve", "{}", key)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(entries("event_type like '%ReviewApproved' and aggregate_id = 'Review/" + id + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void bindsTheDecisionToTheContentThatWasSeen() {
+        var id = waiting("Bonjour.");
+        var stale = service.post(
+                PRIYA, "/api/moderation/reviews/" + id + "/approve", "{\"contentHash\":\"somethingelse\"}");
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(json(stale).get("code").asString()).isEqualTo("OTHER_CONTENT");
+    }
+
+    @Test
+    void approvesWithAnEditBoundToTheHashPublishingWillSend() {
+        var id = waiting("Bonjour.");
+        var review = json(service.get(PRIYA, "/api/moderation/reviews/" + id));
+        var answer =
+                service.post(PRIYA, "/api/moderation/reviews/" + id + "/approve", "{\"text\":\"Bonsoir Margaux.\"}");
+        assertThat(json(answer).get("state").asString()).isEqualTo("APPROVED_WITH_EDIT");
+        var payload = service.jdbc()
+                .sql("""
+                        select convert_from(payload, 'UTF8') from ledger.entry
+                        where event_type like '%ReviewApprovedWithEdit' and aggregate_id = ?
+                        """)
+                .param("Review/" + id)
+                .query(String.class)
+                .single();
+        assertThat(payload)
+                .contains(ContentHash.of("bluesky-fr", review.get("mention").asString(), "Bonsoir Margaux."))
+                .contains(review.get("contentHash").asString())
+                .as("the words belong to a person and are stored encrypted")
+                .doesNotContain("Bonsoir");
+    }
+
+    @Test
+    void refusesOnlyWithAGuidelineInForce() {
+        var id = waiting("Bonjour.");
+        var path = "/api/moderation/reviews/" + id + "/refuse";
+        assertThat(json(service.post(PRIYA, path, "{\"reason\":\"x\"}"))
+                        .get("field")
+                        .asString())
+                .isEqualTo("guideline");
+        assertThat(json(service.post(PRIYA, path, "{\"guideline\":\"g-99\",\"reason\":\"x\"}"))
+                        .get("code")
+                        .asString())
+                .isEqualTo("UNKNOWN_GUIDELINE");
+        assertThat(json(service.post(PRIYA, path, "{\"guideline\":\"g-07\"}"))
+                        .get("code")
+                        .asString())
+                .isEqualTo("NO_REASON");
+        var refused = json(service.post(PRIYA, path, "{\"guideline\":\"g-07\",\"reason\":\"Promises a date\"}"));
+        assertThat(refused.get("state").asString()).isEqualTo("REFUSED");
+        assertThat(refused.get("guideline").get("version").asInt()).isPositive();
+    }
+
+    @Test
+    void withdrawsAReviewWhoseDraftChangedAndOpensTheNext() {
+        var conversation = fresh("c");
+        var reply = fresh("reply");
+        says(service, conversation, 1, "Bonjour ?");
+        service.append(reply(reply, conversation, "Première version.", 1, "ines"));
+        becomes("reply-" + reply + "-r1", "OPEN");
+        service.append(new ReplyRevised(
+                reply, BRAND, House.CHANNEL, "person-margaux", "Deuxième version.", "h", "ines", 2, 1));
+        service.append(reply(reply, conversation, "Deuxième version.", 2, "ines"));
+        becomes("reply-" + reply + "-r1", "WITHDRAWN");
+        becomes("reply-" + reply + "-r2", "OPEN");
+        var late = service.post(PRIYA, "/api/moderation/reviews/reply-" + reply + "-r1/approve", "{}");
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(json(late).get("code").asString()).isEqualTo("WITHDRAWN");
+    }
+
+    @Test
+    void asksAgainWhenAHeldReplyIsSubmittedUnchanged() {
+        var conversation = fresh("c");
+        var reply = fresh("reply");
+        says(service, conversation, 1, "Bonjour ?");
+        service.append(reply(reply, conversation, "Bonjour.", 1, "ines"));
+        var id = "reply-" + reply + "-r1";
+        becomes(id, "OPEN");
+        service.post(PRIYA, "/api/moderation/reviews/" + id + "/approve", "{}");
+        service.append(new ReplyHeld(reply, BRAND, "ines"));
+        service.append(reply(reply, conversation, "Bonjour.", 1, "ines"));
+        becomes(id, "OPEN");
+        assertThat(entries("event_type like '%ReviewOpened' and aggregate_id = 'Review/" + id + "'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void judgesPostsWithAllTheirTexts() {
+        var post = fresh("post");
+        service.append(new PostSubmitted(
+                post,
+                BRAND,
+                "Flying with an instrument",
+                PostKind.ADVICE,
+                List.of(
+                        new Variant(House.CHANNEL, "fr", "Un violon voyage en cabine.", "h1"),
+                        new Variant("blog-en", "en", "A violin travels in the cabin.", "h2")),
+                null,
+                "hash-of-both",
+                1,
+                "ines",
+                List.of()));
+        var id = "post-" + post + "-r1";
+        becomes(id, "OPEN");
+        var review = json(service.get(PRIYA, "/api/moderation/reviews/" + id));
+        assertThat(review.get("text").asString()).contains("violon", "violin");
+        assertThat(json(service.post(PRIYA, "/api/moderation/reviews/" + id + "/approve", "{\"text\":\"Other\"}"))
+                        .get("code")
+                        .asString())
+                .isEqualTo("EDIT_OF_POST");
+        assertThat(json(service.post(
+                                PRIYA,
+                                "/api/moderation/reviews/" + id + "/approve",
+                                "{\"contentHash\":\"hash-of-both\"}"))
+                        .get("state")
+                        .asString())
+                .isEqualTo("APPROVED");
+    }
+
+    @Test
+    void judgesEachDraftByThePolicyThatStoodBeforeItInTheLedger() {
+        var brand = fresh("brand");
+        service.append(
+                new org.parvis.identity.api.BrandRegistered(brand, "New brand", "FR", List.of("fr"), "Europe/Paris"));
+        service.append(new org.parvis.identity.api.GrantGiven(
+                "ines", "g-" + brand, Role.COMMUNITY_MANAGER, brand, null, null, null));
+        eventually(() -> assertThat(service.jdbc()
+                        .sql("select count(*) from brand join member_grant using (brand_id) where brand_id = ?")
+                        .param(brand)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1));
+        var lead = TestMembers.member("zoe", Role.LEAD, brand);
+        var before = json(service.get(lead, "/api/moderation/policy?brand=" + brand));
+        assertThat(before.get("version").asInt()).isZero();
+        assertThat(before.get("rules")).hasSize(2);
+
+        var adopted = put(lead, "/api/moderation/policy", """
+                {"brand":"%s","rules":[{"code":"WORDS","parameters":{"words":"grève"}},
+                  {"code":"PROMISES_DELAY_OR_MONEY","parameters":{}}]}
+                """.formatted(brand));
+        assertThat(json(adopted).get("version").asInt()).isEqualTo(1);
+        assertThat(json(adopted).get("rules").get(0).get("text").asString()).contains("grève");
+
+        var reply = fresh("reply");
+        service.append(new org.parvis.publishing.api.ReplySubmitted(
+                reply, brand, "c", "m", "ch", "person-x", "Bonjour Margaux.", "h", 1, "ines", List.of()));
+        var other = fresh("reply");
+        service.append(new org.parvis.publishing.api.ReplySubmitted(
+                other, brand, "c", "m", "ch", "person-x", "La greve dure.", "h", 1, "ines", List.of()));
+        becomes("reply-" + other + "-r1", "OPEN");
+        assertThat(entries("event_type like '%ReviewNotNeeded' and aggregate_id = 'Review/reply-" + reply + "-r1'"))
+                .isEqualTo(1);
+        var open = json(service.get(lead, "/api/moderation/reviews?brand=" + brand));
+        assertThat(open.get("items")).hasSize(1);
+        assertThat(open.get("items")
+                        .get(0)
+                        .get("reasons")
+                        .get(0)
+                        .get("words")
+                        .get(0)
+                        .asString())
+                .isEqualTo("greve");
+    }
+
+    @Test
+    void explainsBeforeSendingWhatItWillSayAfter() {
+        var explained = json(service.post(LEA, "/api/moderation/policy/explain", """
+                {"brand":"helianthe","channel":"bluesky-fr","language":"fr","text":"Bonjour"}
+                """));
+        assertThat(explained.get("needed").asBoolean()).isTrue();
+        assertThat(explained.get("reasons").valueStream().map(r -> r.get("rule").asString()))
+                .containsExactly("EVERY_REPLY", "AUTHOR_ROLE");
+        var french = json(service.get(inFrench(INES), "/api/moderation/policy/explain?brand=helianthe&text=x"));
+        assertThat(french.get("reasons").get(0).get("text").asString()).contains("Chaque réponse");
+        assertThat(service.get(STRANGER, "/api/moderation/policy/explain?brand=helianthe&text=x")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(service.get(NORA, "/api/moderation/policy/explain?brand=helianthe&text=x")
+                        .statusCode())
+                .isEqualTo(403);
+        var long_ = "x".repeat(20_001);
+        assertThat(service.post(
+                                INES,
+                                "/api/moderation/policy/explain",
+                                "{\"brand\":\"helianthe\",\"text\":\"" + long_ + "\"}")
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void refusesAPolicyThatCannotWorkAndSaysWhatIsWrong() {
+        var answer = service.put(PRIYA, "/api/moderation/policy", """
+                {"brand":"helianthe","rules":[{"code":"WORDS","parameters":{"words":"*"}}]}
+                """);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(json(answer).get("detail").asString()).contains("has no letter");
+        assertThat(service.put(INES, "/api/moderation/policy", "{\"brand\":\"helianthe\",\"rules\":[]}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(service.send(
+                                PRIYA,
+                                "PUT",
+                                "/api/moderation/policy",
+                                "{\"brand\":\"helianthe\",\"rules\":[]}",
+                                Map.of("If-Match", "\"41\""))
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void versionsGuidelinesAndKeepsThemInTheirBrand() {
+        var id = fresh("g");
+        var body = """
+                {"brand":"helianthe","title":{"fr":"Ton","en":"Tone"},"text":{"fr":"Restez calme.","en":"%s"}}
+                """;
+        assertThat(put(PRIYA, "/api/moderation/guidelines/" + id, body.formatted("Stay calm."))
+                        .headers()
+                        .firstValue("ETag"))
+                .contains("\"1\"");
+        put(PRIYA, "/api/moderation/guidelines/" + id, body.formatted("Stay calm."));
+        var second = json(put(PRIYA, "/api/moderation/guidelines/" + id, body.formatted("Stay very calm.")));
+        assertThat(second.get("version").asInt()).isEqualTo(2);
+        assertThat(second.get("versions")).hasSize(2);
+        assertThat(service.get(STRANGER, "/api/moderation/guidelines/" + id).statusCode())
+                .isEqualTo(404);
+        assertThat(json(service.put(PRIYA, "/api/moderation/guidelines/" + fresh("g"), """
+                {"brand":"helianthe","title":{"fr":"Ton"},"text":{"fr":"Restez calme."}}
+                """))
+                        .get("code")
+                        .asString())
+                .isEqualTo("LANGUAGE_MISSING");
+        service.post(PRIYA, "/api/moderation/guidelines/" + id + "/withdraw", "{}");
+        eventually(() -> assertThat(json(service.get(PRIYA, "/api/moderation/guidelines/" + id))
+                        .get("withdrawn")
+                        .asBoolean())
+                .isTrue());
+    }
+
+    @Test
+    void pagesThroughWhatWaitsWithoutLosingAny() {
+        var ids = List.of(waiting("Un."), waiting("Deux."), waiting("Trois."));
+        var found = new java.util.ArrayList<String>();
+        var next = "";
+        do {
+            var page = json(
+                    service.get(PRIYA, "/api/moderation/reviews?limit=2" + (next.isEmpty() ? "" : "&after=" + next)));
+            page.get("items").valueStream().forEach(i -> found.add(i.get("id").asString()));
+            next = page.get("next").isNull() ? "" : page.get("next").asString();
+        } while (!next.isEmpty());
+        assertThat(found).doesNotHaveDuplicates().containsAll(ids);
+        assertThat(service.get(PRIYA, "/api/moderation/reviews?after=nonsense").statusCode())
+                .isEqualTo(422);
+        assertThat(service.get(PRIYA, "/api/moderation/reviews?state=OPENED").statusCode())
+                .isEqualTo(422);
+    }
+}

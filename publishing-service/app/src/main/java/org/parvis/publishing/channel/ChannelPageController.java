@@ -1,0 +1,284 @@
+package org.parvis.publishing.channel;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Access;
+import org.parvis.boot.Ids;
+import org.parvis.boot.PageRequest;
+import org.parvis.identity.rights.Action;
+import org.parvis.identity.rights.Actor;
+import org.parvis.publishing.api.Network;
+import org.parvis.publishing.network.Networks;
+import org.parvis.publishing.network.SignIn;
+import org.parvis.publishing.web.BrandNames;
+import org.parvis.publishing.web.PageProblem;
+import org.parvis.publishing.web.PageWords;
+import org.parvis.web.Hx;
+import org.parvis.web.view.Option;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Channels for people. */
+@Controller
+@RequestMapping("/publishing/channels")
+class ChannelPageController {
+
+    private static final String PAGE = "publishing/channels";
+    private static final String FORM = "publishing/channel";
+
+    private final ChannelDesk desk;
+    private final ChannelList list;
+    private final ChannelHealth health;
+    private final Networks networks;
+    private final Breakers breakers;
+    private final BrandNames brands;
+    private final Access access;
+    private final PageWords words;
+
+    ChannelPageController(
+            ChannelDesk desk,
+            ChannelList list,
+            ChannelHealth health,
+            Networks networks,
+            Breakers breakers,
+            BrandNames brands,
+            Access access,
+            PageWords words) {
+        this.desk = desk;
+        this.list = list;
+        this.health = health;
+        this.networks = networks;
+        this.breakers = breakers;
+        this.brands = brands;
+        this.access = access;
+        this.words = words;
+    }
+
+    @GetMapping
+    String channels(PageRequest page, Hx hx, Model model) {
+        var found = list.list(Sight.of(access, Action.DRAFT, Action.MANAGE_CHANNELS), page);
+        Map<String, ChannelHealth.Condition> conditions =
+                health.of(found.items().stream().map(ChannelView::channelId).toList()).stream()
+                        .collect(Collectors.toMap(ChannelHealth.Condition::channelId, Function.identity()));
+        model.addAttribute(
+                "rows",
+                found.items().stream()
+                        .map(channel -> row(channel, conditions.get(channel.channelId())))
+                        .toList());
+        model.addAttribute("next", found.next() == null ? null : "/publishing/channels?after=" + found.next());
+        model.addAttribute("mayManage", mayManageAny());
+        return hx.view(PAGE, "rows");
+    }
+
+    private ChannelRow row(ChannelView channel, ChannelHealth.@Nullable Condition condition) {
+        return ChannelRow.of(channel, brands.of(channel.brandId()), condition, breakers.isOpen(channel.channelId()));
+    }
+
+    private boolean mayManageAny() {
+        return !access.brands(Action.MANAGE_CHANNELS).ids().isEmpty();
+    }
+
+    @GetMapping("/new")
+    String add(@RequestParam(defaultValue = "") String network, Actor actor, Model model, Locale locale) {
+        access.requireAnywhere(Action.MANAGE_CHANNELS);
+        var chosen = chosen(network);
+        Map<String, String> values = new HashMap<>();
+        values.put("zone", actor.zone().getId());
+        values.put("undoSeconds", Integer.toString(ChannelDescription.USUAL_UNDO_SECONDS));
+        form(model, chosen, null, values, null, locale);
+        return FORM;
+    }
+
+    private Network chosen(String text) {
+        return networks.all().stream()
+                .filter(network -> network.name().equals(text.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseGet(() -> networks.all().stream().sorted().findFirst().orElseThrow());
+    }
+
+    @PostMapping
+    ModelAndView connect(
+            @RequestParam MultiValueMap<String, String> fields, Model model, Locale locale, RedirectAttributes flash) {
+        var values = fields.toSingleValueMap();
+        var given = values.getOrDefault("id", "").strip();
+        var id = given.isEmpty() ? Ids.next() : given;
+        try {
+            desk.connect(id, read(values));
+        } catch (RuntimeException e) {
+            return again(e, chosen(values.getOrDefault("network", "")), null, values, model, locale);
+        }
+        flash.addFlashAttribute("pvDone", words.text(locale, "publishing.channel.connected"));
+        return new ModelAndView("redirect:/publishing/channels/" + id);
+    }
+
+    @GetMapping("/{id}")
+    String channel(@PathVariable String id, Model model, Locale locale) {
+        var channel = desk.read(id);
+        form(model, channel.network(), channel, values(channel), null, locale);
+        return FORM;
+    }
+
+    @PostMapping("/{id}")
+    ModelAndView change(
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> fields,
+            Model model,
+            Locale locale,
+            RedirectAttributes flash) {
+        var values = fields.toSingleValueMap();
+        try {
+            desk.change(id, read(values), Long.valueOf(values.getOrDefault("version", "-1")));
+        } catch (RuntimeException e) {
+            var channel = desk.read(id);
+            return again(e, channel.network(), channel, values, model, locale);
+        }
+        return done(id, "publishing.channel.changed", flash, locale);
+    }
+
+    @PostMapping("/{id}/disable")
+    ModelAndView disable(
+            @PathVariable String id, @RequestParam String reason, RedirectAttributes flash, Locale locale) {
+        desk.disable(id, reason);
+        return done(id, "publishing.channel.disabled", flash, locale);
+    }
+
+    @PostMapping("/{id}/enable")
+    ModelAndView enable(@PathVariable String id, RedirectAttributes flash, Locale locale) {
+        desk.enable(id);
+        return done(id, "publishing.channel.enabled", flash, locale);
+    }
+
+    @PostMapping("/{id}/try")
+    ModelAndView trySignIn(@PathVariable String id, RedirectAttributes flash, Locale locale) {
+        var told = switch (desk.trySignIn(id)) {
+            case SignIn.Works(var account) -> words.text(locale, "publishing.channel.try.works", account);
+            case SignIn.NotAccepted(var detail) -> words.text(locale, "publishing.channel.try.refused", detail);
+            case SignIn.NotReached(var cause) -> words.text(locale, "publishing.channel.try.notReached", cause);
+        };
+        flash.addFlashAttribute("pvDone", told);
+        return new ModelAndView("redirect:/publishing/channels/" + id);
+    }
+
+    private ModelAndView done(String id, String key, RedirectAttributes flash, Locale locale) {
+        flash.addFlashAttribute("pvDone", words.text(locale, key));
+        return new ModelAndView("redirect:/publishing/channels/" + id);
+    }
+
+    private ModelAndView again(
+            RuntimeException failure,
+            Network network,
+            @Nullable ChannelView channel,
+            Map<String, String> values,
+            Model model,
+            Locale locale) {
+        var problem = words.of(failure, locale).orElseThrow(() -> failure);
+        form(model, network, channel, values, problem, locale);
+        return new ModelAndView(FORM, model.asMap(), HttpStatus.valueOf(problem.status()));
+    }
+
+    private void form(
+            Model model,
+            Network network,
+            @Nullable ChannelView channel,
+            Map<String, String> values,
+            @Nullable PageProblem problem,
+            Locale locale) {
+        var adapter = networks.of(network);
+        var isManager = channel == null || access.brands(Action.MANAGE_CHANNELS).contains(channel.brandId());
+        model.addAttribute("network", network);
+        model.addAttribute(
+                "networks",
+                networks.all().stream()
+                        .sorted()
+                        .map(one -> new Option(one.name(), one.name()))
+                        .toList());
+        model.addAttribute("channel", channel);
+        model.addAttribute(
+                "row",
+                channel == null
+                        ? null
+                        : row(channel, health.find(channel.channelId()).orElse(null)));
+        model.addAttribute("brands", brands.options(access.brands(Action.MANAGE_CHANNELS)));
+        model.addAttribute("mayManage", isManager);
+        model.addAttribute("values", values);
+        model.addAttribute("problem", problem);
+        model.addAttribute("settings", fields("setting.", adapter.knownSettings(), adapter.requiredSettings(), values));
+        model.addAttribute(
+                "secrets", fields("secret.", adapter.requiredCredentials(), adapter.requiredCredentials(), Map.of()));
+        model.addAttribute("classes", classes(locale));
+    }
+
+    /** One field of the form that depends on the network. */
+    record Field(String name, String key, String value, boolean required) {}
+
+    private static List<Field> fields(
+            String prefix, Iterable<String> keys, Set<String> required, Map<String, String> values) {
+        var fields = new ArrayList<Field>();
+        for (var key : keys) {
+            fields.add(new Field(prefix + key, key, values.getOrDefault(prefix + key, ""), required.contains(key)));
+        }
+        fields.sort(Comparator.comparing((Field field) -> !field.required()).thenComparing(Field::key));
+        return fields;
+    }
+
+    private List<Option> classes(Locale locale) {
+        return List.of("A", "B", "C").stream()
+                .map(letter -> new Option(letter, words.text(locale, "publishing.class." + letter)))
+                .toList();
+    }
+
+    private static Map<String, String> values(ChannelView channel) {
+        Map<String, String> values = new HashMap<>();
+        values.put("brand", channel.brandId());
+        values.put("name", channel.name());
+        values.put("zone", channel.zone());
+        values.put("undoSeconds", Integer.toString(channel.undoSeconds()));
+        channel.settings().forEach((key, value) -> values.put("setting." + key, value));
+        return values;
+    }
+
+    private static ChannelForm read(Map<String, String> values) {
+        Map<String, @Nullable String> settings = new HashMap<>();
+        Map<String, @Nullable String> secrets = new HashMap<>();
+        values.forEach((name, value) -> {
+            if (name.startsWith("setting.") && !value.isBlank()) {
+                settings.put(name.substring("setting.".length()), value);
+            } else if (name.startsWith("secret.") && !value.isBlank()) {
+                secrets.put(name.substring("secret.".length()), value);
+            }
+        });
+        return new ChannelForm(
+                values.get("brand"),
+                values.get("network"),
+                values.get("name"),
+                values.get("zone"),
+                settings,
+                secrets,
+                seconds(values.get("undoSeconds")));
+    }
+
+    private static @Nullable Integer seconds(@Nullable String text) {
+        try {
+            return text == null || text.isBlank() ? null : Integer.valueOf(text.strip());
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.parvis.publishing.channel;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel on its page.
+ *
+ * @param fares how it fares: the end of the key of its words
+ * @param at when that was noticed, null when nothing was
+ */
+public record ChannelRow(
+        ChannelView channel,
+        String brandName,
+        Fares fares,
+        @Nullable Instant at,
+        @Nullable String detail,
+        @Nullable String account) {
+
+    /** How a channel fares; each has a look and words. */
+    public enum Fares {
+        DISABLED("", "player-pause"),
+        NO_CREDENTIALS("warn fill", "key"),
+        SIGN_IN_REFUSED("danger fill", "plug-connected-x"),
+        NOT_REACHED("warn fill", "cloud-off"),
+        UNKNOWN("warn fill", "help-octagon"),
+        NOT_NOW("warn", "clock-pause"),
+        RESTING("warn fill", "activity-heartbeat"),
+        WELL("", "circle-check"),
+        NEVER_USED("", "circle-dashed");
+
+        public final String kind;
+        public final String icon;
+
+        Fares(String kind, String icon) {
+            this.kind = kind;
+            this.icon = icon;
+        }
+    }
+
+    static ChannelRow of(
+            ChannelView channel, String brandName, ChannelHealth.@Nullable Condition condition, boolean isResting) {
+        var fares = fares(channel, condition, isResting);
+        Instant at = condition == null
+                ? null
+                : condition.failure() == null ? condition.lastSuccess() : condition.lastFailure();
+        return new ChannelRow(
+                channel,
+                brandName,
+                fares,
+                at,
+                condition == null ? null : condition.detail(),
+                condition == null ? null : condition.account());
+    }
+
+    private static Fares fares(ChannelView channel, ChannelHealth.@Nullable Condition condition, boolean isResting) {
+        if (!channel.isEnabled()) {
+            return Fares.DISABLED;
+        } else if (!channel.hasCredentials()) {
+            return Fares.NO_CREDENTIALS;
+        } else if (isResting) {
+            return Fares.RESTING;
+        } else if (condition == null) {
+            return Fares.NEVER_USED;
+        }
+        return switch (condition.failure()) {
+            case null -> Fares.WELL;
+            case "SIGN_IN_REFUSED" -> Fares.SIGN_IN_REFUSED;
+            case "NOT_NOW" -> Fares.NOT_NOW;
+            case "UNKNOWN" -> Fares.UNKNOWN;
+            default -> Fares.NOT_REACHED;
+        };
+    }
+}

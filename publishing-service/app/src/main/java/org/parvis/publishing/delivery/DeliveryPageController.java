@@ -1,0 +1,223 @@
+package org.parvis.publishing.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Access;
+import org.parvis.boot.MemberDirectory;
+import org.parvis.boot.PageRequest;
+import org.parvis.identity.rights.Action;
+import org.parvis.identity.rights.Actor;
+import org.parvis.privacy.Erased;
+import org.parvis.publishing.channel.ChannelList;
+import org.parvis.publishing.channel.Sight;
+import org.parvis.publishing.web.BrandNames;
+import org.parvis.publishing.web.PageProblem;
+import org.parvis.publishing.web.PageWords;
+import org.parvis.web.Hx;
+import org.parvis.web.view.Tab;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Deliveries for people: what needs somebody, what is on its way, what is live; and each with what is known about it. */
+@Controller
+@RequestMapping("/publishing/deliveries")
+class DeliveryPageController {
+
+    private static final int EXCERPT = 140;
+
+    private final DeliveryDesk desk;
+    private final DeliveryList list;
+    private final Deliveries deliveries;
+    private final ChannelList channels;
+    private final BrandNames brands;
+    private final MemberDirectory members;
+    private final Access access;
+    private final PageWords words;
+
+    DeliveryPageController(
+            DeliveryDesk desk,
+            DeliveryList list,
+            Deliveries deliveries,
+            ChannelList channels,
+            BrandNames brands,
+            MemberDirectory members,
+            Access access,
+            PageWords words) {
+        this.desk = desk;
+        this.list = list;
+        this.deliveries = deliveries;
+        this.channels = channels;
+        this.brands = brands;
+        this.members = members;
+        this.access = access;
+        this.words = words;
+    }
+
+    @GetMapping
+    String deliveries(
+            @RequestParam(defaultValue = "ATTENTION") DeliveryList.View view,
+            PageRequest page,
+            Hx hx,
+            Model model,
+            Locale locale) {
+        var sight = Sight.of(access, Action.READ_INBOX, Action.MANAGE_CHANNELS);
+        var found = list.list(sight, view, page);
+        model.addAttribute("view", view);
+        model.addAttribute(
+                "tabs",
+                List.of(
+                        tab(DeliveryList.View.ATTENTION, view, list.count(sight, DeliveryList.View.ATTENTION), locale),
+                        tab(DeliveryList.View.LEAVING, view, list.count(sight, DeliveryList.View.LEAVING), locale),
+                        tab(DeliveryList.View.SENT, view, null, locale),
+                        tab(DeliveryList.View.ALL, view, null, locale)));
+        model.addAttribute("rows", rows(found.items()));
+        model.addAttribute(
+                "next", found.next() == null ? null : "/publishing/deliveries?view=" + view + "&after=" + found.next());
+        return hx.view("publishing/deliveries", "rows");
+    }
+
+    private Tab tab(DeliveryList.View of, DeliveryList.View current, @Nullable Long count, Locale locale) {
+        return new Tab(
+                "/publishing/deliveries?view=" + of,
+                words.text(locale, "publishing.deliveries." + of),
+                count,
+                of == current);
+    }
+
+    private List<DeliveryRow> rows(List<DeliveryItem> items) {
+        var named = channels.byId(
+                items.stream().map(DeliveryItem::channelId).distinct().toList());
+        var readable = Sight.of(access, Action.READ_INBOX, Action.DRAFT);
+        var rows = new ArrayList<DeliveryRow>();
+        for (var item : items) {
+            var channel = named.get(item.channelId());
+            rows.add(new DeliveryRow(
+                    item,
+                    channel == null ? item.channelId() : channel.name(),
+                    brands.of(item.brandId()),
+                    readable.contains(item.brandId()) ? excerpt(item.deliveryId()) : "",
+                    DeliveryRow.look(item),
+                    item.sentAt() == null ? item.notBefore() : item.sentAt()));
+        }
+        return rows;
+    }
+
+    private String excerpt(String deliveryId) {
+        return deliveries
+                .find(deliveryId)
+                .map(delivery ->
+                        delivery.intent() == null ? "" : delivery.intended().text())
+                .filter(text -> !Erased.is(text))
+                .map(text -> text.substring(0, Math.min(EXCERPT, text.length())))
+                .orElse("");
+    }
+
+    @GetMapping("/{id}")
+    String delivery(@PathVariable String id, Actor actor, Model model) {
+        fill(id, actor, null, model);
+        return "publishing/delivery";
+    }
+
+    private void fill(String id, Actor actor, @Nullable PageProblem problem, Model model) {
+        var delivery = desk.read(id);
+        var mayRead = Sight.of(access, Action.READ_INBOX, Action.DRAFT).contains(delivery.brandId());
+        var intent = delivery.intent();
+        var lines = deliveries.past(id).entries().stream().map(DeliveryLine::of).toList();
+        model.addAttribute("d", delivery);
+        model.addAttribute("look", look(delivery));
+        model.addAttribute("lines", lines);
+        model.addAttribute("names", names(lines, delivery.proposerId()));
+        model.addAttribute("brandName", brands.of(delivery.brandId()));
+        model.addAttribute("channelName", intent == null ? "" : channelName(intent.channelId()));
+        model.addAttribute("text", intent == null || !mayRead || Erased.is(intent.text()) ? null : intent.text());
+        model.addAttribute("mayHold", access.may(Action.HOLD, delivery.brandId()));
+        model.addAttribute(
+                "mayAgree",
+                access.may(Action.SEND_AGAIN, delivery.brandId()) && !actor.id().equals(delivery.proposerId()));
+        model.addAttribute("isProposer", actor.id().equals(delivery.proposerId()));
+        model.addAttribute("proposerName", members.name(delivery.proposerId()));
+        model.addAttribute("problem", problem);
+    }
+
+    private static String look(DeliveryView delivery) {
+        return delivery.held() && delivery.phase() != DeliveryPhase.UNKNOWN
+                ? "HELD"
+                : delivery.phase().name();
+    }
+
+    private String channelName(String channelId) {
+        var channel = channels.byId(List.of(channelId)).get(channelId);
+        return channel == null ? channelId : channel.name();
+    }
+
+    private Map<String, String> names(List<DeliveryLine> lines, @Nullable String proposerId) {
+        return members.names(lines.stream()
+                .map(DeliveryLine::by)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.toList()));
+    }
+
+    @PostMapping("/{id}/resume")
+    ModelAndView resume(@PathVariable String id, Actor actor, Model model, RedirectAttributes flash, Locale locale) {
+        return act(id, () -> desk.resume(id), "resumed", actor, model, flash, locale);
+    }
+
+    @PostMapping("/{id}/live")
+    ModelAndView confirmLive(
+            @PathVariable String id,
+            @RequestParam String permalink,
+            Actor actor,
+            Model model,
+            RedirectAttributes flash,
+            Locale locale) {
+        return act(id, () -> desk.confirmLive(id, permalink), "live", actor, model, flash, locale);
+    }
+
+    @PostMapping("/{id}/send-again")
+    ModelAndView proposeSendAgain(
+            @PathVariable String id,
+            @RequestParam String reason,
+            Actor actor,
+            Model model,
+            RedirectAttributes flash,
+            Locale locale) {
+        return act(id, () -> desk.proposeSendAgain(id, reason), "proposed", actor, model, flash, locale);
+    }
+
+    @PostMapping("/{id}/agree")
+    ModelAndView agree(@PathVariable String id, Actor actor, Model model, RedirectAttributes flash, Locale locale) {
+        return act(id, () -> desk.agreeSendAgain(id), "agreed", actor, model, flash, locale);
+    }
+
+    @PostMapping("/{id}/give-up")
+    ModelAndView giveUp(@PathVariable String id, Actor actor, Model model, RedirectAttributes flash, Locale locale) {
+        return act(id, () -> desk.giveUp(id), "givenUp", actor, model, flash, locale);
+    }
+
+    private ModelAndView act(
+            String id, Runnable act, String done, Actor actor, Model model, RedirectAttributes flash, Locale locale) {
+        try {
+            act.run();
+        } catch (RuntimeException e) {
+            var problem = words.of(e, locale).orElseThrow(() -> e);
+            fill(id, actor, problem, model);
+            return new ModelAndView("publishing/delivery", model.asMap(), HttpStatus.valueOf(problem.status()));
+        }
+        flash.addFlashAttribute("pvDone", words.text(locale, "publishing.delivery.done." + done));
+        return new ModelAndView("redirect:/publishing/deliveries/" + id);
+    }
+}

@@ -1,0 +1,142 @@
+package org.parvis.publishing.post;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.parvis.axon.Commands;
+import org.parvis.boot.Access;
+import org.parvis.boot.Conflict;
+import org.parvis.boot.Ids;
+import org.parvis.boot.NotFound;
+import org.parvis.identity.rights.Action;
+import org.parvis.identity.rights.Actor;
+import org.parvis.publishing.api.Network;
+import org.parvis.publishing.api.Variant;
+import org.parvis.publishing.channel.ChannelView;
+import org.parvis.publishing.channel.Channels;
+import org.parvis.publishing.delivery.CancelDelivery;
+import org.parvis.publishing.delivery.Deliveries;
+import org.parvis.publishing.delivery.DeliveryPhase;
+import org.parvis.publishing.delivery.DeliveryView;
+
+/** What people do with posts, for the API and the pages alike. */
+final class PostDesk {
+
+    private final Commands commands;
+    private final Access access;
+    private final Posts posts;
+    private final Channels channels;
+    private final Deliveries deliveries;
+
+    PostDesk(Commands commands, Access access, Posts posts, Channels channels, Deliveries deliveries) {
+        this.commands = commands;
+        this.access = access;
+        this.posts = posts;
+        this.channels = channels;
+        this.deliveries = deliveries;
+    }
+
+    /** Begins a post or changes it; true when it was begun. */
+    boolean write(String postId, PostForm form) {
+        Ids.requireValid(postId);
+        var known = posts.find(postId);
+        known.ifPresent(post -> access.require(Action.DRAFT, post.brandId(), null, "post:" + postId));
+        var brandId = known.map(PostView::brandId).orElseGet(() -> form.brand() == null ? "" : form.brand());
+        Ids.requireValid("brand", brandId);
+        access.require(Action.DRAFT, brandId);
+        if (form.brand() != null && !form.brand().equals(brandId)) {
+            throw new NotFound("post", postId);
+        }
+        var described = PostDescription.of(form);
+        for (var variant : described.variants()) {
+            channel(brandId, variant.channelId());
+            access.require(Action.DRAFT, brandId, variant.channelId(), "channel:" + variant.channelId());
+        }
+        commands.send(new WritePost(
+                postId, brandId, described.title(), described.kind(), described.variants(), described.slot()));
+        return known.isEmpty();
+    }
+
+    void submit(String postId) {
+        var post = require(postId, Action.DRAFT);
+        Map<String, Network> networks = new HashMap<>();
+        for (var variant : post.variants()) {
+            networks.put(
+                    variant.channelId(),
+                    channel(post.brandId(), variant.channelId()).network());
+        }
+        commands.send(new SubmitPost(postId, post.brandId(), networks));
+    }
+
+    /** Takes a released post back, as a whole or not at all. */
+    void hold(String postId, Actor actor) {
+        var post = find(postId);
+        requireHold(post, actor);
+        cancelDeliveries(post);
+        commands.send(new HoldPost(postId, post.brandId(), actor.id()));
+    }
+
+    void cancel(String postId, String reason, Actor actor) {
+        var post = find(postId);
+        requireHold(post, actor);
+        cancelDeliveries(post);
+        commands.send(new CancelPost(postId, post.brandId(), reason));
+    }
+
+    private void cancelDeliveries(PostView post) {
+        var left = post.deliveryIds().stream()
+                .flatMap(id -> deliveries.find(id).stream())
+                .filter(delivery -> hasLeft(delivery.phase()))
+                .map(DeliveryView::deliveryId)
+                .toList();
+        if (!left.isEmpty()) {
+            throw new Conflict("TOO_LATE", Map.of("left", left));
+        }
+        for (var deliveryId : post.deliveryIds()) {
+            commands.send(new CancelDelivery(deliveryId, post.brandId(), "TAKEN_BACK"));
+        }
+    }
+
+    private static boolean hasLeft(DeliveryPhase phase) {
+        return switch (phase) {
+            case ATTEMPTED, UNKNOWN, CONFIRMED -> true;
+            case READY, REJECTED, PARKED, CANCELLED -> false;
+        };
+    }
+
+    /** Lets an approved post that missed its slot go out now. */
+    void publishNow(String postId) {
+        var post = require(postId, Action.HOLD);
+        var undo = post.variants().stream()
+                .map(Variant::channelId)
+                .map(id -> channel(post.brandId(), id))
+                .mapToInt(ChannelView::undoSeconds)
+                .max()
+                .orElse(0);
+        commands.send(new PublishNow(postId, post.brandId(), undo));
+    }
+
+    PostAnswer read(String postId) {
+        return PostAnswer.of(require(postId, Action.DRAFT), deliveries::find);
+    }
+
+    PostView require(String postId, Action action) {
+        var post = find(postId);
+        access.require(action, post.brandId(), null, "post:" + postId);
+        return post;
+    }
+
+    private void requireHold(PostView post, Actor actor) {
+        var action = post.authorId().equals(actor.id()) ? Action.DRAFT : Action.HOLD;
+        access.require(action, post.brandId(), null, "post:" + post.postId());
+    }
+
+    private ChannelView channel(String brandId, String channelId) {
+        return channels.find(channelId)
+                .filter(channel -> channel.brandId().equals(brandId))
+                .orElseThrow(() -> new NotFound("channel", channelId));
+    }
+
+    private PostView find(String postId) {
+        return posts.find(postId).orElseThrow(() -> new NotFound("post", postId));
+    }
+}

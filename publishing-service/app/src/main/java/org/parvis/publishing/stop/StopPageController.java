@@ -1,0 +1,178 @@
+package org.parvis.publishing.stop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Access;
+import org.parvis.boot.InvalidInput;
+import org.parvis.boot.MemberDirectory;
+import org.parvis.boot.PageRequest;
+import org.parvis.identity.rights.Action;
+import org.parvis.publishing.channel.ChannelList;
+import org.parvis.publishing.channel.ChannelView;
+import org.parvis.publishing.delivery.DeliveryDesk;
+import org.parvis.publishing.delivery.DeliveryItem;
+import org.parvis.publishing.delivery.StopBoard;
+import org.parvis.publishing.web.BrandNames;
+import org.parvis.publishing.web.PageProblem;
+import org.parvis.publishing.web.PageWords;
+import org.parvis.web.view.Option;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Emergency stops for people: declare, see what is held, gone and in flight, lift, let go. */
+@Controller
+@RequestMapping("/publishing/stops")
+class StopPageController {
+
+    private static final int SHOWN = 30;
+    private static final int LONGEST_REASON = 1_000;
+
+    private final StopDesk desk;
+    private final StopBoard board;
+    private final DeliveryDesk deliveries;
+    private final ChannelList channels;
+    private final BrandNames brands;
+    private final MemberDirectory members;
+    private final Access access;
+    private final PageWords words;
+
+    StopPageController(
+            StopDesk desk,
+            StopBoard board,
+            DeliveryDesk deliveries,
+            ChannelList channels,
+            BrandNames brands,
+            MemberDirectory members,
+            Access access,
+            PageWords words) {
+        this.desk = desk;
+        this.board = board;
+        this.deliveries = deliveries;
+        this.channels = channels;
+        this.brands = brands;
+        this.members = members;
+        this.access = access;
+        this.words = words;
+    }
+
+    /** A stop on its page. */
+    record Row(
+            StopBoard.StopItem stop,
+            String brandName,
+            @Nullable String channelName,
+            String declaredBy,
+            String liftedBy,
+            StopBoard.Effect effect,
+            List<DeliveryItem> waiting,
+            boolean mayRelease) {}
+
+    @GetMapping
+    String stops(Model model) {
+        access.requireAnywhere(Action.STOP);
+        fill(model, Map.of(), null);
+        return "publishing/stops";
+    }
+
+    private void fill(Model model, Map<String, String> values, @Nullable PageProblem problem) {
+        var sight = access.brands(Action.STOP);
+        var rows = board.list(sight, SHOWN).stream().map(this::row).toList();
+        model.addAttribute(
+                "inForce", rows.stream().filter(row -> row.stop().inForce()).toList());
+        model.addAttribute(
+                "waiting",
+                rows.stream()
+                        .filter(row -> !row.stop().inForce() && !row.waiting().isEmpty())
+                        .toList());
+        model.addAttribute(
+                "past",
+                rows.stream()
+                        .filter(row -> !row.stop().inForce() && row.waiting().isEmpty())
+                        .toList());
+        model.addAttribute("brands", brands.options(sight));
+        var scopes = new ArrayList<Option>();
+        for (var channel :
+                channels.list(sight, new PageRequest(PageRequest.MAX, null)).items()) {
+            scopes.add(new Option(channel.channelId(), channel.name() + " · " + brands.of(channel.brandId())));
+        }
+        model.addAttribute("channels", scopes);
+        model.addAttribute("values", values);
+        model.addAttribute("problem", problem);
+    }
+
+    private Row row(StopBoard.StopItem stop) {
+        var channelId = stop.channelId();
+        ChannelView channel =
+                channelId == null ? null : channels.byId(List.of(channelId)).get(channelId);
+        return new Row(
+                stop,
+                brands.of(stop.brandId()),
+                channel == null ? channelId : channel.name(),
+                members.name(stop.declaredBy()),
+                members.name(stop.liftedBy()),
+                board.effect(stop.stopId()),
+                board.waiting(stop.stopId()),
+                access.may(Action.HOLD, stop.brandId()));
+    }
+
+    @PostMapping
+    ModelAndView declare(
+            @RequestParam(defaultValue = "") String brand,
+            @RequestParam(defaultValue = "") String channel,
+            @RequestParam(defaultValue = "") String reason,
+            Model model,
+            RedirectAttributes flash,
+            Locale locale) {
+        try {
+            if (reason.length() > LONGEST_REASON) {
+                throw new InvalidInput("reason", "too-long", LONGEST_REASON);
+            }
+            desk.declare(null, brandOf(brand, channel), channel.isBlank() ? null : channel, reason.strip());
+        } catch (RuntimeException e) {
+            var problem = words.of(e, locale).orElseThrow(() -> e);
+            fill(model, Map.of("brand", brand, "channel", channel, "reason", reason), problem);
+            return new ModelAndView("publishing/stops", model.asMap(), HttpStatus.valueOf(problem.status()));
+        }
+        flash.addFlashAttribute("pvDone", words.text(locale, "publishing.stop.declared"));
+        return new ModelAndView("redirect:/publishing/stops");
+    }
+
+    /** A channel belongs to one brand, so naming the channel is enough. */
+    private String brandOf(String brand, String channel) {
+        if (channel.isBlank()) {
+            if (brand.isBlank()) {
+                throw new InvalidInput("brand", "missing");
+            }
+            return brand;
+        }
+        var known = channels.byId(List.of(channel)).get(channel);
+        return known == null ? brand : known.brandId();
+    }
+
+    @PostMapping("/{id}/lift")
+    ModelAndView lift(@PathVariable String id, RedirectAttributes flash, Locale locale) {
+        desk.lift(id);
+        flash.addFlashAttribute("pvDone", words.text(locale, "publishing.stop.lifted"));
+        return new ModelAndView("redirect:/publishing/stops");
+    }
+
+    /** Lets everything go that a lifted stop held. */
+    @PostMapping("/{id}/resume")
+    ModelAndView resumeAll(@PathVariable String id, RedirectAttributes flash, Locale locale) {
+        desk.require(id);
+        var waiting = board.waiting(id);
+        waiting.forEach(delivery -> deliveries.resume(delivery.deliveryId()));
+        flash.addFlashAttribute("pvDone", words.text(locale, "publishing.stop.resumed", waiting.size()));
+        return new ModelAndView("redirect:/publishing/stops");
+    }
+}

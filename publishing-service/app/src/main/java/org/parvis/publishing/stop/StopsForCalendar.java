@@ -1,0 +1,54 @@
+package org.parvis.publishing.stop;
+
+import java.util.List;
+import org.parvis.boot.Brands;
+import org.parvis.publishing.channel.ChannelList;
+import org.parvis.publishing.delivery.StopBoard;
+import org.parvis.publishing.post.StopsShown;
+import org.parvis.publishing.web.BrandNames;
+import org.springframework.stereotype.Component;
+
+/** Shows stops in force above the calendar. */
+@Component
+class StopsForCalendar implements StopsShown {
+
+    private static final int SHOWN = 5;
+
+    private final StopBoard board;
+    private final BrandNames brands;
+    private final ChannelList channels;
+
+    StopsForCalendar(StopBoard board, BrandNames brands, ChannelList channels) {
+        this.board = board;
+        this.brands = brands;
+        this.channels = channels;
+    }
+
+    @Override
+    public List<Shown> inForce(Brands sight) {
+        return board.list(sight, SHOWN).stream()
+                .filter(StopBoard.StopItem::inForce)
+                .map(this::shown)
+                .toList();
+    }
+
+    private Shown shown(StopBoard.StopItem stop) {
+        var effect = board.effect(stop.stopId());
+        return new Shown(
+                stop.stopId(),
+                where(stop),
+                stop.reason(),
+                effect.held().size(),
+                effect.gone().size(),
+                effect.inFlight().size());
+    }
+
+    private String where(StopBoard.StopItem stop) {
+        var channelId = stop.channelId();
+        if (channelId == null) {
+            return brands.of(stop.brandId());
+        }
+        var channel = channels.byId(List.of(channelId)).get(channelId);
+        return channel == null ? channelId : channel.name();
+    }
+}

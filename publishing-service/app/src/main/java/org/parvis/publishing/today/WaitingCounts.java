@@ -1,0 +1,40 @@
+package org.parvis.publishing.today;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.parvis.boot.Brands;
+import org.parvis.publishing.delivery.DeliveryList;
+import org.parvis.publishing.delivery.StopBoard;
+import org.parvis.web.NavigationCounts;
+import org.parvis.web.SignedIn;
+import org.springframework.stereotype.Component;
+
+/** Numbers beside the pages of publishing: deliveries that need somebody, stops in force. */
+@Component
+class WaitingCounts implements NavigationCounts {
+
+    private final DeliveryList deliveries;
+    private final StopBoard stops;
+
+    WaitingCounts(DeliveryList deliveries, StopBoard stops) {
+        this.deliveries = deliveries;
+        this.stops = stops;
+    }
+
+    @Override
+    public Map<String, Count> of(SignedIn member) {
+        var brands = new Brands(member.brands());
+        Map<String, Count> counts = new LinkedHashMap<>();
+        var attention = deliveries.count(brands, DeliveryList.View.ATTENTION);
+        if (attention > 0) {
+            counts.put("deliveries", Count.calm(attention));
+        }
+        var inForce = stops.list(brands, 50).stream()
+                .filter(StopBoard.StopItem::inForce)
+                .count();
+        if (inForce > 0) {
+            counts.put("stops", Count.hot(inForce));
+        }
+        return counts;
+    }
+}

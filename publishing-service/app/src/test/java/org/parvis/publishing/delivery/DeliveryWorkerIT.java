@@ -1,0 +1,778 @@
+package org.parvis.publishing.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.parvis.boot.testing.RunningService.eventually;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.parvis.axon.Commands;
+import org.parvis.boot.testing.RunningService;
+import org.parvis.boot.testing.TestMembers;
+import org.parvis.identity.api.GrantWithdrawn;
+import org.parvis.identity.api.Role;
+import org.parvis.identity.rights.Actor;
+import org.parvis.publishing.PublishingApplication;
+import org.parvis.publishing.api.ContentHash;
+import org.parvis.publishing.api.DeliveryClass;
+import org.parvis.publishing.api.Network;
+import org.parvis.publishing.api.Outgoing;
+import org.parvis.publishing.api.ReplyDrafted;
+import org.parvis.publishing.api.ReplyReleased;
+import org.parvis.publishing.api.ReplyRevised;
+import org.parvis.publishing.api.ReplySubmitted;
+import org.parvis.publishing.channel.Accounts;
+import org.parvis.publishing.channel.ChannelHealth;
+import org.parvis.publishing.channel.Channels;
+import org.parvis.publishing.network.Networks;
+import org.parvis.publishing.network.SendOutcome;
+import org.parvis.publishing.testing.ForwardClock;
+import org.parvis.publishing.testing.ScriptedNetwork;
+import org.parvis.publishing.testing.Story;
+
+/** Workers that die, freeze and meet each other, and a gate that is attacked: on a real ledger, with a network that keeps count. */
+class DeliveryWorkerIT {
+
+    private static final Actor ADMIN = TestMembers.member("adele", Role.ADMIN, Story.BRAND);
+    private static final Actor LEAD = TestMembers.member("priya", Role.LEAD, Story.BRAND);
+    private static final ScriptedNetwork NETWORK = new ScriptedNetwork();
+    private static final ForwardClock CLOCK = new ForwardClock();
+    private static final AtomicLong NAMES = new AtomicLong();
+
+    private static RunningService service;
+    private static Story story;
+
+    @BeforeAll
+    static void open() {
+        // Entries carry the time of the test.
+        GenericEventMessage.clock = CLOCK;
+        service = RunningService.start(
+                PublishingApplication.class,
+                // No worker but those of the tests.
+                Map.of("publishing.delivery.workers", "0", "publishing.delivery.sends-per-minute", "600000"),
+                shared -> {
+                    shared.registerBean("networks", Networks.class, () -> new Networks(List.of(NETWORK)));
+                    shared.registerBean("clock", Clock.class, () -> CLOCK);
+                });
+        story = new Story(service);
+        story.wrote("c1", "m1", "TOWN", "t-1");
+        story.lead("priya");
+        for (var deliveryClass : List.of("A", "B", "C")) {
+            var answer = service.put(
+                    ADMIN,
+                    "/api/publishing/channels/town-" + deliveryClass.toLowerCase(java.util.Locale.ROOT),
+                    """
+                    {"brand":"helianthe","network":"TOWN","name":"Town %s","zone":"Europe/Paris","settings":{"class":"%s"},
+                     "credentials":{"token":"secret"},"undoSeconds":0}
+                    """.formatted(deliveryClass, deliveryClass));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        service.close();
+        GenericEventMessage.clock = Clock.systemUTC();
+    }
+
+    @BeforeEach
+    void behave() {
+        NETWORK.behaves();
+    }
+
+    /** A reply, released, its delivery intended. */
+    private static Going going(String channelId) {
+        var name = "w" + NAMES.incrementAndGet();
+        var text = "Answer " + name;
+        story.released(List.of(new Story.Release(name, "m1", channelId, text, CLOCK.instant())));
+        return new Going(name, intendedId(name), text);
+    }
+
+    private static String intendedId(String replyId) {
+        var id = DeliveryId.of(Outgoing.REPLY, replyId, 2, 0);
+        eventually(() -> assertThat(service.bean(Deliveries.class).find(id)).isPresent());
+        return id;
+    }
+
+    private record Going(String replyId, String deliveryId, String text) {
+
+        DeliveryView now() {
+            return service.bean(Deliveries.class).find(deliveryId).orElseThrow();
+        }
+    }
+
+    private static DeliveryWorker worker(AtomicLong frozenNanos) {
+        return new DeliveryWorker(
+                service.bean(Deliveries.class),
+                service.bean(Gate.class),
+                service.bean(Claims.class),
+                service.bean(Commands.class),
+                service.bean(Channels.class),
+                service.bean(Accounts.class),
+                service.bean(Networks.class),
+                service.bean(DeliveryList.class),
+                service.bean(ChannelHealth.class),
+                new Throttle(600_000, Duration.ofSeconds(30)),
+                service.bean(DeliveryRules.class),
+                CLOCK,
+                () -> System.nanoTime() + frozenNanos.get());
+    }
+
+    private static DeliveryWorker worker() {
+        return worker(new AtomicLong());
+    }
+
+    private static Claims.Claim claim(Going going) {
+        var fence = service.jdbc()
+                .sql("select nextval('delivery_fence')")
+                .query(Long.class)
+                .single();
+        return new Claims.Claim(going.deliveryId(), fence, 0);
+    }
+
+    private static void work(Going going) {
+        worker().work(claim(going));
+    }
+
+    /** What kills a worker in the middle of things. */
+    private static final class Killed extends RuntimeException {}
+
+    @Nested
+    class Dying {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"town-a", "town-b", "town-c"})
+        void afterTheRequestArrivedIsFoundOutAndNotRepeated(String channelId) {
+            var going = going(channelId);
+            NETWORK.sending(message -> {
+                NETWORK.arrives(message);
+                throw new Killed();
+            });
+            assertThatThrownBy(() -> work(going)).isInstanceOf(Killed.class);
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.ATTEMPTED);
+
+            NETWORK.behaves();
+            // Whoever comes too early waits: the request may still be on its way.
+            work(going);
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.ATTEMPTED);
+
+            CLOCK.forward(Duration.ofSeconds(61));
+            work(going);
+            CLOCK.forward(Duration.ofSeconds(16));
+            work(going);
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.CONFIRMED);
+            assertThat(NETWORK.copies(going.text())).isEqualTo(1);
+        }
+
+        @Test
+        void beforeTheRequestLeftIsRepeatedUnderAKeyOfOurOwn() {
+            var going = going("town-a");
+            NETWORK.sending(message -> {
+                throw new Killed();
+            });
+            assertThatThrownBy(() -> work(going)).isInstanceOf(Killed.class);
+            NETWORK.behaves();
+            CLOCK.forward(Duration.ofSeconds(61));
+            work(going);
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.CONFIRMED);
+            assertThat(NETWORK.copies(going.text())).isEqualTo(1);
+        }
+
+        @Test
+        void beforeTheRequestLeftIsLeftToAPersonWithoutAKey() {
+            var going = going("town-c");
+            NETWORK.sending(message -> {
+                throw new Killed();
+            });
+            assertThatThrownBy(() -> work(going)).isInstanceOf(Killed.class);
+            NETWORK.behaves();
+            for (var seconds : List.of(61, 20, 20, 40, 70, 200)) {
+                CLOCK.forward(Duration.ofSeconds(seconds));
+                work(going);
+            }
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.PARKED);
+            assertThat(going.now().looks()).isEqualTo(5);
+            assertThat(NETWORK.copies(going.text())).isZero();
+        }
+
+        @Test
+        void whileTheOutcomeIsWrittenLeavesTheNetworkToBeAsked() {
+            var going = going("town-c");
+            NETWORK.sending(message -> {
+                NETWORK.arrives(message);
+                // The process is gone when the answer comes.
+                throw new Killed();
+            });
+            assertThatThrownBy(() -> work(going)).isInstanceOf(Killed.class);
+            NETWORK.sending(message -> {
+                throw new AssertionError("sent again");
+            });
+            CLOCK.forward(Duration.ofSeconds(61));
+            work(going);
+            CLOCK.forward(Duration.ofSeconds(16));
+            work(going);
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.CONFIRMED);
+        }
+    }
+
+    @Nested
+    class Freezing {
+
+        @Test
+        void betweenTheEntryAndTheRequestSendsNothingAfterThawing() {
+            var going = going("town-c");
+            var frozen = new AtomicLong();
+            var once = new AtomicBoolean(true);
+            var gate = new Gate(List.of((candidate, now) -> {
+                // The second look is the last thing before the request: freeze there.
+                if (service.bean(Deliveries.class)
+                                        .find(candidate.deliveryId())
+                                        .orElseThrow()
+                                        .phase()
+                                == DeliveryPhase.ATTEMPTED
+                        && once.getAndSet(false)) {
+                    frozen.set(Duration.ofMinutes(5).toNanos());
+                }
+                return Verdict.CLEAR;
+            }));
+            new DeliveryWorker(
+                            service.bean(Deliveries.class),
+                            gate,
+                            service.bean(Claims.class),
+                            service.bean(Commands.class),
+                            service.bean(Channels.class),
+                            service.bean(Accounts.class),
+                            service.bean(Networks.class),
+                            service.bean(DeliveryList.class),
+                            service.bean(ChannelHealth.class),
+                            new Throttle(600_000, Duration.ofSeconds(30)),
+                            service.bean(DeliveryRules.class),
+                            CLOCK,
+                            () -> System.nanoTime() + frozen.getAndSet(0))
+                    .work(claim(going));
+            assertThat(service.jdbc()
+                            .sql(
+                                    "select count(*) from ledger.entry where aggregate_id = ? and event_type like '%AttemptNotSent'")
+                            .param("Delivery/" + going.deliveryId())
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(1);
+            // The next attempt is a new one, with an entry and a time of its own.
+            assertThat(going.now().attempt()).isEqualTo(2);
+            assertThat(NETWORK.copies(going.text())).isEqualTo(1);
+        }
+
+        @Test
+        void duringTheRequestIsTrustedWhenTheAnswerComesAtLast() {
+            var going = going("town-c");
+            NETWORK.sending(message -> {
+                // Meanwhile another worker gives this one up.
+                CLOCK.forward(Duration.ofSeconds(61));
+                NETWORK.sending(other -> {
+                    throw new AssertionError("sent again");
+                });
+                work(going);
+                assertThat(going.now().phase()).isEqualTo(DeliveryPhase.UNKNOWN);
+                return NETWORK.takes(message);
+            });
+            work(going);
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.CONFIRMED);
+            assertThat(NETWORK.copies(going.text())).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class Competing {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"town-a", "town-c"})
+        void twoWorkersOnEachDeliverySendItOnce(String channelId) throws Exception {
+            var all =
+                    IntStream.range(0, 25).mapToObj(number -> going(channelId)).toList();
+            var failures = new ConcurrentLinkedQueue<Throwable>();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var going : all) {
+                    for (var twin = 0; twin < 2; twin++) {
+                        var claim = claim(going);
+                        threads.execute(() -> {
+                            try {
+                                worker().work(claim);
+                            } catch (RuntimeException | Error e) {
+                                failures.add(e);
+                            }
+                        });
+                    }
+                }
+            }
+            assertThat(failures).isEmpty();
+            for (var going : all) {
+                assertThat(going.now().phase()).isEqualTo(DeliveryPhase.CONFIRMED);
+                assertThat(going.now().attempt()).isEqualTo(1);
+                assertThat(NETWORK.copies(going.text())).isEqualTo(1);
+            }
+        }
+
+        @Test
+        void eachDueDeliveryIsClaimedByOneWorkerOnly() throws Exception {
+            var all = IntStream.range(0, 40)
+                    .mapToObj(number -> going("town-a").deliveryId())
+                    .toList();
+            var claims = service.bean(Claims.class);
+            eventually(() -> assertThat(service.jdbc()
+                            .sql("select count(*) from delivery_claim where delivery_id = any(?)")
+                            .param(all.toArray(String[]::new))
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(40));
+            // Claims live on the database's clock, which no test pushes.
+            service.jdbc().sql("update delivery_claim set due_at = now()").update();
+            var taken = new ConcurrentLinkedQueue<Claims.Claim>();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var worker = 0; worker < 8; worker++) {
+                    threads.execute(() -> {
+                        var some = claims.claim(3, Duration.ofMinutes(2));
+                        while (!some.isEmpty()) {
+                            taken.addAll(some);
+                            some = claims.claim(3, Duration.ofMinutes(2));
+                        }
+                    });
+                }
+            }
+            assertThat(taken.stream().map(Claims.Claim::deliveryId))
+                    .containsAll(all)
+                    .doesNotHaveDuplicates();
+            assertThat(taken.stream().map(Claims.Claim::fence)).doesNotHaveDuplicates();
+            taken.forEach(claims::finish);
+        }
+
+        @Test
+        void aClaimEndsByItselfAndTheNextHasAHigherFence() {
+            var going = going("town-a");
+            var claims = service.bean(Claims.class);
+            claims.wake(going.deliveryId());
+            var first = only(claims.claim(50, Duration.ZERO), going);
+            var second = only(claims.claim(50, Duration.ofMinutes(2)), going);
+            assertThat(second.fence()).isGreaterThan(first.fence());
+            // What a worker with an old claim says about the line is not heard.
+            claims.finish(first);
+            claims.release(first, Instant.EPOCH);
+            assertThat(claims.claim(50, Duration.ofMinutes(2)))
+                    .noneMatch(claim -> claim.deliveryId().equals(going.deliveryId()));
+            claims.finish(second);
+        }
+
+        @Test
+        void aDeliveryWokenWhileAWorkerHasItIsDueAgainAtOnce() {
+            var going = going("town-a");
+            var claims = service.bean(Claims.class);
+            claims.wake(going.deliveryId());
+            var claim = only(claims.claim(50, Duration.ofMinutes(2)), going);
+            claims.wake(going.deliveryId());
+            claims.release(claim, null);
+            var again = only(claims.claim(50, Duration.ofMinutes(2)), going);
+            claims.finish(again);
+        }
+
+        private static Claims.Claim only(List<Claims.Claim> claims, Going going) {
+            return claims.stream()
+                    .filter(claim -> claim.deliveryId().equals(going.deliveryId()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Nested
+    class Stopping {
+
+        private static String declare(@Nullable String channelId) {
+            var answer = service.post(LEAD, "/api/publishing/stops", """
+                    {"scope":{"brand":"helianthe"%s},"reason":"An accident is in the news"}
+                    """.formatted(
+                            channelId == null ? "" : ",\"channel\":\"" + channelId + "\""));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+            return answer.body().replaceAll("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+        }
+
+        private static void lift(String stopId) {
+            assertThat(service.delete(LEAD, "/api/publishing/stops/" + stopId).statusCode())
+                    .isEqualTo(200);
+        }
+
+        @Test
+        void keepsWhatHasNotLeftUntilAPersonLetsItGo() {
+            var going = going("town-c");
+            service.caughtUp();
+            var stop = declare("town-c");
+            work(going);
+            assertThat(going.now().held()).isTrue();
+            lift(stop);
+            work(going);
+            assertThat(NETWORK.copies(going.text())).isZero();
+
+            assertThat(service.post(LEAD, "/api/publishing/deliveries/" + going.deliveryId() + "/resume", "{}")
+                            .statusCode())
+                    .isEqualTo(204);
+            work(going);
+            assertThat(NETWORK.copies(going.text())).isEqualTo(1);
+        }
+
+        @Test
+        void comesBetweenTheGateAndTheRequestInTime() {
+            var going = going("town-c");
+            var stops = new ArrayList<String>();
+            NETWORK.whilePreparing(() -> {
+                if (stops.isEmpty()) {
+                    stops.add(declare("town-c"));
+                }
+            });
+            work(going);
+            assertThat(NETWORK.copies(going.text())).isZero();
+            assertThat(going.now().held()).isTrue();
+            lift(stops.getFirst());
+        }
+
+        @Test
+        void saysWhatIsHeldGoneAndInFlight() {
+            var gone = going("town-b");
+            work(gone);
+            var inFlight = going("town-b");
+            NETWORK.sending(message -> {
+                throw new Killed();
+            });
+            assertThatThrownBy(() -> work(inFlight)).isInstanceOf(Killed.class);
+            var held = going("town-b");
+            service.caughtUp();
+
+            var stop = declare("town-b");
+            var effect = service.bean(StopBoard.class).effect(stop);
+            assertThat(effect.held()).extracting(DeliveryItem::deliveryId).contains(held.deliveryId());
+            assertThat(effect.gone()).extracting(DeliveryItem::deliveryId).contains(gone.deliveryId());
+            assertThat(effect.inFlight()).extracting(DeliveryItem::deliveryId).contains(inFlight.deliveryId());
+            lift(stop);
+            service.caughtUp();
+            assertThat(service.bean(StopBoard.class).waiting(stop))
+                    .extracting(DeliveryItem::deliveryId)
+                    .contains(held.deliveryId());
+        }
+
+        @Test
+        void reachesNoOtherChannel() {
+            var stop = declare("town-c");
+            var going = going("town-a");
+            work(going);
+            assertThat(NETWORK.copies(going.text())).isEqualTo(1);
+            lift(stop);
+        }
+
+        @Test
+        void doesNotRepeatWhatMayHaveArrivedBeforeIt() {
+            var going = going("town-a");
+            NETWORK.sending(message -> new SendOutcome.Unknown("RESET"));
+            // The stop comes before the repetition.
+            NETWORK.sending(message -> {
+                declareOnce();
+                return new SendOutcome.Unknown("RESET");
+            });
+            work(going);
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.UNKNOWN);
+            assertThat(going.now().attempt()).isEqualTo(1);
+            assertThat(going.now().held()).isTrue();
+            lift(declared.getLast());
+        }
+
+        private final List<String> declared = new ArrayList<>();
+
+        private void declareOnce() {
+            if (declared.isEmpty()) {
+                declared.add(declare("town-a"));
+            }
+        }
+    }
+
+    /** Everything that was ever tried to get something out which nobody approved. */
+    @Nested
+    class AtTheGate {
+
+        private static final String TEXT = "Nobody approved this";
+
+        private static String end(String replyId) {
+            var view = service.bean(Deliveries.class).find(intendedId(replyId)).orElseThrow();
+            worker().work(claim(new Going(replyId, view.deliveryId(), TEXT)));
+            var now = service.bean(Deliveries.class).find(view.deliveryId()).orElseThrow();
+            assertThat(now.attempt()).isZero();
+            var reason = service.jdbc()
+                    .sql("""
+                            select event_type || ' ' || convert_from(payload, 'UTF8') from ledger.entry
+                             where aggregate_id = ? order by sequence desc limit 1
+                            """)
+                    .param("Delivery/" + view.deliveryId())
+                    .query(String.class)
+                    .single();
+            return reason.replaceAll("(?s).*Delivery(\\w+) .*\"reason\" ?: ?\"(\\w+)\".*", "$1 $2");
+        }
+
+        private static String name() {
+            return "gate-" + NAMES.incrementAndGet();
+        }
+
+        /** A reply released by a review that may or may not say so. */
+        private static String released(String text, @Nullable String reviewId) {
+            var id = name();
+            var hash = ContentHash.of("town-c", "m1", text);
+            story.happened(
+                    "Reply",
+                    id,
+                    new ReplyDrafted(id, Story.BRAND, "c1", "m1", "town-c", "p-" + id, text, hash, "ines", 1, null));
+            story.happened(
+                    "Reply",
+                    id,
+                    new ReplySubmitted(
+                            id, Story.BRAND, "c1", "m1", "town-c", "p-" + id, text, hash, 0, "ines", List.of()));
+            story.happened("Reply", id, new ReplyReleased(id, Story.BRAND, hash, reviewId, CLOCK.instant()));
+            return id;
+        }
+
+        private static String hash(String text) {
+            return ContentHash.of("town-c", "m1", text);
+        }
+
+        @Test
+        void whatNoReviewApprovedIsCancelled() {
+            assertThat(end(released(TEXT, null))).isEqualTo("Cancelled NOT_APPROVED");
+            assertThat(end(released(TEXT, "no-such-review"))).isEqualTo("Cancelled NOT_APPROVED");
+        }
+
+        @Test
+        void anApprovalOfAnotherReplyIsNone() {
+            story.reviewOpened("v-other", "other", hash(TEXT), "ines");
+            story.approved("v-other", "other", hash(TEXT), "priya");
+            assertThat(end(released(TEXT, "v-other"))).isEqualTo("Cancelled NOT_APPROVED");
+        }
+
+        @Test
+        void anApprovalOfOtherWordsIsNone() {
+            var id = released(TEXT, "v-words");
+            story.reviewOpened("v-words", id, hash("Other words"), "ines");
+            story.approved("v-words", id, hash("Other words"), "priya");
+            assertThat(end(id)).isEqualTo("Cancelled NOT_APPROVED");
+        }
+
+        @Test
+        void anApprovalByItsAuthorIsNone() {
+            var id = released(TEXT, "v-own");
+            story.lead("ines");
+            story.reviewOpened("v-own", id, hash(TEXT), "ines");
+            story.approved("v-own", id, hash(TEXT), "ines");
+            assertThat(end(id)).isEqualTo("Cancelled FOUR_EYES");
+        }
+
+        @Test
+        void anApprovalByAnEditorIsNone() {
+            var id = released(TEXT, "v-editor");
+            story.reviewOpened("v-editor", id, hash(TEXT), "ines", "priya");
+            story.approved("v-editor", id, hash(TEXT), "priya");
+            assertThat(end(id)).isEqualTo("Cancelled FOUR_EYES");
+        }
+
+        @Test
+        void anApproverWhoLostTheRightIsNoApprover() {
+            var id = released(TEXT, "v-lost");
+            story.lead("theo");
+            story.reviewOpened("v-lost", id, hash(TEXT), "ines");
+            story.approved("v-lost", id, hash(TEXT), "theo");
+            story.happened("Member", "theo", new GrantWithdrawn("theo", "g-theo", Story.BRAND));
+            assertThat(end(id)).isEqualTo("Held APPROVER_LOST_RIGHT");
+        }
+
+        @Test
+        void aReopenedReviewIsNoApproval() {
+            var id = released(TEXT, "v-again");
+            story.reviewOpened("v-again", id, hash(TEXT), "ines");
+            story.approved("v-again", id, hash(TEXT), "priya");
+            story.reviewOpened("v-again", id, hash(TEXT), "ines");
+            assertThat(end(id)).isEqualTo("Cancelled NOT_APPROVED");
+        }
+
+        @Test
+        void wordsChangedAfterTheApprovalStayHere() {
+            var id = released(TEXT, "v-edit");
+            story.reviewOpened("v-edit", id, hash(TEXT), "ines");
+            story.approved("v-edit", id, hash(TEXT), "priya");
+            intendedId(id);
+            story.happened(
+                    "Reply",
+                    id,
+                    new ReplyRevised(id, Story.BRAND, "town-c", "p-" + id, "Changed", hash("Changed"), "ines", 1, 1));
+            assertThat(end(id)).isEqualTo("Cancelled TAKEN_BACK");
+        }
+
+        @Test
+        void otherBytesUnderAnApprovedHashStayHere() {
+            var id = name();
+            var hash = hash(TEXT);
+            story.happened(
+                    "Reply",
+                    id,
+                    new ReplyDrafted(id, Story.BRAND, "c1", "m1", "town-c", "p-" + id, TEXT, hash, "ines", 1, null));
+            story.happened(
+                    "Reply",
+                    id,
+                    new ReplySubmitted(
+                            id, Story.BRAND, "c1", "m1", "town-c", "p-" + id, TEXT, hash, 0, "ines", List.of()));
+            // Somebody is faster than the automation and puts other words under the approved hash.
+            service.bean(Commands.class)
+                    .send(
+                            new IntendDelivery(
+                                    DeliveryId.of(Outgoing.REPLY, id, 2, 0),
+                                    Story.BRAND,
+                                    "town-c",
+                                    Network.TOWN,
+                                    DeliveryClass.C,
+                                    Outgoing.REPLY,
+                                    id,
+                                    "p-" + id,
+                                    "Smuggled words",
+                                    "t-1",
+                                    hash,
+                                    "key-" + id,
+                                    "v-" + id,
+                                    CLOCK.instant(),
+                                    CLOCK.instant().plusSeconds(600),
+                                    null),
+                            Actor.automation("attacker"),
+                            null);
+            story.happened("Reply", id, new ReplyReleased(id, Story.BRAND, hash, "v-" + id, CLOCK.instant()));
+            story.reviewOpened("v-" + id, id, hash, "ines");
+            story.approved("v-" + id, id, hash, "priya");
+            assertThat(end(id)).isEqualTo("Cancelled HASH_MISMATCH");
+        }
+
+        @Test
+        void anOldApprovalIsNone() {
+            var going = going("town-c");
+            CLOCK.forward(Duration.ofHours(3));
+            work(going);
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.CANCELLED);
+            assertThat(NETWORK.copies(going.text())).isZero();
+        }
+
+        @Test
+        void aChannelThatIsSwitchedOffSendsNothing() {
+            var going = going("town-c");
+            assertThat(service.post(
+                                    ADMIN,
+                                    "/api/publishing/channels/town-c/disable",
+                                    "{\"reason\":\"account under attack\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+            work(going);
+            assertThat(going.now().held()).isTrue();
+            assertThat(going.now().holdReason()).isEqualTo("CHANNEL_DISABLED");
+            assertThat(NETWORK.copies(going.text())).isZero();
+            assertThat(service.post(ADMIN, "/api/publishing/channels/town-c/enable", "{}")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+
+        @Test
+        void anApprovedReplyLeaves() {
+            var id = released(TEXT, "v-good");
+            story.reviewOpened("v-good", id, hash(TEXT), "ines");
+            story.approved("v-good", id, hash(TEXT), "priya");
+            var going = new Going(id, intendedId(id), TEXT);
+            work(going);
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.CONFIRMED);
+        }
+    }
+
+    @Nested
+    class PeopleDecide {
+
+        private static Going parked() {
+            var going = going("town-c");
+            NETWORK.sending(message -> new SendOutcome.Unknown("RESET"));
+            work(going);
+            for (var seconds : List.of(20, 20, 40, 70, 200, 10)) {
+                CLOCK.forward(Duration.ofSeconds(seconds));
+                work(going);
+            }
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.PARKED);
+            NETWORK.behaves();
+            return going;
+        }
+
+        private static int post(Actor actor, Going going, String what, String json) {
+            return service.post(actor, "/api/publishing/deliveries/" + going.deliveryId() + what, json)
+                    .statusCode();
+        }
+
+        @Test
+        void thatItIsLive() {
+            var going = parked();
+            assertThat(post(LEAD, going, "/live", "{\"permalink\":\"https://town.example/posts/9\"}"))
+                    .isEqualTo(204);
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.CONFIRMED);
+            assertThat(going.now().permalink()).isEqualTo("https://town.example/posts/9");
+        }
+
+        @Test
+        void thatItIsSentAgainButOnlyTwoOfThemTogether() {
+            var going = parked();
+            var manager = TestMembers.member("ines", Role.COMMUNITY_MANAGER, Story.BRAND);
+            assertThat(post(manager, going, "/send-again", "{\"reason\":\"not on the page\"}"))
+                    .isEqualTo(204);
+            // A community manager may propose, not agree.
+            assertThat(post(manager, going, "/send-again/agree", "{}")).isEqualTo(403);
+            assertThat(post(LEAD, going, "/send-again/agree", "{}")).isEqualTo(204);
+            work(going);
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.CONFIRMED);
+            assertThat(NETWORK.copies(going.text())).isEqualTo(1);
+        }
+
+        @Test
+        void notAloneEvenAsLead() {
+            var going = parked();
+            assertThat(post(LEAD, going, "/send-again", "{\"reason\":\"not on the page\"}"))
+                    .isEqualTo(204);
+            assertThat(post(LEAD, going, "/send-again/agree", "{}")).isEqualTo(403);
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.PARKED);
+        }
+
+        @Test
+        void thatItIsGivenUpAndTheReplyIsADraftAgain() {
+            var going = parked();
+            assertThat(post(LEAD, going, "/give-up", "{}")).isEqualTo(204);
+            eventually(() -> assertThat(service.get(LEAD, "/api/publishing/replies/" + going.replyId())
+                            .body())
+                    .contains("\"state\":\"DRAFT\""));
+        }
+
+        @Test
+        void aForeignBrandSeesNone() {
+            var going = parked();
+            var foreigner = TestMembers.member("otto", Role.LEAD, "other");
+            assertThat(post(foreigner, going, "/give-up", "{}")).isEqualTo(404);
+            assertThat(service.get(foreigner, "/api/publishing/deliveries/" + going.deliveryId())
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+}
