@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ import org.parvis.listening.api.MentionEditedAtOrigin;
 import org.parvis.listening.api.SourceConnected;
 import org.parvis.listening.api.SourceFailed;
 import org.parvis.listening.api.SourceRecovered;
+import org.parvis.listening.classification.Classifier;
 import org.parvis.town.Town;
 import org.parvis.town.TownOptions;
 import tools.jackson.databind.JsonNode;
@@ -56,6 +58,9 @@ class ListeningIT {
 
     @BeforeAll
     static void listenToTheTown() {
+        // The first reading loads the models of all languages, which on a busy machine takes longer than any wait
+        // below.
+        new Classifier().classify("Le wifi ne marche pas dans ce train, what a pity", Optional.empty());
         town = Town.start(0, null, TownOptions.defaults().withoutScript());
         listening = RunningService.start(
                 ListeningApplication.class,
