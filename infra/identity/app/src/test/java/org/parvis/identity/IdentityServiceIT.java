@@ -137,6 +137,19 @@ class IdentityServiceIT {
                         .body())
                 .contains("BRAND_UNKNOWN", "There is no brand “nowhere”");
 
+        assertThat(identity.put(
+                                admin,
+                                "/api/identity/members/paul/grants/day",
+                                "{\"role\":\"AGENCY\",\"brand\":\"fresh\",\"until\":\"2099-12-31\"}")
+                        .body())
+                .contains("2100-01-01T00:00:00Z");
+        assertThat(identity.put(
+                                admin,
+                                "/api/identity/members/paul/grants/never",
+                                "{\"role\":\"AGENCY\",\"brand\":\"fresh\",\"until\":\"tomorrow\"}")
+                        .statusCode())
+                .isEqualTo(422);
+
         var yes = explain("member=paul&action=APPROVE&brand=fresh");
         assertThat(yes)
                 .contains("\"allowed\":true", "\"code\":\"GRANTED\"", "\"id\":\"lead-1\"")
@@ -204,6 +217,7 @@ class IdentityServiceIT {
                 identity.put(ofAlize, "/api/identity/members/visitor/grants/c", "{\"role\":\"ADMIN\",\"brand\":\"*\"}");
         assertThat(everywhere.statusCode()).isEqualTo(403);
         assertThat(everywhere.body()).contains("WHOLE_HOUSE_NEEDED");
+        assertThat(entries("ActRefused", "member:visitor")).isEqualTo(1);
         assertThat(identity.post(ofAlize, "/api/identity/members/admin/password", "{\"password\":\"taken-over-now\"}")
                         .statusCode())
                 .isEqualTo(403);

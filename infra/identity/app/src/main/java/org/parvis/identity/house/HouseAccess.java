@@ -2,7 +2,9 @@ package org.parvis.identity.house;
 
 import org.parvis.boot.Access;
 import org.parvis.boot.CurrentActor;
+import org.parvis.boot.NotFound;
 import org.parvis.identity.rights.Action;
+import org.parvis.identity.rights.Grant;
 import org.springframework.stereotype.Component;
 
 /** Asks for the right to run the whole house, not only one of its brands. */
@@ -22,7 +24,10 @@ public final class HouseAccess {
      */
     public void require(String subject) {
         access.requireAnywhere(Action.MANAGE_MEMBERS);
-        if (!access.brands(Action.MANAGE_MEMBERS).all()) {
+        try {
+            access.require(Action.MANAGE_MEMBERS, Grant.EVERY_BRAND, null, subject);
+        } catch (NotFound e) {
+            // The attempt is an entry by now; an administrator may know what is missing.
             throw new HouseRefused(HouseRefusal.WHOLE_HOUSE_NEEDED, subject);
         }
     }

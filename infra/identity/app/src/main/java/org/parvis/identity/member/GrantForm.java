@@ -1,19 +1,27 @@
 package org.parvis.identity.member;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Ids;
+import org.parvis.boot.InvalidInput;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.form.Fields;
 import org.parvis.identity.rights.Grant;
 
-/** What is sent to give a right. Empty and absent mean the same. */
+/**
+ * What is sent to give a right. Empty and absent mean the same.
+ *
+ * @param until an instant, or a day that still counts
+ */
 record GrantForm(
         @Nullable String role,
         @Nullable String brand,
         @Nullable String country,
         @Nullable String channel,
-        @Nullable Instant until) {
+        @Nullable String until) {
 
     GrantTerms terms() {
         var brandId = Fields.text("brand", brand, 64);
@@ -25,6 +33,22 @@ record GrantForm(
                 brandId,
                 country == null || country.isBlank() ? null : Fields.country("country", country),
                 channel == null || channel.isBlank() ? null : Ids.requireValid("channel", channel),
-                until);
+                end());
+    }
+
+    private @Nullable Instant end() {
+        if (until == null || until.isBlank()) {
+            return null;
+        }
+        try {
+            return until.contains("T")
+                    ? Instant.parse(until.strip())
+                    : LocalDate.parse(until.strip())
+                            .plusDays(1)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant();
+        } catch (DateTimeException e) {
+            throw new InvalidInput("until", "instant");
+        }
     }
 }

@@ -86,7 +86,8 @@ final class MemberPageController {
             @Nullable String until) {
 
         GrantForm form(ZoneId zone) {
-            return new GrantForm(role, brand, country, channel, end(zone));
+            var end = end(zone);
+            return new GrantForm(role, brand, country, channel, end == null ? null : end.toString());
         }
 
         private @Nullable Instant end(ZoneId zone) {

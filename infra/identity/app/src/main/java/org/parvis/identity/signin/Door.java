@@ -10,12 +10,15 @@ import java.util.Optional;
 import org.parvis.identity.member.EmailClaims;
 import org.parvis.identity.member.list.MemberItems;
 import org.parvis.identity.password.Passwords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Lets a member in who knows the password. Says the same, and takes as long, for a wrong password and for nobody. */
 @Component
 final class Door {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final int LONGEST_NAME = 254;
     private static final int NETWORK_OF_A_HOUSEHOLD = 8;
 
@@ -56,9 +59,12 @@ final class Door {
         var addressKey = "address " + network(address);
         var wait = later(throttle.tryOnce(memberKey), throttle.tryOnce(addressKey));
         if (wait.isPresent()) {
+            LOG.warn("Too many tries at the door for {} from {}", memberId.orElse("somebody unknown"), address);
             return new Answer.Wait(wait.get());
         }
         if (!passwords.matches(memberId.orElse(""), password)) {
+            // Never what was typed: people type passwords into the wrong field.
+            LOG.info("Wrong password for {} from {}", memberId.orElse("somebody unknown"), address);
             return new Answer.Wrong();
         }
         throttle.forget(memberKey);

@@ -18,6 +18,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -130,6 +131,11 @@ class IssuerConfiguration {
                         .reuseRefreshTokens(false)
                         .build())
                 .build());
+    }
+
+    @Bean
+    SessionRegistry sessionRegistry() {
+        return new NoSessions();
     }
 
     @Bean
