@@ -58,6 +58,7 @@ public final class MemberDirectory {
                 .sql("select * from member_directory where member_id = any(?)")
                 .param(memberIds.toArray(String[]::new))
                 .query(ENTRY)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Entry::memberId, Entry::name));
     }
@@ -70,7 +71,7 @@ public final class MemberDirectory {
                         select distinct m.* from member_directory m join member_directory_grant g using (member_id)
                          where g.brand_id in (?, ?) and g.role = any(?) and (g.until is null or g.until > ?)
                          order by m.name limit 1000
-                        """).params(brandId, Grant.EVERY_BRAND, roles(action), now).query(ENTRY).stream()
+                        """).params(brandId, Grant.EVERY_BRAND, roles(action), now).query(ENTRY).list().stream()
                         .collect(Collectors.toMap(
                                 Entry::memberId, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         return List.copyOf(byId.values());
