@@ -2,6 +2,7 @@ package org.parvis.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Map;
@@ -9,8 +10,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.parvis.boot.testing.RunningService;
 import org.parvis.gateway.testing.Browser;
 import org.parvis.gateway.testing.TestHouse;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SignInIT {
 
@@ -128,7 +131,10 @@ class SignInIT {
     @Test
     void endsASessionThatIdentityVouchesForNoLonger() {
         var browser = house.signedIn();
-        house.identity.jdbc().sql("delete from oauth2_authorization").update();
+        house.identity
+                .getBean(JdbcClient.class)
+                .sql("delete from oauth2_authorization")
+                .update();
         house.age();
         var away = browser.page("/crm/inbox");
         assertThat(away.statusCode()).isEqualTo(302);
@@ -218,7 +224,7 @@ class SignInIT {
         assertThat(program.send(
                                 "POST",
                                 "/api/crm/script",
-                                java.net.http.HttpRequest.BodyPublishers.ofString("{}"),
+                                BodyPublishers.ofString("{}"),
                                 Map.of("Authorization", "bearer " + token))
                         .statusCode())
                 .isEqualTo(200);
@@ -228,10 +234,10 @@ class SignInIT {
         var gone = browser.send(
                 "DELETE",
                 "/api/identity/tokens/" + id,
-                java.net.http.HttpRequest.BodyPublishers.noBody(),
+                BodyPublishers.noBody(),
                 Map.of("X-CSRF-TOKEN", browser.csrfToken()));
         assertThat(gone.statusCode()).as(gone.body()).isEqualTo(204);
-        org.parvis.boot.testing.RunningService.eventually(() ->
+        RunningService.eventually(() ->
                 assertThat(program.get("/api/crm/script", bearer).statusCode()).isEqualTo(401));
         var told = program.get("/api/crm/script", "Authorization", "Bearer " + token, "Accept-Language", "fr");
         assertThat(told.body()).contains("TOKEN_REFUSED", "Ce jeton n’est pas valable");

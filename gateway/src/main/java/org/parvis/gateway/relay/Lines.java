@@ -1,5 +1,8 @@
 package org.parvis.gateway.relay;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -9,6 +12,8 @@ import org.parvis.gateway.setting.GatewaySettings;
 import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
 import org.springframework.cloud.gateway.server.mvc.handler.RestClientProxyExchange;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
@@ -43,7 +48,25 @@ final class Lines {
             factory.setReadTimeout(limit);
         }
         var client = RestClient.builder().requestFactory(factory).build();
-        return new RestClientProxyExchange(client, new GatewayMvcProperties());
+        return new PromptExchange(client);
+    }
+
+    /** Tells a browser at once that its stream is open, not only when there is something in it. */
+    private static final class PromptExchange extends RestClientProxyExchange {
+
+        PromptExchange(RestClient client) {
+            super(client, new GatewayMvcProperties());
+        }
+
+        @Override
+        protected int copyResponseBody(ClientHttpResponse answer, InputStream from, OutputStream to)
+                throws IOException {
+            if (MediaType.TEXT_EVENT_STREAM.equalsTypeAndSubtype(
+                    answer.getHeaders().getContentType())) {
+                to.flush();
+            }
+            return super.copyResponseBody(answer, from, to);
+        }
     }
 
     ProxyExchange to(String path) {

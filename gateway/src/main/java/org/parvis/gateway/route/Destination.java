@@ -29,13 +29,8 @@ public sealed interface Destination {
     String SIGNED_OUT = "/signed-out";
     String DOOR = "/login";
 
-    Set<String> DOORS = Set.of(
-            DOOR,
-            SIGNED_OUT,
-            "/oauth2/authorize",
-            "/oauth2/jwks",
-            "/.well-known/openid-configuration",
-            "/.well-known/oauth-authorization-server");
+    /** All that identity shows to strangers; programs of the house ask it for tokens and keys directly. */
+    Set<String> DOORS = Set.of(DOOR, SIGNED_OUT, "/oauth2/authorize");
 
     static Destination of(HttpServletRequest request) {
         return of(request.getRequestURI());

@@ -2,7 +2,9 @@ package org.parvis.gateway.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.Cookie;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -66,7 +68,7 @@ class AnswersTest {
         var fragment = request("/crm/inbox");
         fragment.addHeader("Accept", "text/html");
         fragment.addHeader("HX-Request", "true");
-        fragment.setCookies(new jakarta.servlet.http.Cookie("parvis_lang", "fr"));
+        fragment.setCookies(new Cookie("parvis_lang", "fr"));
         var told = new MockHttpServletResponse();
         answers.give(fragment, told, Problem.of(401, "UNAUTHENTICATED"));
         assertThat(told.getContentAsString(StandardCharsets.UTF_8)).contains("Vous n’êtes pas connecté");
@@ -87,11 +89,8 @@ class AnswersTest {
 
     private static Properties words(String language) {
         var properties = new Properties();
-        try (var reader = new ClassPathResource("i18n/gateway_" + language + ".properties")
-                .getContentAsString(StandardCharsets.UTF_8)
-                .lines()
-                .collect(java.util.stream.Collectors.collectingAndThen(
-                        java.util.stream.Collectors.joining("\n"), java.io.StringReader::new))) {
+        var file = new ClassPathResource("i18n/gateway_" + language + ".properties");
+        try (var reader = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
             properties.load(reader);
             return properties;
         } catch (IOException e) {

@@ -26,15 +26,7 @@ class DestinationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/login",
-                "/signed-out",
-                "/oauth2/authorize",
-                "/oauth2/jwks",
-                "/.well-known/openid-configuration",
-                "/api/identity/v3/api-docs"
-            })
+    @ValueSource(strings = {"/login", "/signed-out", "/oauth2/authorize", "/api/identity/v3/api-docs"})
     void showsTheDoorToStrangers(String path) {
         assertThat(Destination.of(path)).isEqualTo(new Destination.Open(Part.IDENTITY));
     }
@@ -44,6 +36,8 @@ class DestinationTest {
             strings = {
                 "/internal/identity/tokens",
                 "/oauth2/token",
+                "/oauth2/jwks",
+                "/.well-known/openid-configuration",
                 "/oauth2/revoke",
                 "/oauth2/introspect",
                 "/userinfo",

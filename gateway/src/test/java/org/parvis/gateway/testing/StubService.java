@@ -88,6 +88,7 @@ public final class StubService implements AutoCloseable {
     private void stream(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().flush();
         for (var i = 1; i <= 2; i++) {
             events.acquireUninterruptibly();
             exchange.getResponseBody().write(("data: " + i + "\n\n").getBytes(StandardCharsets.UTF_8));

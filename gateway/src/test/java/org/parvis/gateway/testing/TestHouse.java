@@ -7,10 +7,13 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import org.parvis.boot.Database;
+import org.parvis.boot.ServiceLauncher;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.gateway.GatewayApplication;
 import org.parvis.identity.IdentityApplication;
 import org.parvis.test.TestPostgres;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** The real identity and two gateways before stub services, once per test run: one as people have it, one whose identity is away. */
 public final class TestHouse {
@@ -22,7 +25,7 @@ public final class TestHouse {
     }
 
     public final StubService stub = new StubService();
-    public final RunningService identity;
+    public final ConfigurableApplicationContext identity;
     public final RunningService gateway;
 
     /** Shares database and keys with the other; asks an identity that is not there, and is stingy. */
@@ -40,13 +43,14 @@ public final class TestHouse {
         shared.put("parvis.public-url", address);
         shared.put("parvis.identity.issuer", address);
         shared.put("PARVIS_ADMIN_PASSWORD", PASSWORD);
-        identity = RunningService.start(IdentityApplication.class, shared, beans -> {}, database);
+        identity = startIdentity(shared, database);
+        var identityUrl = "http://127.0.0.1:" + identity.getEnvironment().getRequiredProperty("local.server.port");
         for (var service : new String[] {"listening", "moderation", "crm", "reporting"}) {
             shared.put("parvis.services." + service + ".url", stub.url());
         }
         shared.put("parvis.services.publishing.url", "http://127.0.0.1:" + freePort());
-        shared.put("parvis.services.identity.url", identity.url(""));
-        shared.put("parvis.identity.jwks-uri", identity.url("/oauth2/jwks"));
+        shared.put("parvis.services.identity.url", identityUrl);
+        shared.put("parvis.identity.jwks-uri", identityUrl + "/oauth2/jwks");
         shared.put("parvis.gateway.answer-within", "PT2S");
         shared.put("parvis.gateway.remember-tokens", "PT1S");
         shared.put("parvis.gateway.largest-body", "1MB");
@@ -56,6 +60,20 @@ public final class TestHouse {
         shared.put("parvis.gateway.burst", "5");
         lonely = startGateway(shared, lonelyAddress, database);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    /** As in production, so that it believes its own signature and no test's. */
+    private static ConfigurableApplicationContext startIdentity(
+            Map<String, Object> shared, TestPostgres.Database database) {
+        try (var owner = database.owner()) {
+            Database.prepare(owner, Map.of("identity", "test", "gateway", "test"));
+        }
+        var settings = new HashMap<>(shared);
+        settings.put("server.port", "0");
+        settings.put("parvis.database.url", database.url());
+        settings.put("parvis.database.password", "test");
+        settings.put("parvis.jobs.polling", "PT0.1S");
+        return ServiceLauncher.start(IdentityApplication.class, settings, beans -> {});
     }
 
     private static RunningService startGateway(

@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Api implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int TRIES = 12;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -41,8 +42,22 @@ final class Api implements AutoCloseable {
         }
     }
 
+    /** Set to, so it may be asked again while a part is still starting or a limit is reached. */
     Answer put(String token, String path, Map<String, ?> body) {
-        return require("PUT " + path, call(token, "PUT", path, body, null));
+        var answer = call(token, "PUT", path, body, null);
+        for (var i = 1; i < TRIES && (answer.status() == 503 || answer.status() == 429); i++) {
+            pause(i);
+            answer = call(token, "PUT", path, body, null);
+        }
+        return require("PUT " + path, answer);
+    }
+
+    private static void pause(int times) {
+        try {
+            Thread.sleep(250L * times);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     Answer post(String token, String path, Map<String, ?> body) {

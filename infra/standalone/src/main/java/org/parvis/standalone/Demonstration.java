@@ -59,6 +59,10 @@ final class Demonstration {
                         new Demonstration(api, new Tokens(house.bean("identity", LocalTokens.class)), password);
                 demonstration.setUp(town.accountToken(BRAND));
                 home.remember(LOADED, Clock.systemUTC().instant().toString());
+            } catch (Api.Unexpected e) {
+                LOG.error("The demonstration could not be loaded", e);
+                System.out.println(words.say("demoFailed", home.resolve("logs", "parvis.log")));
+                return;
             }
             Thread.ofVirtual().name("demonstration").start(() -> DemonstrationStory.play(house));
         }

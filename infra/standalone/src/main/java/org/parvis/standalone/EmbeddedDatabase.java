@@ -49,7 +49,8 @@ final class EmbeddedDatabase implements AutoCloseable {
             started.prepare();
             return started;
         } catch (IOException | IllegalStateException e) {
-            throw new LaunchFailure("databaseFailed", home.resolve("logs", "postgres.log"), String.valueOf(e.getMessage()));
+            throw new LaunchFailure(
+                    "databaseFailed", home.resolve("logs", "postgres.log"), String.valueOf(e.getMessage()));
         }
     }
 

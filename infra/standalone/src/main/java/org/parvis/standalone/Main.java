@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The command line: {@code up} runs the product in this process, everything else speaks to one that runs. */
 public final class Main {
@@ -41,6 +42,8 @@ public final class Main {
         var began = System.nanoTime();
         System.setProperty("parvis.logs", options.home().resolve("logs").toString());
         Locale.setDefault(Locale.ENGLISH);
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         try (var home = new DataDirectory(options.home())) {
             if (!home.acquire()) {
                 var url = ControlClient.find(options.home())

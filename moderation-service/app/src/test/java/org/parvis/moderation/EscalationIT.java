@@ -10,7 +10,6 @@ import static org.parvis.moderation.House.PRIYA;
 import static org.parvis.moderation.House.STRANGER;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -38,7 +37,7 @@ class EscalationIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Instant NIGHT = Instant.parse("2026-11-21T22:53:00Z");
 
-    private static final GreenMail MAIL = new GreenMail(ServerSetup.SMTP.dynamicPort());
+    private static final GreenMail MAIL = OnCall.mailServer();
     private static final TestClock CLOCK = new TestClock(NIGHT);
     private static RunningService service;
 

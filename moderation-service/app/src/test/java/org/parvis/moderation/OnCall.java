@@ -1,9 +1,12 @@
 package org.parvis.moderation;
 
 import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +19,15 @@ import org.parvis.test.TestPostgres;
 final class OnCall {
 
     private OnCall() {}
+
+    /** A mail server on a port that is its own also after it was stopped for a while. */
+    static GreenMail mailServer() {
+        try (var free = new ServerSocket(0)) {
+            return new GreenMail(new ServerSetup(free.getLocalPort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static RunningService start(TestClock clock, int smtpPort, TestPostgres.Database database) {
         Map<String, Object> settings = Map.of(

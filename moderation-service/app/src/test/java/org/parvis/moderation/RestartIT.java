@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.parvis.boot.testing.RunningService.eventually;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,7 @@ import org.parvis.test.TestPostgres;
 /** A matter does not stop climbing because the house was down, and nobody is written to twice for it. */
 class RestartIT {
 
-    private final GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
+    private final GreenMail mail = OnCall.mailServer();
     private final TestClock clock = new TestClock(Instant.parse("2026-11-21T22:53:00Z"));
     private final TestPostgres.Database database = TestPostgres.freshDatabase();
 

@@ -53,7 +53,8 @@ public final class ProductLines {
 
     /** The lines a member manages, by name. */
     public List<Line> managedBy(String memberId) {
-        return jdbc.sql("select * from product_line where managers @> array[?] order by name, product_line_id limit ?")
+        return jdbc.sql(
+                        "select * from product_line where managers @> array[?]::text[]::text[] order by name, product_line_id limit ?")
                 .params(memberId, MOST)
                 .query(ProductLines::line)
                 .list();

@@ -3,6 +3,7 @@ package org.parvis.crm.settings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.parvis.boot.Brands;
 import org.parvis.crm.api.Telling;
@@ -69,9 +70,11 @@ public final class Settings {
         return jdbc
                 .sql("select texts ->> ? from brand_settings where brand_id = ?")
                 .params(key(telling, language), brandId)
-                .query((row, number) -> row.getString(1))
+                .query((row, number) -> Optional.ofNullable(row.getString(1)))
+                .list()
                 .stream()
-                .filter(text -> text != null && !text.isEmpty())
+                .flatMap(Optional::stream)
+                .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElseGet(() -> usual(telling, language));
     }

@@ -96,7 +96,7 @@ class DueToday {
                           (select count(*) from suggestion_evidence e where e.suggestion_id = s.suggestion_id and e.added_at > :week)
                             as recent
                           from suggestion s join product_line l using (product_line_id)
-                         where l.managers @> array[:member] and s.decision is null
+                         where l.managers @> array[:member]::text[] and s.decision is null
                          order by evidence desc, s.raised_at desc limit %d
                         """.formatted(ROWS))
                 .param("member", memberId)
@@ -109,7 +109,7 @@ class DueToday {
     long undecidedCount(String memberId) {
         return jdbc.sql("""
                         select count(*) from suggestion s join product_line l using (product_line_id)
-                         where l.managers @> array[?] and s.decision is null
+                         where l.managers @> array[?]::text[]::text[] and s.decision is null
                         """).param(memberId).query(Long.class).single();
     }
 }

@@ -32,10 +32,13 @@ public final class FoldingProjector<S> implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(FoldingProjector.class);
     private static final int SMALLEST_PAGE = 250;
-    private static final int FIRST_PAGE = 2_000;
+    private static final int FIRST_PAGE = 4_000;
 
-    /** A page should take about this long, so that a live projection lags little and a rebuild has large pages. */
-    private static final long PAGE_NANOS = Duration.ofMillis(100).toNanos();
+    /**
+     * Pages are made smaller when one takes longer than this, so that a transaction stays short. A live projection lags
+     * no more for it: its pages hold what has come in meanwhile.
+     */
+    private static final long LONGEST_PAGE = Duration.ofMillis(800).toNanos();
 
     private static final Duration SAFETY_NET = Duration.ofSeconds(5);
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(2);
@@ -67,7 +70,7 @@ public final class FoldingProjector<S> implements AutoCloseable {
 
     /** Follows the ledger in the background until closed. */
     public void start() {
-        Thread starting = Thread.ofVirtual().name("projection-" + name).unstarted(this::follow);
+        Thread starting = Thread.ofPlatform().daemon().name("projection-" + name).unstarted(this::follow);
         thread = starting;
         starting.start();
     }
@@ -111,28 +114,22 @@ public final class FoldingProjector<S> implements AutoCloseable {
         long from = inTransaction(stored::read);
         position = from;
         int size = pageSize;
-        FutureTask<Page> reading = read(from, size);
-        try {
-            while (true) {
-                Page page = await(reading);
-                reading = page.full() ? read(page.scannedTo(), size) : null;
-                long started = System.nanoTime();
-                if (page.scannedTo() > from) {
-                    if (!project(page.entries(), from, page.scannedTo())) {
-                        // Another replica was quicker; go on from where it is.
-                        return position;
-                    }
-                    from = page.scannedTo();
+        Page page = reader.read(from, size, fold.eventTypes());
+        while (true) {
+            FutureTask<Page> ahead = page.full() ? readAhead(page.scannedTo(), size) : null;
+            long started = System.nanoTime();
+            if (page.scannedTo() > from) {
+                if (!project(page.entries(), from, page.scannedTo())) {
+                    // Another replica was quicker; go on from where it is.
+                    return position;
                 }
-                if (reading == null) {
-                    return from;
-                }
-                size = adapt(size, page.entries().size(), System.nanoTime() - started);
+                from = page.scannedTo();
             }
-        } finally {
-            if (reading != null) {
-                reading.cancel(false);
+            if (ahead == null) {
+                return from;
             }
+            size = adapt(size, page.entries().size(), System.nanoTime() - started);
+            page = await(ahead);
         }
     }
 
@@ -208,17 +205,18 @@ public final class FoldingProjector<S> implements AutoCloseable {
     }
 
     private int adapt(int size, int entries, long nanos) {
-        if (nanos > 2 * PAGE_NANOS) {
+        if (nanos > LONGEST_PAGE) {
             pageSize = Math.max(SMALLEST_PAGE, size / 2);
-        } else if (entries == size && nanos < PAGE_NANOS / 2) {
+        } else if (entries == size && nanos < LONGEST_PAGE / 2) {
             pageSize = Math.min(LedgerReader.MAX_PAGE, size * 2);
         }
         return pageSize;
     }
 
-    private FutureTask<Page> read(long after, int size) {
+    /** On a thread of the platform: a virtual one parks at each of the thousand pieces in which a page arrives. */
+    private FutureTask<Page> readAhead(long after, int size) {
         var task = new FutureTask<>(() -> reader.read(after, size, fold.eventTypes()));
-        Thread.ofVirtual().name("projection-" + name + "-reader").start(task);
+        Thread.ofPlatform().daemon().name("projection-" + name + "-reader").start(task);
         return task;
     }
 

@@ -83,7 +83,7 @@ class Mentions {
             sql.append(" and brand_id = :brand");
         }
         if (!filter.topic().isEmpty()) {
-            sql.append(" and topics @> array[:topic]");
+            sql.append(" and topics @> array[:topic]::text[]");
         }
         if (!filter.intent().isEmpty()) {
             sql.append(" and intent = :intent");

@@ -311,6 +311,58 @@ class AuditIT {
     }
 
     @Test
+    void tellsTheAuditorWhenSomethingLeftWithoutApproval(@TempDir Path folder) throws Exception {
+        var other = ContentHash.of("town", "m1", "Autre chose");
+        say(
+                "Reply",
+                "r-9",
+                "ines",
+                "COMMUNITY_MANAGER",
+                new ReplyDrafted("r-9", BRAND, "c9", "m9", "town", "p1", TEXT, HASH, "ines", 1, null),
+                BRAND);
+        say(
+                "Review",
+                "rv-9",
+                "ines",
+                "LEAD",
+                new ReviewApproved("rv-9", BRAND, Reviewed.REPLY, "r-9", "ines", HASH, null),
+                BRAND);
+        say(
+                "Delivery",
+                "d-9",
+                "publishing",
+                null,
+                new DeliveryIntended(
+                        "d-9",
+                        BRAND,
+                        "town",
+                        Network.TOWN,
+                        DeliveryClass.A,
+                        Outgoing.REPLY,
+                        "r-9",
+                        "p1",
+                        TEXT,
+                        "r1",
+                        other,
+                        "k",
+                        "rv-9",
+                        T0,
+                        T0.plusSeconds(3600),
+                        "fr"),
+                BRAND);
+        say("Delivery", "d-9", "publishing", null, new AttemptStarted("d-9", BRAND, 1, 1, other), BRAND);
+        service.caughtUp();
+        var bundle = folder.resolve("reply.zip");
+        eventually(() -> assertThat(download("/api/reporting/audit/bundle?subject=reply:r-9", bundle))
+                .isEqualTo(200));
+        var verdict = verify(bundle);
+        assertThat(verdict.exit()).as(verdict.output()).isEqualTo(8);
+        assertThat(verdict.output()).contains("had written it", "without an approval of this content");
+        assertThat(service.page(NORA, "/reporting/audit?subject=reply:r-9").body())
+                .contains("Not verified", "Somebody approved their own words");
+    }
+
+    @Test
     void signsACheckpoint() {
         eventually(() -> assertThat(
                         service.get(NORA, "/api/reporting/audit/checkpoint").body())
