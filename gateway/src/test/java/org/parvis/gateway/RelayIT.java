@@ -19,10 +19,14 @@ class RelayIT {
     private static TestHouse house;
     private static Browser browser;
 
+    /** The same person before the gateway with little patience. */
+    private static Browser hurried;
+
     @BeforeAll
     static void open() {
         house = TestHouse.get();
         browser = house.signedIn();
+        hurried = browser.at(house.lonelyAddress);
     }
 
     @Test
@@ -177,7 +181,7 @@ class RelayIT {
         assertThat(answer.statusCode()).isEqualTo(502);
         assertThat(answer.body()).contains("OUTCOME_UNKNOWN", "sent once and not repeated");
         assertThat(house.stub.asked("/moderation/hang-up")).hasSize(1);
-        var late = browser.post("/moderation/slow", "{}");
+        var late = hurried.post("/moderation/slow", "{}");
         assertThat(late.statusCode()).isEqualTo(504);
         assertThat(late.body()).contains("OUTCOME_UNKNOWN");
         assertThat(house.stub.asked("/moderation/slow")).hasSize(1);
@@ -185,14 +189,14 @@ class RelayIT {
 
     @Test
     void waitsNoLongerThanItSays() {
-        var answer = browser.page("/reporting/slow");
+        var answer = hurried.page("/reporting/slow");
         assertThat(answer.statusCode()).isEqualTo(504);
         assertThat(answer.body()).contains("Reports and audit did not answer in time", "nothing was changed");
     }
 
     @Test
     void passesEachEventOnAsItComes() throws IOException {
-        var answer = browser.stream("/listening/live");
+        var answer = hurried.stream("/listening/live");
         try (var body = answer.body()) {
             house.stub.events.release();
             assertThat(new String(body.readNBytes(9), StandardCharsets.UTF_8)).isEqualTo("data: 1\n\n");
@@ -247,17 +251,13 @@ class RelayIT {
     @Test
     void slowsDownWhoeverAsksTooMuchAndNobodyElse() {
         var greedy = house.signedIn().at(house.lonelyAddress);
-        var refused = 0;
-        for (var i = 0; i < 12; i++) {
-            var answer = greedy.get("/crm/greedy");
-            if (answer.statusCode() == 429) {
-                refused++;
-                assertThat(answer.headers().firstValue("Retry-After").orElseThrow())
-                        .matches("[12]");
-                assertThat(answer.body()).contains("TOO_MANY");
-            }
+        var answer = greedy.get("/crm/greedy");
+        for (var i = 0; i < 100 && answer.statusCode() == 200; i++) {
+            answer = greedy.get("/crm/greedy");
         }
-        assertThat(refused).isPositive();
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After").orElseThrow()).matches("[12]");
+        assertThat(answer.body()).contains("TOO_MANY");
         assertThat(house.signedIn().at(house.lonelyAddress).get("/crm/modest").statusCode())
                 .isEqualTo(200);
     }

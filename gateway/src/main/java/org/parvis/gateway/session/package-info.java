@@ -1,4 +1,4 @@
-/** Who is there: sessions of browsers, the issuer's tokens behind them, and personal access tokens of scripts. */
+/** Who is signed in with a browser: a row in the database, a cookie that opens it, tokens that never leave the server. */
 @NullMarked
 package org.parvis.gateway.session;
 

@@ -28,7 +28,7 @@ public final class TestHouse {
     public final ConfigurableApplicationContext identity;
     public final RunningService gateway;
 
-    /** Shares database and keys with the other; asks an identity that is not there, and is stingy. */
+    /** Shares database and keys with the other; asks an identity that is not there, is stingy and has little patience. */
     public final RunningService lonely;
 
     public final String address;
@@ -51,13 +51,13 @@ public final class TestHouse {
         shared.put("parvis.services.publishing.url", "http://127.0.0.1:" + freePort());
         shared.put("parvis.services.identity.url", identityUrl);
         shared.put("parvis.identity.jwks-uri", identityUrl + "/oauth2/jwks");
-        shared.put("parvis.gateway.answer-within", "PT2S");
         shared.put("parvis.gateway.remember-tokens", "PT1S");
         shared.put("parvis.gateway.largest-body", "1MB");
         gateway = startGateway(shared, address, database);
         shared.put("parvis.services.identity.url", "http://127.0.0.1:" + freePort());
-        shared.put("parvis.gateway.requests-per-second", "1");
-        shared.put("parvis.gateway.burst", "5");
+        shared.put("parvis.gateway.answer-within", "PT2S");
+        shared.put("parvis.gateway.requests-per-second", "2");
+        shared.put("parvis.gateway.burst", "8");
         lonely = startGateway(shared, lonelyAddress, database);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
