@@ -2,6 +2,8 @@ package org.parvis.moderation.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AbstractRepository;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ import org.parvis.moderation.api.ReviewApprovedWithEdit;
 import org.parvis.moderation.api.ReviewOpened;
 import org.parvis.moderation.api.ReviewRefused;
 import org.parvis.moderation.guideline.CitableGuidelines;
+import org.slf4j.LoggerFactory;
 
 /** Whatever is sent in whatever order by whomever, nobody judges what they wrote a part of. */
 class FourEyesTest {
@@ -91,6 +95,8 @@ class FourEyesTest {
     private static final AggregateTestFixture<Review> FIXTURE = new AggregateTestFixture<>(Review.class);
 
     static {
+        // A command that comes before any review is part of the game; each would be logged with its stack.
+        ((Logger) LoggerFactory.getLogger(AbstractRepository.class)).setLevel(Level.OFF);
         FIXTURE.registerInjectableResource((CitableGuidelines) (brand, id) -> Optional.of(1));
         FIXTURE.registerInjectableResource((ContentFingerprint) (channel, mention, text) -> "hash of " + text);
     }
