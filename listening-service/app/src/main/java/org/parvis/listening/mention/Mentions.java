@@ -1,5 +1,6 @@
 package org.parvis.listening.mention;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -55,7 +56,19 @@ class Mentions {
             List<ClassificationReason> reasons,
             List<TopicMatch> topics,
             Instant publishedAt,
-            Instant collectedAt) {}
+            Instant collectedAt) {
+
+        /** Its name in the API, as everywhere. */
+        @JsonProperty
+        String id() {
+            return mentionId;
+        }
+
+        @JsonProperty
+        String brand() {
+            return brandId;
+        }
+    }
 
     /** What to show; an empty text leaves a filter out. {@code tone} is negative, neutral or positive. */
     record Filter(String brand, String topic, String intent, String tone, String q) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
@@ -15,6 +16,7 @@ import org.parvis.identity.rights.Action;
 import org.parvis.listening.connector.Credentials;
 import org.parvis.listening.source.SourceCommand.PauseSource;
 import org.parvis.listening.source.SourceCommand.ResumeSource;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,19 +39,37 @@ class SourceController {
     private final Commands commands;
     private final Access access;
     private final Clock clock;
+    private final MessageSource messages;
 
     SourceController(
-            SourceDesk desk, Sources sources, Connectors connectors, Commands commands, Access access, Clock clock) {
+            SourceDesk desk,
+            Sources sources,
+            Connectors connectors,
+            Commands commands,
+            Access access,
+            Clock clock,
+            MessageSource messages) {
         this.desk = desk;
         this.sources = sources;
         this.connectors = connectors;
         this.commands = commands;
         this.access = access;
         this.clock = clock;
+        this.messages = messages;
     }
 
-    /** @param lag how long ago the source last answered; null when it never did */
-    record Health(Sources.Item source, @Nullable Duration lag, List<Sources.Gap> gaps, Instant asOf) {}
+    /**
+     * How a source does.
+     *
+     * @param lag how long ago the source last answered; null when it never did
+     * @param lastError what is wrong and what to do, in the reader's language; null while it answers
+     */
+    record Health(
+            Sources.Item source,
+            @Nullable Duration lag,
+            @Nullable String lastError,
+            List<Sources.Gap> gaps,
+            Instant asOf) {}
 
     @GetMapping
     Listing<Sources.Item> list() {
@@ -57,11 +77,17 @@ class SourceController {
     }
 
     @GetMapping("/{id}")
-    Health one(@PathVariable String id) {
+    Health one(@PathVariable String id, Locale locale) {
         var source = require(id);
         var now = clock.instant();
         var last = source.lastSuccessAt();
-        return new Health(source, last == null ? null : Duration.between(last, now), sources.gaps(id), now);
+        var code = source.failureCode();
+        return new Health(
+                source,
+                last == null ? null : Duration.between(last, now),
+                code == null ? null : messages.getMessage(code, null, code, locale),
+                sources.gaps(id),
+                now);
     }
 
     @PutMapping("/{id}")
