@@ -70,7 +70,8 @@ public final class FoldingProjector<S> implements AutoCloseable {
 
     /** Follows the ledger in the background until closed. */
     public void start() {
-        Thread starting = Thread.ofPlatform().daemon().name("projection-" + name).unstarted(this::follow);
+        Thread starting =
+                Thread.ofPlatform().daemon().name("projection-" + name).unstarted(this::follow);
         thread = starting;
         starting.start();
     }

@@ -14,8 +14,7 @@ import org.opentest4j.TestAbortedException;
 /** The distribution's browser; installed when it is missing and this may install, else the tests that need it are skipped aloud. */
 final class Chromium implements AutoCloseable {
 
-    private static final Path PROGRAM =
-            Path.of(System.getenv().getOrDefault("PARVIS_CHROMIUM", "/usr/bin/chromium"));
+    private static final Path PROGRAM = Path.of(System.getenv().getOrDefault("PARVIS_CHROMIUM", "/usr/bin/chromium"));
     private static final int INSTALL_MINUTES = 8;
 
     private final Playwright playwright;
@@ -30,8 +29,8 @@ final class Chromium implements AutoCloseable {
         if (!Files.isExecutable(PROGRAM)) {
             install();
         }
-        var playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()

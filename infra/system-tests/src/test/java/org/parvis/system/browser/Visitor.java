@@ -99,7 +99,9 @@ final class Visitor implements AutoCloseable {
         shoot(name, "phone");
         findings.addAll(Accessibility.findings(page));
         page.setViewportSize(DESK_WIDTH, DESK_HEIGHT);
-        assertThat(findings).as("what would hinder people at %s (%s)", page.url(), name).isEmpty();
+        assertThat(findings)
+                .as("what would hinder people at %s (%s)", page.url(), name)
+                .isEmpty();
     }
 
     private void shoot(String name, String how) {

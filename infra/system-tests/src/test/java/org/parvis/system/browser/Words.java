@@ -17,7 +17,8 @@ record Words(String language) {
     Pattern beginningOf(String key) {
         var text = of(key);
         var brace = text.indexOf('{');
-        return Pattern.compile(Pattern.quote(brace < 0 ? text : text.substring(0, brace).strip()));
+        return Pattern.compile(
+                Pattern.quote(brace < 0 ? text : text.substring(0, brace).strip()));
     }
 
     private ResourceBundle bundle(String service) {

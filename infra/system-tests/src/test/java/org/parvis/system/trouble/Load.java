@@ -158,8 +158,7 @@ final class Load {
         throw new AssertionError("Nobody was asked to review " + replyId);
     }
 
-    private static Answer call(
-            String method, Api api, String path, @Nullable Object body, @Nullable String version)
+    private static Answer call(String method, Api api, String path, @Nullable Object body, @Nullable String version)
             throws IOException {
         return api.trySend(method, path, body, version).ok();
     }

@@ -91,9 +91,7 @@ public final class Company {
     private void employ(Part part) {
         var id = member(part);
         var email = id + "@" + brand + ".example";
-        house().put(
-                        "/api/identity/members/" + id,
-                        new Member(name(part), email, language, "Europe/Paris", PASSWORD))
+        house().put("/api/identity/members/" + id, new Member(name(part), email, language, "Europe/Paris", PASSWORD))
                 .ok();
         house().put("/api/identity/members/" + id + "/grants/" + id, Map.of("role", part.role, "brand", brand))
                 .ok();
