@@ -1,7 +1,8 @@
 package org.parvis.benchmarks;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
@@ -17,24 +18,33 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] args) throws Exception {
+        System.exit(run(List.of(args), System.out) ? 0 : 1);
+    }
+
+    /** Runs what the arguments say; true when all goals are reached. */
+    static boolean run(List<String> arguments, PrintStream out) throws Exception {
         int rounds = 7;
         double seconds = 2;
         int events = 100_000;
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < args.length; i++) {
-            switch (args[i]) {
-                case "--rounds" -> rounds = Integer.parseInt(args[++i]);
-                case "--seconds" -> seconds = Double.parseDouble(args[++i]);
-                case "--events" -> events = Integer.parseInt(args[++i]);
-                default -> names.add(args[i]);
+        var chosen = new HashSet<String>();
+        for (Iterator<String> i = arguments.iterator(); i.hasNext(); ) {
+            String argument = i.next();
+            switch (argument) {
+                case "--rounds" -> rounds = Integer.parseInt(i.next());
+                case "--seconds" -> seconds = Double.parseDouble(i.next());
+                case "--events" -> events = Integer.parseInt(i.next());
+                case "append", "rebuild" -> chosen.add(argument);
+                default -> throw new IllegalArgumentException("Unknown argument " + argument);
             }
         }
-        Set<String> chosen = names.isEmpty() ? Set.of("append", "rebuild") : Set.copyOf(names);
-        boolean met = run(chosen, rounds, seconds, events, System.out);
-        System.exit(met ? 0 : 1);
+        if (chosen.isEmpty()) {
+            chosen.addAll(Set.of("append", "rebuild"));
+        }
+        return run(chosen, rounds, seconds, events, out);
     }
 
-    static boolean run(Set<String> chosen, int rounds, double seconds, int events, PrintStream out) throws Exception {
+    private static boolean run(Set<String> chosen, int rounds, double seconds, int events, PrintStream out)
+            throws Exception {
         boolean met = true;
         try (var database = new Database()) {
             out.println("Settings");
