@@ -85,6 +85,9 @@ public final class House implements AutoCloseable {
         settings.put("spring.main.log-startup-info", "false");
         if (town != null) {
             settings.put("parvis.town.url", town.url().toString());
+            // Replies go out to the town, which lives on this machine; its port and no other is opened to the fetcher.
+            var allowed = System.getenv().getOrDefault("PARVIS_FETCH_ALLOW", "");
+            settings.put("parvis.fetch.allow", (allowed.isBlank() ? "" : allowed + ",") + "127.0.0.1:" + town.port());
         }
 
         var identity = startService(Services.IDENTITY, settings, shared, progress);

@@ -87,7 +87,7 @@ record Week(LocalDate monday, List<Day> days, List<Row> rows) {
         return monday.getDayOfMonth() + "–" + full.format(sunday);
     }
 
-    int number() {
+    public int getNumber() {
         return monday.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
     }
 
