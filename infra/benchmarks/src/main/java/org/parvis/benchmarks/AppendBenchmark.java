@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -48,34 +49,34 @@ final class AppendBenchmark {
     private final Database database;
     private final int clients;
     private final long warmUp;
-    private final long measured;
+    private final long window;
     private final Serializer serializer = Jackson3Serializer.builder().build();
 
     AppendBenchmark(Database database, int clients, double seconds) {
         this.database = database;
         this.clients = clients;
-        this.measured = (long) (seconds * 1e9);
-        this.warmUp = measured / 3;
+        this.window = (long) (seconds * 1e9);
+        this.warmUp = window / 3;
     }
 
     /** The ledger through Axon's interface: gapless, ordered, hashed, conflict and command checks. */
-    double ledger() throws Exception {
+    Rounds.Measured ledger() throws Exception {
         database.emptyLedger();
         var signal = new LedgerSignal();
         try (var writer = new LedgerWriter(database.dataSource(), signal)) {
             var engine = new LedgerStorageEngine(
                     writer, new LedgerReader(database.dataSource()), database.dataSource(), EventFormat.of(serializer));
-            double rate = measure(() -> new EngineClient(engine));
+            Rounds.Measured measured = measure(() -> new EngineClient(engine));
             long gaps = database.number("select max(position) - count(*) from ledger.entry");
             if (gaps != 0) {
                 throw new IllegalStateException("The ledger has " + gaps + " gaps");
             }
-            return rate;
+            return measured;
         }
     }
 
     /** Axon's own engine, one transaction per event, one connection per client. */
-    double axonJdbc() throws Exception {
+    Rounds.Measured axonJdbc() throws Exception {
         database.execute("drop table if exists domainevententry, snapshotevententry");
         try (HikariDataSource pool = database.pool(clients)) {
             var setUp = JdbcClient.engine(pool::getConnection, serializer);
@@ -92,7 +93,7 @@ final class AppendBenchmark {
     }
 
     /** Bare inserts, committed one by one: no order, no proof, no conflict answer. */
-    double rawInsert() throws Exception {
+    Rounds.Measured rawInsert() throws Exception {
         database.execute(
                 "drop table if exists raw_event",
                 "create table raw_event (global_seq bigint generated always as identity primary key,"
@@ -111,13 +112,13 @@ final class AppendBenchmark {
         }
     }
 
-    private double measure(Supplier<Client> connect) throws Exception {
+    private Rounds.Measured measure(Supplier<Client> connect) throws Exception {
         var done = new AtomicLong();
         var failures = new ArrayList<Exception>();
         var ready = new CountDownLatch(clients);
         long start = System.nanoTime();
         long from = start + warmUp;
-        long to = from + measured;
+        long to = from + window;
         var threads = new ArrayList<Thread>();
         for (int c = 0; c < clients; c++) {
             int number = c;
@@ -145,13 +146,21 @@ final class AppendBenchmark {
                 done.addAndGet(counted);
             }));
         }
+        sleepUntil(from);
+        double before = database.cpuMicros();
+        sleepUntil(to);
+        double used = database.cpuMicros() - before;
         for (Thread thread : threads) {
             thread.join();
         }
         if (!failures.isEmpty()) {
             throw failures.getFirst();
         }
-        return done.get() * 1e9 / measured;
+        return new Rounds.Measured(done.get() * 1e9 / window, used / done.get());
+    }
+
+    private static void sleepUntil(long nanos) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(nanos - System.nanoTime());
     }
 
     private static DomainEventMessage<?> message(Event event) {

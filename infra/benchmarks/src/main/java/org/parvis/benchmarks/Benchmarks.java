@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * Runs the benchmarks and prints ratios.
  *
- * <p>Arguments: {@code --rounds N} (7), {@code --seconds S} per append cell (2), {@code --events N} per rebuild
+ * <p>Arguments: {@code --rounds N} (7), {@code --warm-ups N} unmeasured rounds before (3), {@code --seconds S} per append cell (2), {@code --events N} per rebuild
  * (100000), and names of benchmarks: {@code append}, {@code rebuild} (both when none is named). Leaves with 1 when a
  * goal is missed.
  */
@@ -24,6 +24,7 @@ public final class Benchmarks {
     /** Runs what the arguments say; true when all goals are reached. */
     static boolean run(List<String> arguments, PrintStream out) throws Exception {
         int rounds = 7;
+        int warmUps = 3;
         double seconds = 2;
         int events = 100_000;
         var chosen = new HashSet<String>();
@@ -31,6 +32,7 @@ public final class Benchmarks {
             String argument = i.next();
             switch (argument) {
                 case "--rounds" -> rounds = Integer.parseInt(i.next());
+                case "--warm-ups" -> warmUps = Integer.parseInt(i.next());
                 case "--seconds" -> seconds = Double.parseDouble(i.next());
                 case "--events" -> events = Integer.parseInt(i.next());
                 case "append", "rebuild" -> chosen.add(argument);
@@ -40,26 +42,27 @@ public final class Benchmarks {
         if (chosen.isEmpty()) {
             chosen.addAll(Set.of("append", "rebuild"));
         }
-        return run(chosen, rounds, seconds, events, out);
+        return run(chosen, warmUps, rounds, seconds, events, out);
     }
 
-    private static boolean run(Set<String> chosen, int rounds, double seconds, int events, PrintStream out)
+    private static boolean run(Set<String> chosen, int warmUps, int rounds, double seconds, int events, PrintStream out)
             throws Exception {
         boolean met = true;
         try (var database = new Database()) {
             out.println("Settings");
             database.printSettings(out);
             if (chosen.contains("append")) {
-                met &= append(database, rounds, seconds, out);
+                met &= append(database, warmUps, rounds, seconds, out);
             }
             if (chosen.contains("rebuild")) {
-                met &= rebuild(database, rounds, events, out);
+                met &= rebuild(database, warmUps, rounds, events, out);
             }
         }
         return met;
     }
 
-    private static boolean append(Database database, int rounds, double seconds, PrintStream out) throws Exception {
+    private static boolean append(Database database, int warmUps, int rounds, double seconds, PrintStream out)
+            throws Exception {
         String ledger = "ledger, 16 clients";
         String axon = "Axon 4.13 JDBC engine, 16 clients";
         String raw = "raw INSERT, 16 connections";
@@ -72,14 +75,15 @@ public final class Benchmarks {
                 .side(axon, sixteen::axonJdbc)
                 .side(raw, sixteen::rawInsert)
                 .side("raw INSERT, 1 connection", new AppendBenchmark(database, 1, seconds)::rawInsert)
-                .run(rounds, out);
+                .run(warmUps, rounds, out);
         results.printRates(out);
         boolean met = results.printRatio(out, "goal 1", ledger, axon, 2.0, 2.6);
         met &= results.printRatio(out, "goal 2", ledger, raw, 1.3, 1.7);
         return met;
     }
 
-    private static boolean rebuild(Database database, int rounds, int events, PrintStream out) throws Exception {
+    private static boolean rebuild(Database database, int warmUps, int rounds, int events, PrintStream out)
+            throws Exception {
         try (var rebuild = new RebuildBenchmark(database, events)) {
             String folding = "folding projector";
             String best = "Axon pooled processor, best of these";
@@ -90,7 +94,7 @@ public final class Benchmarks {
                     .side(axon.get(0), () -> rebuild.axon(100))
                     .side(axon.get(1), () -> rebuild.axon(500))
                     .side(axon.get(2), () -> rebuild.axon(1_000))
-                    .run(rounds, out)
+                    .run(warmUps, rounds, out)
                     .best(best, axon);
             results.printRates(out);
             return results.printRatio(out, "goal 7", folding, best, 12, 19);

@@ -1,10 +1,14 @@
 package org.parvis.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +18,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** An embedded PostgreSQL that really writes to the disk before it says so. */
 final class Database implements AutoCloseable {
+
+    private static final double MICROS_PER_TICK = 10_000;
 
     private final EmbeddedPostgres server;
 
@@ -67,6 +73,49 @@ final class Database implements AutoCloseable {
             result.next();
             return result.getLong(1);
         }
+    }
+
+    /** Processor time this JVM and the whole PostgreSQL have used so far, in microseconds; 0 where it cannot be read. */
+    double cpuMicros() throws SQLException, IOException {
+        Path processes = Path.of("/proc");
+        if (!Files.isDirectory(processes)) {
+            return 0;
+        }
+        String postmaster = postmaster();
+        double ticks = ticks(processes.resolve(postmaster));
+        String children = Files.readString(processes.resolve(postmaster + "/task/" + postmaster + "/children"));
+        for (String child : children.strip().split(" ")) {
+            try {
+                ticks += ticks(processes.resolve(child));
+            } catch (IOException e) {
+                // It ended just now, and its time is in the postmaster's.
+            }
+        }
+        double own =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e3;
+        return own + ticks * MICROS_PER_TICK;
+    }
+
+    private String postmaster() throws SQLException, IOException {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                var result = statement.executeQuery("show data_directory")) {
+            result.next();
+            return Files.readAllLines(Path.of(result.getString(1), "postmaster.pid"))
+                    .getFirst()
+                    .strip();
+        }
+    }
+
+    /** Own time and that of ended children, user and system. */
+    private static double ticks(Path process) throws IOException {
+        String stat = Files.readString(process.resolve("stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        double ticks = 0;
+        for (int field = 11; field <= 14; field++) {
+            ticks += Long.parseLong(fields[field]);
+        }
+        return ticks;
     }
 
     void printSettings(PrintStream out) throws SQLException {

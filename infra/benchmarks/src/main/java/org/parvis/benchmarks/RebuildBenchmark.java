@@ -72,23 +72,25 @@ final class RebuildBenchmark implements AutoCloseable {
     }
 
     /** The projector that services use. */
-    double folding() throws Exception {
+    Rounds.Measured folding() throws Exception {
         clearTable();
         var projector = new FoldingProjector<>(
                 "benchmark.brand_hour", new BrandHours(), pool, new LedgerReader(pool), new LedgerSignal());
         projector.rebuild();
+        double cpu = database.cpuMicros();
         long start = System.nanoTime();
         projector.catchUp();
         double rate = events * 1e9 / (System.nanoTime() - start);
+        double used = (database.cpuMicros() - cpu) / events;
         checkTable();
-        return rate;
+        return new Rounds.Measured(rate, used);
     }
 
     /**
      * Axon's pooled processor with an upsert per event, token and rows in one transaction. One segment: with several,
      * upserts of the same rows in different order end in deadlocks.
      */
-    double axon(int batchSize) throws Exception {
+    Rounds.Measured axon(int batchSize) throws Exception {
         clearTable();
         database.execute("drop table if exists tokenentry");
         var connections = new ThreadConnections(pool);
@@ -117,13 +119,15 @@ final class RebuildBenchmark implements AutoCloseable {
                 .initialToken(StreamableMessageSource::createTailToken)
                 .batchSize(batchSize)
                 .build();
+        double cpu = database.cpuMicros();
         long start = System.nanoTime();
         processor.start();
         try {
             awaitRows();
             double rate = events * 1e9 / (System.nanoTime() - start);
+            double used = (database.cpuMicros() - cpu) / events;
             checkTable();
-            return rate;
+            return new Rounds.Measured(rate, used);
         } finally {
             processor.shutDown();
             source.shutDown();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -17,14 +18,23 @@ import java.util.Random;
  */
 final class Rounds {
 
-    /** One side of a comparison: does its work once and says how many events per second it managed. */
+    /** One side of a comparison: does its work once. */
     @FunctionalInterface
     interface Side {
-        double run() throws Exception;
+        Measured run() throws Exception;
     }
+
+    /**
+     * What a side managed.
+     *
+     * @param rate events per second
+     * @param cpuMicros processor time of client and server per event, which depends far less on what else runs
+     */
+    record Measured(double rate, double cpuMicros) {}
 
     private final Map<String, Side> sides = new LinkedHashMap<>();
     private final Map<String, double[]> rates = new LinkedHashMap<>();
+    private final Map<String, double[]> costs = new LinkedHashMap<>();
     private final Random random = new Random(20_261_121);
 
     Rounds side(String name, Side side) {
@@ -32,42 +42,55 @@ final class Rounds {
         return this;
     }
 
-    /** Runs all sides {@code rounds} times. */
-    Rounds run(int rounds, PrintStream log) throws Exception {
-        sides.keySet().forEach(name -> rates.put(name, new double[rounds]));
+    /** Runs all sides some times unmeasured, so that the compiler is done, and then {@code rounds} times. */
+    Rounds run(int warmUps, int rounds, PrintStream log) throws Exception {
+        for (int round = 0; round < warmUps; round++) {
+            for (Side side : sides.values()) {
+                side.run();
+            }
+        }
+        sides.keySet().forEach(name -> {
+            rates.put(name, new double[rounds]);
+            costs.put(name, new double[rounds]);
+        });
         for (int round = 0; round < rounds; round++) {
             var order = new ArrayList<>(sides.keySet());
             Collections.shuffle(order, random);
             for (String name : order) {
-                Side side = sides.get(name);
-                double[] results = rates.get(name);
-                if (side != null && results != null) {
-                    results[round] = side.run();
-                    log.printf(Locale.ROOT, "    round %d  %-58s %,12.0f/s%n", round + 1, name, results[round]);
-                }
+                Measured measured = of(sides, name).run();
+                of(rates, name)[round] = measured.rate();
+                of(costs, name)[round] = measured.cpuMicros();
+                log.printf(
+                        Locale.ROOT,
+                        "    round %d  %-50s %,12.0f/s  %,8.1f us%n",
+                        round + 1,
+                        name,
+                        measured.rate(),
+                        measured.cpuMicros());
             }
         }
         return this;
     }
 
-    double[] rates(String name) {
-        double[] results = rates.get(name);
-        if (results == null) {
-            throw new IllegalArgumentException("No side " + name);
-        }
-        return results;
+    private static <T> T of(Map<String, T> map, String name) {
+        return Objects.requireNonNull(map.get(name), name);
     }
 
     /** For each round the best of some sides, as a side of its own. */
     Rounds best(String name, List<String> among) {
-        double[] best = new double[rates(among.getFirst()).length];
+        int rounds = of(rates, among.getFirst()).length;
+        double[] best = new double[rounds];
+        double[] cost = new double[rounds];
         for (String side : among) {
-            double[] results = rates(side);
-            for (int i = 0; i < best.length; i++) {
-                best[i] = Math.max(best[i], results[i]);
+            for (int i = 0; i < rounds; i++) {
+                if (of(rates, side)[i] > best[i]) {
+                    best[i] = of(rates, side)[i];
+                    cost[i] = of(costs, side)[i];
+                }
             }
         }
         rates.put(name, best);
+        costs.put(name, cost);
         return this;
     }
 
@@ -75,26 +98,23 @@ final class Rounds {
     void printRates(PrintStream out) {
         rates.forEach((name, results) -> out.printf(
                 Locale.ROOT,
-                "  %-58s %,9.0f/s  [%,.0f - %,.0f]%n",
+                "  %-50s %,9.0f/s  [%,.0f - %,.0f]  %,.1f us of processor time per event%n",
                 name,
                 median(results),
                 Arrays.stream(results).min().orElse(0),
-                Arrays.stream(results).max().orElse(0)));
+                Arrays.stream(results).max().orElse(0),
+                median(of(costs, name))));
     }
 
     /** Compares two sides round by round with a goal; true when the median reaches it. */
     boolean printRatio(PrintStream out, String goal, String side, String baseline, double must, double good) {
-        double[] ours = rates(side);
-        double[] theirs = rates(baseline);
-        double[] ratios = new double[ours.length];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = ours[i] / theirs[i];
-        }
+        double[] ratios = ratios(of(rates, side), of(rates, baseline));
+        double[] saved = ratios(of(costs, baseline), of(costs, side));
         double median = median(ratios);
         String verdict = median >= good ? "good" : median >= must ? "met" : "MISSED";
         out.printf(
                 Locale.ROOT,
-                "  %-8s %s / %s:  %.2f  [%.2f - %.2f]  must %.1f, good %.1f: %s%n",
+                "  %-8s %s / %s:  %.2f  [%.2f - %.2f]  must %.1f, good %.1f: %s; processor time %.2f%n",
                 goal,
                 side,
                 baseline,
@@ -103,11 +123,20 @@ final class Rounds {
                 Arrays.stream(ratios).max().orElse(0),
                 must,
                 good,
-                verdict);
+                verdict,
+                median(saved));
         return median >= must;
     }
 
-    static double median(double[] values) {
+    private static double[] ratios(double[] ours, double[] theirs) {
+        double[] ratios = new double[ours.length];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = ours[i] / theirs[i];
+        }
+        return ratios;
+    }
+
+    private static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
