@@ -102,7 +102,7 @@ final class AuditTrail {
                 what,
                 text("audit.what." + what, locale, what),
                 actor(read),
-                kind.equals("AUTOMATION") ? text("audit.automation", locale, actorName) : actorName,
+                kind.equals("AUTOMATION") ? text("audit.automation", locale, actorName, actorName) : actorName,
                 kind,
                 role,
                 role == null ? "" : text("audit.role." + role, locale, role),
