@@ -379,6 +379,7 @@ class AuditIT {
                             "Verified",
                             "Approved as it was",
                             "What Priya Raman saw",
+                            "automation moderation",
                             "Débitée deux fois",
                             "One message came");
         });
