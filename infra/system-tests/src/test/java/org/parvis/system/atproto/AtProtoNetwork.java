@@ -3,6 +3,7 @@ package org.parvis.system.atproto;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -125,7 +126,7 @@ final class AtProtoNetwork implements AutoCloseable {
     private static void awaitPort(Process process, int port, String name) throws IOException {
         for (var i = 0; ; i++) {
             try (var socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+                socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 500);
                 return;
             } catch (IOException e) {
                 mustLive(process, name, i);

@@ -51,7 +51,7 @@ class MainJobInTownIT {
     }
 
     /** A message that was collected, and the conversation it opened. */
-    private record Thread(Said said, JsonNode mention, JsonNode conversation) {
+    private record Exchange(Said said, JsonNode mention, JsonNode conversation) {
 
         String mentionId() {
             return Answer.text(mention, "id");
@@ -66,19 +66,19 @@ class MainJobInTownIT {
         }
     }
 
-    private static Thread somebodyWrites(Company company, String text) {
+    private static Exchange somebodyWrites(Company company, String text) {
         var said = town.says(AUTHOR, "fr", text);
         var mention = company.collects(said);
-        return new Thread(said, mention, company.conversation(Answer.text(mention, "id")));
+        return new Exchange(said, mention, company.conversation(Answer.text(mention, "id")));
     }
 
-    private static void draft(Company company, String replyId, Thread thread, String text) {
+    private static void draft(Company company, String replyId, Exchange thread, String text) {
         company.manager()
                 .put("/api/publishing/replies/" + replyId, reply(company, thread, text))
                 .ok();
     }
 
-    private static Map<String, Object> reply(Company company, Thread thread, String text) {
+    private static Map<String, Object> reply(Company company, Exchange thread, String text) {
         return Map.of(
                 "conversation", thread.id(),
                 "channel", company.channel(),

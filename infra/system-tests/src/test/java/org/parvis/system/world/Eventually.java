@@ -41,8 +41,9 @@ public final class Eventually {
         var last = new AtomicReference<T>();
         try {
             return find(what, within, () -> {
-                last.set(look.get());
-                return Optional.of(last.get()).filter(isIt);
+                var seen = look.get();
+                last.set(seen);
+                return Optional.of(seen).filter(isIt);
             });
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "; at last: " + last.get(), e);

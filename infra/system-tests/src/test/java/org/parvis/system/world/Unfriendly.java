@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -26,14 +27,14 @@ public final class Unfriendly implements AutoCloseable {
     private final AtomicInteger visits = new AtomicInteger();
 
     private Unfriendly() throws IOException {
-        reachable = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 16);
+        reachable = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 16);
         reachable.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         reachable.createContext("/gone", exchange -> answer(exchange, 410, "text/plain", "gone"));
         reachable.createContext("/bomb", Unfriendly::bomb);
         reachable.createContext("/laughs", exchange -> answer(exchange, 200, FEED, laughs()));
         reachable.createContext("/page", exchange -> answer(exchange, 200, "text/html", "<h1>No feed here</h1>"));
         reachable.createContext("/inward", this::inward);
-        forbidden = HttpServer.create(new InetSocketAddress("127.0.0.2", 0), 16);
+        forbidden = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.2"), 0), 16);
         forbidden.createContext("/", exchange -> {
             visits.incrementAndGet();
             answer(exchange, 200, FEED, "<feed xmlns='http://www.w3.org/2005/Atom'><title>secret</title></feed>");
