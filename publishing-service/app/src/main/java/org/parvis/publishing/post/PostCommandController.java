@@ -2,11 +2,11 @@ package org.parvis.publishing.post;
 
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
-import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
 import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
+import org.parvis.publishing.web.CancelForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,8 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/publishing/posts")
 class PostCommandController {
 
-    private static final int LONGEST_REASON = 500;
-
     private final PostDesk desk;
     private final PostList list;
     private final Access access;
@@ -34,9 +32,6 @@ class PostCommandController {
         this.list = list;
         this.access = access;
     }
-
-    /** Why something is done. */
-    record Reason(@Nullable String reason) {}
 
     @PutMapping("/{id}")
     ResponseEntity<PostAnswer> write(@PathVariable String id, @RequestBody PostForm form) {
@@ -64,13 +59,8 @@ class PostCommandController {
 
     @PostMapping("/{id}/cancel")
     ResponseEntity<PostAnswer> cancel(
-            @PathVariable String id, @RequestBody(required = false) @Nullable Reason reason, Actor actor) {
-        var why =
-                reason == null || reason.reason() == null ? "" : reason.reason().strip();
-        if (why.length() > LONGEST_REASON) {
-            throw new InvalidInput("reason", "too-long", LONGEST_REASON);
-        }
-        desk.cancel(id, why, actor);
+            @PathVariable String id, @RequestBody(required = false) @Nullable CancelForm form, Actor actor) {
+        desk.cancel(id, CancelForm.reasonOf(form), actor);
         return answer(id, HttpStatus.OK);
     }
 

@@ -8,6 +8,7 @@ import org.parvis.boot.Listing;
 import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
+import org.parvis.publishing.web.CancelForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,8 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/publishing/replies")
 class ReplyCommandController {
-
-    private static final int LONGEST_REASON = 500;
 
     private final ReplyDesk desk;
     private final ReplyList list;
@@ -49,9 +48,6 @@ class ReplyCommandController {
             @Nullable String mention,
             @Nullable String text,
             @Nullable Long conversationVersion) {}
-
-    /** Why something is done. */
-    record Reason(@Nullable String reason) {}
 
     @PutMapping("/{id}")
     ResponseEntity<ReplyAnswer> write(@PathVariable String id, @RequestBody ReplyForm form) {
@@ -81,13 +77,8 @@ class ReplyCommandController {
 
     @PostMapping("/{id}/cancel")
     ResponseEntity<ReplyAnswer> cancel(
-            @PathVariable String id, @RequestBody(required = false) @Nullable Reason reason, Actor actor) {
-        var why =
-                reason == null || reason.reason() == null ? "" : reason.reason().strip();
-        if (why.length() > LONGEST_REASON) {
-            throw new InvalidInput("reason", "too-long", LONGEST_REASON);
-        }
-        desk.cancel(id, why, actor);
+            @PathVariable String id, @RequestBody(required = false) @Nullable CancelForm form, Actor actor) {
+        desk.cancel(id, CancelForm.reasonOf(form), actor);
         return answer(id, HttpStatus.OK);
     }
 
