@@ -7,15 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.Listing;
-import org.parvis.boot.NotFound;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.connector.Credentials;
-import org.parvis.listening.source.SourceCommand.PauseSource;
-import org.parvis.listening.source.SourceCommand.ResumeSource;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -36,7 +32,6 @@ class SourceController {
     private final SourceDesk desk;
     private final Sources sources;
     private final Connectors connectors;
-    private final Commands commands;
     private final Access access;
     private final Clock clock;
     private final MessageSource messages;
@@ -45,14 +40,12 @@ class SourceController {
             SourceDesk desk,
             Sources sources,
             Connectors connectors,
-            Commands commands,
             Access access,
             Clock clock,
             MessageSource messages) {
         this.desk = desk;
         this.sources = sources;
         this.connectors = connectors;
-        this.commands = commands;
         this.access = access;
         this.clock = clock;
         this.messages = messages;
@@ -78,7 +71,7 @@ class SourceController {
 
     @GetMapping("/{id}")
     Health one(@PathVariable String id, Locale locale) {
-        var source = require(id);
+        var source = desk.require(id);
         var now = clock.instant();
         var last = source.lastSuccessAt();
         var code = source.failureCode();
@@ -106,24 +99,16 @@ class SourceController {
     @PostMapping("/{id}/fetch")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void fetch(@PathVariable String id) {
-        require(id);
-        sources.wake(id, clock.instant());
+        desk.fetch(id);
     }
 
     @PostMapping("/{id}/pause")
     void pause(@PathVariable String id) {
-        commands.send(new PauseSource(id, require(id).brandId()));
+        desk.pause(id);
     }
 
     @PostMapping("/{id}/resume")
     void resume(@PathVariable String id) {
-        commands.send(new ResumeSource(id, require(id).brandId()));
-        sources.wake(id, clock.instant());
-    }
-
-    private Sources.Item require(String id) {
-        var source = sources.find(id).orElseThrow(() -> new NotFound("source", id));
-        access.require(Action.MANAGE_SOURCES, source.brandId(), null, "source:" + id);
-        return source;
+        desk.resume(id);
     }
 }

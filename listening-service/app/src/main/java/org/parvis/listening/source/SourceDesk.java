@@ -4,20 +4,27 @@ import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
+import org.parvis.boot.Access;
+import org.parvis.boot.NotFound;
+import org.parvis.identity.rights.Action;
 import org.parvis.listening.source.SourceCommand.ConnectSource;
+import org.parvis.listening.source.SourceCommand.PauseSource;
+import org.parvis.listening.source.SourceCommand.ResumeSource;
 import org.springframework.stereotype.Component;
 
-/** Sets up sources: the entry, the sealed credentials, the first fetch. */
+/** What people and programs do with sources: set up (the entry, the sealed credentials, the first fetch), fetch, pause, resume. */
 @Component
 class SourceDesk {
 
     private final Commands commands;
     private final Sources sources;
+    private final Access access;
     private final Clock clock;
 
-    SourceDesk(Commands commands, Sources sources, Clock clock) {
+    SourceDesk(Commands commands, Sources sources, Access access, Clock clock) {
         this.commands = commands;
         this.sources = sources;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -28,5 +35,26 @@ class SourceDesk {
             sources.keep(command.sourceId(), command.brandId(), credentials);
         }
         sources.wake(command.sourceId(), clock.instant());
+    }
+
+    /** A source that the signed-in member may manage. */
+    Sources.Item require(String id) {
+        var source = sources.find(id).orElseThrow(() -> new NotFound("source", id));
+        access.require(Action.MANAGE_SOURCES, source.brandId(), null, "source:" + id);
+        return source;
+    }
+
+    void fetch(String id) {
+        require(id);
+        sources.wake(id, clock.instant());
+    }
+
+    void pause(String id) {
+        commands.send(new PauseSource(id, require(id).brandId()));
+    }
+
+    void resume(String id) {
+        commands.send(new ResumeSource(id, require(id).brandId()));
+        sources.wake(id, clock.instant());
     }
 }

@@ -1,21 +1,16 @@
 package org.parvis.listening.source;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
-import org.parvis.boot.NotFound;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.connector.Credentials;
-import org.parvis.listening.source.SourceCommand.PauseSource;
-import org.parvis.listening.source.SourceCommand.ResumeSource;
 import org.parvis.web.view.Option;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -33,25 +28,15 @@ class SourcePageController {
     private final SourceDesk desk;
     private final Sources sources;
     private final Connectors connectors;
-    private final Commands commands;
     private final Access access;
-    private final Clock clock;
     private final MessageSource messages;
 
     SourcePageController(
-            SourceDesk desk,
-            Sources sources,
-            Connectors connectors,
-            Commands commands,
-            Access access,
-            Clock clock,
-            MessageSource messages) {
+            SourceDesk desk, Sources sources, Connectors connectors, Access access, MessageSource messages) {
         this.desk = desk;
         this.sources = sources;
         this.connectors = connectors;
-        this.commands = commands;
         this.access = access;
-        this.clock = clock;
         this.messages = messages;
     }
 
@@ -114,29 +99,21 @@ class SourcePageController {
 
     @PostMapping("/listening/sources/{id}/fetch")
     String fetch(@PathVariable String id, Locale locale, RedirectAttributes flash) {
-        require(id);
-        sources.wake(id, clock.instant());
+        desk.fetch(id);
         flash.addFlashAttribute("pvDone", messages.getMessage("listening.source.fetching", null, locale));
         return "redirect:/listening/sources";
     }
 
     @PostMapping("/listening/sources/{id}/pause")
     String pause(@PathVariable String id) {
-        commands.send(new PauseSource(id, require(id).brandId()));
+        desk.pause(id);
         return "redirect:/listening/sources";
     }
 
     @PostMapping("/listening/sources/{id}/resume")
     String resume(@PathVariable String id) {
-        commands.send(new ResumeSource(id, require(id).brandId()));
-        sources.wake(id, clock.instant());
+        desk.resume(id);
         return "redirect:/listening/sources";
-    }
-
-    private Sources.Item require(String id) {
-        var source = sources.find(id).orElseThrow(() -> new NotFound("source", id));
-        access.require(Action.MANAGE_SOURCES, source.brandId(), null, "source:" + id);
-        return source;
     }
 
     private String form(SourceForm form, @Nullable String field, @Nullable String error, Locale locale, Model model) {
