@@ -19,17 +19,27 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private static final String NAME = "parvis";
 
+    /** Without this the library lets everybody on the machine in as the superuser, who could switch the ledger's triggers off. */
+    private static final String WHO_MAY_CONNECT = """
+            # Written by Parvis at each start.
+            host all all 127.0.0.1/32 scram-sha-256
+            host all all ::1/128 scram-sha-256
+            """;
+
     private final EmbeddedPostgres postgres;
+    private final String ownerPassword;
     private final String password;
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres, String password) {
+    private EmbeddedDatabase(EmbeddedPostgres postgres, String ownerPassword, String password) {
         this.postgres = postgres;
+        this.ownerPassword = ownerPassword;
         this.password = password;
     }
 
     static EmbeddedDatabase start(DataDirectory home) {
         var data = home.resolve("postgres");
         stopOrphan(data);
+        var ownerPassword = home.secret("database.owner.password");
         try {
             var builder = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
@@ -38,6 +48,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                             home.resolve("postgres-binaries").toFile())
                     .setRegisterShutdownHook(false)
                     .setPort(port(home))
+                    .setConnectConfig("password", ownerPassword)
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
                             home.resolve("logs", "postgres.log").toFile()))
@@ -45,8 +56,15 @@ final class EmbeddedDatabase implements AutoCloseable {
                             home.resolve("logs", "postgres.log").toFile()));
             // The library's defaults are for throw-away tests: they lose the last transactions of a crash.
             settings().forEach(builder::setServerConfig);
-            var started = new EmbeddedDatabase(builder.start(), home.secret("database.password"));
-            started.prepare();
+            locale().forEach(builder::setLocaleConfig);
+            var started = new EmbeddedDatabase(builder.start(), ownerPassword, home.secret("database.password"));
+            try {
+                started.protect(data);
+                started.prepare();
+            } catch (IOException | RuntimeException e) {
+                started.close();
+                throw e;
+            }
             return started;
         } catch (IOException | IllegalStateException e) {
             throw new LaunchFailure(
@@ -66,6 +84,11 @@ final class EmbeddedDatabase implements AutoCloseable {
         settings.put("idle_in_transaction_session_timeout", "60s");
         settings.put("timezone", "UTC");
         return settings;
+    }
+
+    /** PostgreSQL's own: the terminal may name a locale that this machine does not have, and a machine's locales change under an index. */
+    private static Map<String, String> locale() {
+        return Map.of("locale", "C", "locale-provider", "builtin", "builtin-locale", "C.UTF-8");
     }
 
     /** Fixed for the life of the data directory, so that nothing runs twice on the same data. */
@@ -105,6 +128,18 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** A new data directory trusts everybody until this is done; an older one is brought up to it. */
+    private void protect(Path data) throws IOException {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("alter role postgres password '" + ownerPassword + "'");
+            Files.writeString(data.resolve("pg_hba.conf"), WHO_MAY_CONNECT);
+            statement.execute("select pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void prepare() {
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -127,7 +162,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         try (var owner = new HikariDataSource()) {
             owner.setJdbcUrl(url());
             owner.setUsername("postgres");
-            owner.setPassword("postgres");
+            owner.setPassword(ownerPassword);
             owner.setMaximumPoolSize(2);
             owner.setMinimumIdle(0);
             Database.prepare(owner, passwords);

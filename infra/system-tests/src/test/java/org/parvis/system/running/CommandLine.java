@@ -25,10 +25,7 @@ public final class CommandLine {
     /** For the product on this data directory, at a terminal in this language ({@code en}, {@code fr}). */
     public static CommandLine on(Home home, String language) {
         return new CommandLine(Map.of(
-                "PARVIS_HOME",
-                home.path().toString(),
-                "LC_ALL",
-                language.equals("fr") ? "fr_FR.UTF-8" : "en_GB.UTF-8"));
+                "PARVIS_HOME", home.path().toString(), "LANG", language.equals("fr") ? "fr_FR.UTF-8" : "en_GB.UTF-8"));
     }
 
     /** What came of it. */
@@ -77,7 +74,7 @@ public final class CommandLine {
         command.add(Checkout.command().toString());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(Checkout.root().toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("PARVIS_"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("PARVIS_") || name.startsWith("LC_"));
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
