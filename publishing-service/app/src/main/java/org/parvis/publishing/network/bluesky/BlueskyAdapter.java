@@ -40,7 +40,7 @@ public final class BlueskyAdapter implements NetworkAdapter {
     public BlueskyAdapter(Fetcher fetcher, Clock clock) {
         this.fetcher = fetcher;
         this.sessions = new Sessions(fetcher, clock);
-        this.xrpc = new Xrpc(fetcher);
+        this.xrpc = new Xrpc(fetcher, sessions);
     }
 
     @Override
@@ -85,16 +85,29 @@ public final class BlueskyAdapter implements NetworkAdapter {
     private Preparation prepare(Message message, Account account, Session session) {
         var parent = message.parentRemoteId();
         if (parent == null) {
-            return ready(message, account, session, Optional.empty());
+            return facets(message, account, session, Optional.empty());
         }
         return switch (new Parent(xrpc, account, session).find(parent)) {
-            case Parent.Found(var place) -> ready(message, account, session, Optional.of(place));
+            case Parent.Found(var place) -> facets(message, account, session, Optional.of(place));
             case Parent.Gone(var detail) -> new Preparation.Impossible("PARENT_GONE", detail);
             case Parent.NotReached(var cause) -> new Preparation.NotYet(cause);
         };
     }
 
-    private Preparation ready(Message message, Account account, Session session, Optional<ReplyPlace> place) {
+    private Preparation facets(Message message, Account account, Session session, Optional<ReplyPlace> place) {
+        return switch (new Handles(xrpc, account, session).find(Facets.handles(message.text()))) {
+            case Handles.Known(var accounts) ->
+                ready(message, account, session, place, Facets.of(message.text(), accounts));
+            case Handles.NotReached(var cause) -> new Preparation.NotYet(cause);
+        };
+    }
+
+    private Preparation ready(
+            Message message,
+            Account account,
+            Session session,
+            Optional<ReplyPlace> place,
+            List<Map<String, Object>> facets) {
         var record = new LinkedHashMap<String, Object>();
         record.put("$type", POST);
         record.put("text", message.text());
@@ -102,7 +115,6 @@ public final class BlueskyAdapter implements NetworkAdapter {
         if (message.language() != null) {
             record.put("langs", List.of(message.language()));
         }
-        var facets = Facets.of(message.text(), handle -> resolve(account, session, handle));
         if (!facets.isEmpty()) {
             record.put("facets", facets);
         }
@@ -123,17 +135,10 @@ public final class BlueskyAdapter implements NetworkAdapter {
 
     private SendOutcome send(SendRequest request, Duration limit, Account account, Session session, Remote remote) {
         var outcome = BlueskyAnswers.read(fetcher.send(request.within(limit)), remote);
-        if (outcome instanceof SendOutcome.NotSent(var cause) && cause.equals(BlueskyAnswers.TOKEN_REFUSED)) {
+        if (outcome instanceof SendOutcome.NotSent(var cause) && cause.equals(Xrpc.TOKEN_REFUSED)) {
             sessions.forget(account, session);
         }
         return outcome;
-    }
-
-    private Optional<String> resolve(Account account, Session session, String handle) {
-        return xrpc.query(account, session, "com.atproto.identity.resolveHandle", Map.of("handle", handle))
-                        instanceof Reading.Answer(var content)
-                ? Optional.of(Json.text(content, "did")).filter(did -> did.startsWith("did:"))
-                : Optional.empty();
     }
 
     @Override
@@ -187,6 +192,6 @@ public final class BlueskyAdapter implements NetworkAdapter {
     private static Remote remote(Account account, Session session, String key) {
         var web = account.settings().getOrDefault("web", "https://bsky.app");
         return new Remote(
-                new AtUri(session.did(), POST, key).toString(), web + "/profile/" + session.handle() + "/post/" + key);
+                new AtUri(session.did(), POST, key).toString(), web + "/profile/" + session.name() + "/post/" + key);
     }
 }

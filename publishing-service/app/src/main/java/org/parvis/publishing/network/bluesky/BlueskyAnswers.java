@@ -9,13 +9,11 @@ import org.parvis.publishing.network.SendOutcome;
 /** Reads from the server's answer to {@code putRecord} whether the record is there. */
 final class BlueskyAnswers {
 
-    /** The cause of a send that a stale token stopped; the next try signs in again. */
-    static final String TOKEN_REFUSED = "TOKEN_REFUSED";
+    /** The account is closed to us, whatever is sent: not this message is wrong, and a person has to see to it. */
+    private static final Set<String> ACCOUNT_ERRORS =
+            Set.of("AccountTakedown", "AccountDeactivated", "AccountNotFound");
 
-    private static final Set<String> TOKEN_ERRORS =
-            Set.of("ExpiredToken", "InvalidToken", "AuthMissing", "AuthenticationRequired");
-    private static final Set<String> FINAL_ERRORS =
-            Set.of("InvalidRequest", "InvalidRecord", "PayloadTooLarge", "AccountTakedown", "AccountDeactivated");
+    private static final Set<String> FINAL_ERRORS = Set.of("InvalidRequest", "InvalidRecord");
 
     private BlueskyAnswers() {}
 
@@ -38,18 +36,17 @@ final class BlueskyAnswers {
                     : new SendOutcome.Unknown("ANSWER_WITHOUT_ID");
         } else if (error.equals("InvalidSwap")) {
             return new SendOutcome.KeyTaken(error);
-        } else if (status == 400 || status == 401) {
-            if (TOKEN_ERRORS.contains(error)) {
-                return new SendOutcome.NotSent(TOKEN_REFUSED);
-            }
-            return FINAL_ERRORS.contains(error)
-                    ? new SendOutcome.Refused(error, Json.text(content, "message"))
-                    : new SendOutcome.Unknown("STATUS_" + status + " " + error);
+        } else if (Xrpc.refusesToken(status, error)) {
+            return new SendOutcome.NotSent(Xrpc.TOKEN_REFUSED);
+        } else if (status < 500 && ACCOUNT_ERRORS.contains(error)) {
+            return new SendOutcome.NotSignedIn(error);
+        } else if (status == 400 && FINAL_ERRORS.contains(error)) {
+            return new SendOutcome.Refused(error, Json.text(content, "message"));
         } else if (status == 413) {
             return new SendOutcome.Refused("PayloadTooLarge", Json.text(content, "message"));
         } else if (status == 429 || (status == 503 && answer.retryAfter().isPresent())) {
             return new SendOutcome.NotNow("STATUS_" + status, answer.retryAfter());
         }
-        return new SendOutcome.Unknown("STATUS_" + status);
+        return new SendOutcome.Unknown(("STATUS_" + status + " " + error).strip());
     }
 }

@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What in a text is a link, a mention or a hashtag. The protocol does not find them itself: it is told, in offsets that count the bytes of
@@ -26,8 +26,17 @@ final class Facets {
 
     private Facets() {}
 
-    /** @param resolve finds the account behind a handle; a handle nobody has stays plain text */
-    static List<Map<String, Object>> of(String text, Function<String, Optional<String>> resolve) {
+    /** The handles a text names. */
+    static Set<String> handles(String text) {
+        return MENTION.matcher(text)
+                .results()
+                .limit(MAX)
+                .map(mention -> mention.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    /** @param accounts the accounts by handle; a handle nobody has stays plain text */
+    static List<Map<String, Object>> of(String text, Map<String, String> accounts) {
         var found = new ArrayList<Span>();
         var links = LINK.matcher(text);
         while (links.find() && found.size() < MAX) {
@@ -36,10 +45,10 @@ final class Facets {
         }
         var mentions = MENTION.matcher(text);
         while (mentions.find() && found.size() < MAX) {
-            var start = mentions.start();
-            var end = mentions.end();
-            resolve.apply(mentions.group(1))
-                    .ifPresent(did -> found.add(new Span(start, end, feature("mention", "did", did))));
+            var did = accounts.get(mentions.group(1));
+            if (did != null) {
+                found.add(new Span(mentions.start(), mentions.end(), feature("mention", "did", did)));
+            }
         }
         var tags = TAG.matcher(text);
         while (tags.find() && found.size() < MAX) {
@@ -56,7 +65,11 @@ final class Facets {
     private static String trimmed(String link) {
         var end = NOT_THE_LINK.matcher(link).replaceAll("");
         // A bracket that opens before the link closes after it.
-        return end.endsWith(")") && end.indexOf('(') < 0 ? end.substring(0, end.length() - 1) : end;
+        return end.endsWith(")") && count(end, ')') > count(end, '(') ? end.substring(0, end.length() - 1) : end;
+    }
+
+    private static long count(String text, char wanted) {
+        return text.chars().filter(character -> character == wanted).count();
     }
 
     private static Map<String, Object> feature(String kind, String property, String value) {

@@ -56,9 +56,7 @@ final class Parent {
                         .orElseGet(() -> new Gone("the network does not show it"));
             }
             case Reading.Problem(var status, var problem) ->
-                status >= 500 || status == 429
-                        ? new NotReached("STATUS_" + status)
-                        : new Gone(Json.text(problem, "error"));
+                Xrpc.mayPass(status) ? new NotReached("STATUS_" + status) : new Gone(Json.text(problem, "error"));
             case Reading.Nothing(var cause) -> new NotReached(cause);
         };
     }

@@ -9,6 +9,9 @@ import tools.jackson.databind.JsonNode;
 /** We, signed in: who we are there, and the two tokens that say so. */
 record Session(String did, String handle, String access, String refresh, Instant accessUntil) {
 
+    /** What servers say instead of a handle that does not lead to the account any more. */
+    private static final String LOST_HANDLE = "handle.invalid";
+
     static Session of(JsonNode answer) {
         var access = Json.text(answer, "accessJwt");
         return new Session(
@@ -32,6 +35,11 @@ record Session(String did, String handle, String access, String refresh, Instant
         } catch (IllegalArgumentException e) {
             return Instant.MAX;
         }
+    }
+
+    /** What a link to us carries; a handle may be lost, the account's own name never is. */
+    String name() {
+        return handle.isEmpty() || handle.equals(LOST_HANDLE) ? did : handle;
     }
 
     boolean isFreshAt(Instant now) {

@@ -58,7 +58,8 @@ final class Sessions {
         }
     }
 
-    private Optional<Session> refreshed(Account account, @Nullable Session old) {
+    /** New tokens for old ones, without the password. */
+    Optional<Session> refreshed(Account account, @Nullable Session old) {
         if (old == null) {
             return Optional.empty();
         }

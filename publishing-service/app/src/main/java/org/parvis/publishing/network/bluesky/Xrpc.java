@@ -4,18 +4,38 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 import java.util.Map;
+import java.util.Set;
 import org.parvis.fetcher.FetchRequest;
 import org.parvis.fetcher.Fetcher;
 import org.parvis.publishing.network.Account;
+import org.parvis.publishing.network.Json;
 import org.parvis.publishing.network.Reading;
 
 /** Questions in the protocol's manner: a method name, parameters, JSON back. */
 final class Xrpc {
 
-    private final Fetcher fetcher;
+    /** The cause when tokens are refused that should still be good: the answer says nothing about what was asked. */
+    static final String TOKEN_REFUSED = "TOKEN_REFUSED";
 
-    Xrpc(Fetcher fetcher) {
+    private static final Set<String> TOKEN_ERRORS =
+            Set.of("ExpiredToken", "InvalidToken", "AuthMissing", "AuthenticationRequired");
+
+    private final Fetcher fetcher;
+    private final Sessions sessions;
+
+    Xrpc(Fetcher fetcher, Sessions sessions) {
         this.fetcher = fetcher;
+        this.sessions = sessions;
+    }
+
+    /** Servers answer 400, not 401, to most tokens they do not take; what counts is the name of the error. */
+    static boolean refusesToken(int status, String error) {
+        return (status == 400 || status == 401) && TOKEN_ERRORS.contains(error);
+    }
+
+    /** Whether another time may bring another answer. */
+    static boolean mayPass(int status) {
+        return status == 429 || status >= 500;
     }
 
     static String address(Account account, String method) {
@@ -29,11 +49,17 @@ final class Xrpc {
                 .append(name)
                 .append('=')
                 .append(URLEncoder.encode(value, UTF_8)));
-        return Reading.of(
+        var reading = Reading.of(
                 fetcher,
                 FetchRequest.get(address(account, method) + query)
                         .header("Accept", "application/json")
                         .header("Authorization", "Bearer " + session.access()));
+        if (reading instanceof Reading.Problem(var status, var problem)
+                && refusesToken(status, Json.text(problem, "error"))) {
+            sessions.forget(account, session);
+            return new Reading.Nothing(TOKEN_REFUSED);
+        }
+        return reading;
     }
 
     Reading record(Account account, Session session, AtUri uri) {
