@@ -155,7 +155,7 @@ public final class Issuer {
                             parse(new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8))));
             return Objects.requireNonNull(answer);
         } catch (ResourceAccessException e) {
-            throw new IssuerUnavailable("Identity does not answer", e);
+            throw new IssuerUnavailable("Identity does not answer: " + e.getMostSpecificCause(), e);
         }
     }
 

@@ -25,6 +25,9 @@ class MainJobInTownIT {
 
     private static final String AUTHOR = "gwenn";
 
+    /** Not just "nantes-tokyo": the demonstration has that one. */
+    private static final String SUGGESTION = "aurore-nantes-tokyo";
+
     private static World world;
     private static TownSquare town;
     private static Company aurore;
@@ -198,7 +201,7 @@ class MainJobInTownIT {
                         "/api/crm/suggestions",
                         Map.of(
                                 "id",
-                                "nantes-tokyo",
+                                SUGGESTION,
                                 "mention",
                                 thread.mentionId(),
                                 "productLine",
@@ -208,24 +211,24 @@ class MainJobInTownIT {
                 .ok();
         var seen = read(
                 "the suggestion reaches its product manager",
-                () -> aurore.productManager().get("/api/crm/suggestions/nantes-tokyo"),
+                () -> aurore.productManager().get("/api/crm/suggestions/" + SUGGESTION),
                 answer -> answer.status() == 200);
         assertThat(seen.json().path("evidence").path(0).path("text").asString())
                 .isEqualTo(thread.said().text());
         assertThat(aurore.lead()
                         .post(
-                                "/api/crm/suggestions/nantes-tokyo/decide",
+                                "/api/crm/suggestions/" + SUGGESTION + "/decide",
                                 Map.of("decision", "ACCEPTED", "reason", "No."))
                         .status())
                 .isEqualTo(403);
 
         aurore.productManager()
                 .post(
-                        "/api/crm/suggestions/nantes-tokyo/decide",
+                        "/api/crm/suggestions/" + SUGGESTION + "/decide",
                         Map.of("decision", "ACCEPTED", "reason", "412 personnes l’ont demandée."))
                 .ok();
         aurore.productManager()
-                .post("/api/crm/suggestions/nantes-tokyo/ship", Map.of("note", "Premier vol le 2 mai."))
+                .post("/api/crm/suggestions/" + SUGGESTION + "/ship", Map.of("note", "Premier vol le 2 mai."))
                 .ok();
 
         var replyId = find(
@@ -250,13 +253,13 @@ class MainJobInTownIT {
                 "the author is told",
                 MainJobInTownIT::suggestion,
                 suggestion -> suggestion.path("suggestion").path("told").asInt() == 1);
-        assertThat(whatOf(aurore.audit("suggestion:nantes-tokyo")))
+        assertThat(whatOf(aurore.audit("suggestion:" + SUGGESTION)))
                 .contains("SuggestionRaised", "SuggestionDecided", "SuggestionShipped", "AuthorReplyDrafted");
     }
 
     private static JsonNode suggestion() {
         return aurore.productManager()
-                .get("/api/crm/suggestions/nantes-tokyo")
+                .get("/api/crm/suggestions/" + SUGGESTION)
                 .ok()
                 .json();
     }
@@ -437,7 +440,7 @@ class MainJobInTownIT {
         draft(aurore, "siege-1", thread, "Bonjour Gwenn, il est à l’escale de Lyon.");
         var news =
                 town.answers(AUTHOR, "fr", "Aurore : trouvé, il était dans la soute, merci quand même", thread.said());
-        aurore.collects(news);
+        var newer = Answer.text(aurore.collects(news), "id");
         read(
                 "the conversation has the newer message",
                 () -> aurore.conversationById(thread.id()),
@@ -445,7 +448,11 @@ class MainJobInTownIT {
 
         var late = aurore.manager().post("/api/publishing/replies/siege-1/submit");
         assertThat(late.status()).isEqualTo(409);
-        assertThat(late.toString()).contains("trouvé, il était dans la soute");
+        assertThat(late.json().path("details").path("newerMessages").valueStream())
+                .extracting(JsonNode::asString)
+                .containsExactly(newer);
+        assertThat(aurore.manager().get("/api/listening/mentions/" + newer).ok().text("text"))
+                .contains("trouvé, il était dans la soute");
         assertThat(town.answersOf("aurore", thread.said())).isEmpty();
     }
 

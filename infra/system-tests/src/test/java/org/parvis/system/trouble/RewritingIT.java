@@ -55,7 +55,8 @@ class RewritingIT {
                 assertThatThrownBy(() -> run(connection, attack))
                         .as(attack)
                         .isInstanceOfSatisfying(
-                                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(NOT_ALLOWED));
+                                SQLException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo(NOT_ALLOWED));
             }
             assertThat(entries(connection)).isGreaterThanOrEqualTo(before);
         }
@@ -64,8 +65,8 @@ class RewritingIT {
     @Test
     void nobodyOnTheMachineGetsInAsTheSuperuserWithoutItsPassword() {
         for (var guess : List.of("", "postgres", password)) {
-            assertThatThrownBy(() -> DriverManager.getConnection(url, "postgres", guess)
-                            .close())
+            assertThatThrownBy(() ->
+                            DriverManager.getConnection(url, "postgres", guess).close())
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isIn(WRONG_PASSWORD, "08004"));
         }
