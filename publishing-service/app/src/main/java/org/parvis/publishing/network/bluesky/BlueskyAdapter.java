@@ -163,7 +163,7 @@ public final class BlueskyAdapter implements NetworkAdapter {
                                 ? new LookUp.Found(remote(account, session, key))
                                 : new LookUp.Different(remote(account, session, key));
                     case Reading.Problem(var status, var problem) ->
-                        Json.text(problem, "error").equals("RecordNotFound")
+                        Xrpc.isNoRecord(problem)
                                 ? new LookUp.Absent(0)
                                 : new LookUp.Failed("STATUS_" + status + " " + Json.text(problem, "error"));
                     case Reading.Nothing(var cause) -> new LookUp.Failed(cause);

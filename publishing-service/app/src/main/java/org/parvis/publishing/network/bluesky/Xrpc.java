@@ -10,6 +10,7 @@ import org.parvis.fetcher.Fetcher;
 import org.parvis.publishing.network.Account;
 import org.parvis.publishing.network.Json;
 import org.parvis.publishing.network.Reading;
+import tools.jackson.databind.JsonNode;
 
 /** Questions in the protocol's manner: a method name, parameters, JSON back. */
 final class Xrpc {
@@ -31,6 +32,10 @@ final class Xrpc {
     /** Servers answer 400, not 401, to most tokens they do not take; what counts is the name of the error. */
     static boolean refusesToken(int status, String error) {
         return (status == 400 || status == 401) && TOKEN_ERRORS.contains(error);
+    }
+
+    static boolean isNoRecord(JsonNode problem) {
+        return Json.text(problem, "error").equals("RecordNotFound");
     }
 
     /** Whether another time may bring another answer. */

@@ -166,9 +166,18 @@ class BlueskyAdapterTest {
     }
 
     @Test
-    void knowsThatTheParentIsGone() {
+    void knowsThatTheParentIsGoneAlsoWhileTheNetworksViewStillShowsIt() {
         signedIn("a1");
-        server.fails(RECORD, 400, "RecordNotFound").answers(VIEW, 200, "{\"posts\":[]}");
+        server.fails(RECORD, 400, "RecordNotFound")
+                .answers(VIEW, 200, "{\"posts\":[{\"uri\":\"" + PARENT + "\",\"cid\":\"bafyseen\",\"record\":{}}]}");
+
+        assertThat(prepare(message("Bonjour", PARENT))).isInstanceOf(Preparation.Impossible.class);
+    }
+
+    @Test
+    void knowsThatTheParentIsGoneWhenTheNetworkShowsNothing() {
+        signedIn("a1");
+        server.fails(RECORD, 400, "InvalidRequest").answers(VIEW, 200, "{\"posts\":[]}");
 
         assertThat(prepare(message("Bonjour", PARENT))).isInstanceOf(Preparation.Impossible.class);
     }
