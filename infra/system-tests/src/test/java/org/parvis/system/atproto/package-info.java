@@ -1,4 +1,4 @@
-/** The main job against a real AT Protocol network, installed from the registries and started here. */
+/** The main job against a real AT Protocol network on this machine. */
 @NullMarked
 package org.parvis.system.atproto;
 

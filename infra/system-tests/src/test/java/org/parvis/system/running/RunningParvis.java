@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.parvis.system.world.Api;
+import org.parvis.test.FreePorts;
 
 /**
  * The whole product, started as a user starts it: {@code ./parvis up} in a process of its own. It can be stopped in order, or killed; a

@@ -1,4 +1,4 @@
-package org.parvis.system.atproto;
+package org.parvis.test.atproto;
 
 /** Something the peer needs cannot be had on this machine; the message says what, and what to do. */
 final class NotAvailable extends Exception {

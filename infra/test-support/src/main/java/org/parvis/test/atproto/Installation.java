@@ -1,4 +1,4 @@
-package org.parvis.system.atproto;
+package org.parvis.test.atproto;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.parvis.system.running;
+package org.parvis.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

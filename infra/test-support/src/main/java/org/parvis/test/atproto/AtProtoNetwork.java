@@ -1,25 +1,26 @@
-package org.parvis.system.atproto;
+package org.parvis.test.atproto;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.parvis.system.running.FreePorts;
+import org.opentest4j.TestAbortedException;
+import org.parvis.test.FreePorts;
+import org.parvis.test.TestPostgres;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A whole network on this machine, on the loopback interface only: directory, data server, application view. Empty at each start. */
-final class AtProtoNetwork implements AutoCloseable {
+public final class AtProtoNetwork implements AutoCloseable {
 
     private static final Path FOLDER = Path.of("target", "atproto").toAbsolutePath();
     private static final int PATIENCE_SECONDS = 120;
@@ -27,13 +28,10 @@ final class AtProtoNetwork implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final URI dataServer;
 
-    private AtProtoNetwork(Installation installation) throws NotAvailable {
+    private AtProtoNetwork(Installation installation) {
         try {
-            Files.createDirectories(FOLDER);
-            var database = EmbeddedPostgres.builder().start();
-            open.push(database);
-            var redis = redis();
-            this.dataServer = network(installation, database.getPort(), redis);
+            Files.createDirectories(FOLDER.resolve("tmp"));
+            this.dataServer = network(installation, TestPostgres.freshDatabase(), redis());
         } catch (IOException e) {
             close();
             throw new UncheckedIOException(e);
@@ -43,38 +41,54 @@ final class AtProtoNetwork implements AutoCloseable {
         }
     }
 
-    static AtProtoNetwork start() throws NotAvailable {
-        return new AtProtoNetwork(Installation.ready());
+    /** Starts one; where none can be installed, the tests that need it are skipped, and say so. */
+    public static AtProtoNetwork startOrSkip() {
+        try {
+            return new AtProtoNetwork(Installation.ready());
+        } catch (NotAvailable e) {
+            System.err.println("\n*** SKIPPED: no AT Protocol network on this machine. " + e.getMessage() + "\n");
+            throw new TestAbortedException("No AT Protocol network: " + e.getMessage(), e);
+        }
     }
 
     /** The server that accounts live on. */
-    URI dataServer() {
+    public URI dataServer() {
         return dataServer;
     }
 
+    /** A new account; its handle is the name with {@code .test}. */
+    public NetworkUser join(String name) {
+        return NetworkUser.join(dataServer, name);
+    }
+
     private int redis() throws IOException {
-        var port = FreePorts.pair();
+        var port = FreePorts.run(1);
         var process =
                 spawn("redis", Map.of(), "redis-server", "--bind", "127.0.0.1", "--port", "" + port, "--save", "");
-        awaitPort(process, port, "redis");
+        awaitPort(process, port);
         return port;
     }
 
-    private URI network(Installation installation, int database, int redis) throws IOException {
+    private URI network(Installation installation, TestPostgres.Database database, int redis) throws IOException {
         var ready = FOLDER.resolve("ready.json");
         Files.deleteIfExists(ready);
         var firstPort = FreePorts.run(4);
         var process = spawn(
                 "network",
                 Map.of(
-                        "DB_POSTGRES_URL", "postgres://postgres:postgres@127.0.0.1:" + database + "/postgres",
-                        "REDIS_HOST", "127.0.0.1:" + redis,
-                        "LOG_ENABLED", "false"),
+                        "DB_POSTGRES_URL",
+                        "postgres://postgres:postgres@127.0.0.1:" + database.port() + "/" + database.name(),
+                        "REDIS_HOST",
+                        "127.0.0.1:" + redis,
+                        "TMPDIR",
+                        FOLDER.resolve("tmp").toString(),
+                        "LOG_ENABLED",
+                        "false"),
                 installation.node().resolve("bin/node").toString(),
                 "--dns-result-order=ipv4first",
                 "--require",
-                resource("loopback.cjs"),
-                resource("network.mjs"),
+                unpacked("loopback.cjs"),
+                unpacked("network.mjs"),
                 installation.network().toString(),
                 "" + firstPort,
                 ready.toString());
@@ -88,16 +102,16 @@ final class AtProtoNetwork implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    private static String resource(String name) {
-        try {
-            var url = AtProtoNetwork.class.getResource("/atproto/" + name);
-            if (url == null) {
+    /** Node reads files, and the resource may lie in a jar. */
+    private static String unpacked(String name) throws IOException {
+        var file = FOLDER.resolve(name);
+        try (var content = AtProtoNetwork.class.getResourceAsStream("/atproto/" + name)) {
+            if (content == null) {
                 throw new IllegalStateException("No /atproto/" + name);
             }
-            return Path.of(url.toURI()).toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
+            Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
         }
+        return file.toString();
     }
 
     private Process spawn(String name, Map<String, String> environment, String... command) throws IOException {
@@ -123,13 +137,13 @@ final class AtProtoNetwork implements AutoCloseable {
         return FOLDER.resolve(name + ".log");
     }
 
-    private static void awaitPort(Process process, int port, String name) throws IOException {
+    private static void awaitPort(Process process, int port) throws IOException {
         for (var i = 0; ; i++) {
             try (var socket = new Socket()) {
                 socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 500);
                 return;
             } catch (IOException e) {
-                mustLive(process, name, i);
+                mustLive(process, "redis", i);
             }
         }
     }
