@@ -50,8 +50,14 @@ function press(control) {
   else control.click();
 }
 
+/** The form somebody can see: of three closed decisions none is submitted. */
+function openForm() {
+  const within = document.querySelector('dialog[open]') ?? document;
+  return Array.from(within.querySelectorAll('form:has([data-primary])')).find((form) => isShown(form.querySelector('[data-primary]')));
+}
+
 function submitFrom(element) {
-  const form = element.closest('form') ?? document.querySelector('details[open] form, form:has([data-primary])');
+  const form = element.closest('form') ?? openForm();
   if (!form) return false;
   const button = form.querySelector('[data-primary]') ?? form.querySelector('.pv-btn.primary');
   if (button) button.click();

@@ -63,6 +63,7 @@ export const device = {
   remove(key) { try { localStorage.removeItem(key); } catch { /* nothing was kept */ } },
 };
 
+/** What lies in a closed details has a box all the same, so boxes do not tell. */
 export function isShown(element) {
-  return Boolean(element.getClientRects().length);
+  return element.checkVisibility();
 }
