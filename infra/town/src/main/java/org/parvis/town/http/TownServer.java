@@ -104,7 +104,8 @@ public final class TownServer implements AutoCloseable {
         var headers = exchange.getResponseHeaders();
         headers.set("Content-Security-Policy", PAGE_POLICY);
         headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Referrer-Policy", "no-referrer");
+        // Not "no-referrer": browsers then call their own page's form a stranger's, with "Origin: null".
+        headers.set("Referrer-Policy", "same-origin");
         headers.set("Cache-Control", "no-cache");
         var own = new HashSet<String>();
         for (var header : response.headers()) {
