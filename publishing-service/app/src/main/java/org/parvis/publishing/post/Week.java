@@ -87,6 +87,14 @@ record Week(LocalDate monday, List<Day> days, List<Row> rows) {
         return monday.getDayOfMonth() + "–" + full.format(sunday);
     }
 
+    /** Whether there are channels, and none of them says anything this week. */
+    public boolean isNothingPlanned() {
+        return !rows.isEmpty()
+                && rows.stream()
+                        .flatMap(row -> row.cells().stream())
+                        .allMatch(cell -> cell.posts().isEmpty());
+    }
+
     public int getNumber() {
         return monday.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
     }

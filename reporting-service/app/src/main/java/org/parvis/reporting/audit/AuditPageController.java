@@ -20,13 +20,21 @@ final class AuditPageController {
     private final AuditTrail trail;
     private final AuditSearch search;
     private final Proof proof;
+    private final AuditTitle title;
     private final MemberDirectory members;
     private final Access access;
 
-    AuditPageController(AuditTrail trail, AuditSearch search, Proof proof, MemberDirectory members, Access access) {
+    AuditPageController(
+            AuditTrail trail,
+            AuditSearch search,
+            Proof proof,
+            AuditTitle title,
+            MemberDirectory members,
+            Access access) {
         this.trail = trail;
         this.search = search;
         this.proof = proof;
+        this.title = title;
         this.members = members;
         this.access = access;
     }
@@ -42,7 +50,7 @@ final class AuditPageController {
         model.addAttribute("q", q == null ? "" : q);
         if (wanted == null) {
             var brands = access.brands(Action.READ_AUDIT);
-            model.addAttribute("recent", trail.recentReplies(brands.all(), brands.array(), RECENT));
+            model.addAttribute("recent", trail.recentReplies(brands.all(), brands.array(), RECENT, locale));
             model.addAttribute("nothingFound", q != null && !q.isBlank());
             return "reporting/audit-list";
         }
@@ -50,6 +58,7 @@ final class AuditPageController {
         access.require(Action.READ_AUDIT, found.brandId(), null, wanted);
         var entries = trail.told(found, locale);
         model.addAttribute("subject", wanted);
+        model.addAttribute("heading", title.of(found, locale));
         model.addAttribute("entries", entries);
         model.addAttribute("proof", proof.of(found.entries()));
         model.addAttribute(

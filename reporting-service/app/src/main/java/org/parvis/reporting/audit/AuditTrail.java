@@ -69,10 +69,12 @@ final class AuditTrail {
     }
 
     /** The newest replies of some brands, to choose from. */
-    List<Recent> recentReplies(boolean all, String[] brands, int limit) {
-        return jdbc.sql("""
+    List<Recent> recentReplies(boolean all, String[] brands, int limit, Locale locale) {
+        var found = jdbc.sql("""
                         select l.subject, max(e.position) as position, max(e.recorded_at) as at,
-                               bool_or(e.event_type = 'DeliveryConfirmed') as confirmed
+                               bool_or(e.event_type = 'DeliveryConfirmed') as confirmed,
+                               (array_agg(e.actor order by e.position))[1] as author,
+                               (array_agg(e.event_type order by e.position desc))[1] as last
                           from audit_link l join audit_entry e using (position)
                          where l.subject like 'reply:%' and (:all or e.brand_id = any(:brands))
                          group by l.subject order by position desc limit :limit
@@ -81,12 +83,31 @@ final class AuditTrail {
                 .param("brands", brands)
                 .param("limit", limit)
                 .query((row, number) -> new Recent(
-                        row.getString(1), row.getLong(2), row.getTimestamp(3).toInstant(), row.getBoolean(4)))
+                        row.getString("subject"),
+                        row.getLong("position"),
+                        row.getTimestamp("at").toInstant(),
+                        row.getBoolean("confirmed"),
+                        row.getString("author"),
+                        text("audit.what." + row.getString("last"), locale, row.getString("last"))))
                 .list();
+        var names = members.names(found.stream().map(Recent::author).collect(Collectors.toSet()));
+        return found.stream()
+                .map(r -> r.by(names.getOrDefault(r.author(), r.author())))
+                .toList();
     }
 
-    /** A reply one may look at. */
-    record Recent(String subject, long position, Instant at, boolean confirmed) {}
+    /**
+     * A reply one may look at.
+     *
+     * @param author who wrote its first draft
+     * @param last what its newest entry says
+     */
+    record Recent(String subject, long position, Instant at, boolean confirmed, String author, String last) {
+
+        private Recent by(String name) {
+            return new Recent(subject, position, at, confirmed, name, last);
+        }
+    }
 
     private static String actor(LedgerEvents.Read read) {
         return String.valueOf(read.metadata().getOrDefault(EntryMetadata.ACTOR, ""));
