@@ -1,5 +1,8 @@
 package org.parvis.standalone;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.parvis.identity.start.LocalTokens;
@@ -9,13 +12,14 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What the people of the demonstration have already done when a visitor arrives: conversations taken, a note, a reply that waits for its
- * approval, one that was approved and went out, suggestions in three states. Played once, in the background, through the API. A step that
- * cannot be done (somebody was faster) is passed over: the demonstration is alive without it.
+ * approval, one that was approved and went out, suggestions in three states, posts in the calendar. Played once, in the background,
+ * through the API. A step that cannot be done (somebody was faster) is passed over: the demonstration is alive without it.
  */
 final class DemonstrationStory {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemonstrationStory.class);
     private static final String CHANNEL = "helianthe-town";
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final int SECONDS_TO_WAIT = 60;
 
     private final Api api;
@@ -94,13 +98,46 @@ final class DemonstrationStory {
                                 "Annoncer les changements de porte aussi en anglais")));
         step(
                 "Karim",
-                () -> conversation("karim")
-                        .ifPresent(
-                                c -> reply(
-                                        "reponse-karim",
-                                        "lea",
-                                        c,
-                                        "Bonjour Karim, oui : le nom se change dans l’appli jusqu’à la veille du départ, rubrique « Mes voyages ».")));
+                () -> conversation("karim").ifPresent(c -> {
+                    assign(c, "malik", "lea");
+                    reply(
+                            "reponse-karim",
+                            "lea",
+                            c,
+                            "Bonjour Karim, oui : le nom se change dans l’appli jusqu’à la veille du départ, rubrique « Mes voyages ».");
+                }));
+        step("the calendar", this::fillTheCalendar);
+    }
+
+    /** Posts in three states, with slots in the coming days. */
+    private void fillTheCalendar() {
+        post(
+                "cabine-conseils",
+                "hugo",
+                "ADVICE",
+                "Cabine : quatre conseils de pliage",
+                1,
+                "09:00",
+                "Un bagage cabine, quatre pliages : roulez les pulls, glissez les chaussures sur les côtés, gardez le liquide à part, posez la veste en dernier.");
+        submit("posts/cabine-conseils", "hugo");
+        approve("cabine-conseils", "theo");
+        post(
+                "voyager-instrument",
+                "merle",
+                "ADVICE",
+                "Voyager avec un instrument",
+                2,
+                "11:00",
+                "Un violon passe en cabine, un violoncelle prend un siège. On vous explique comment réserver sa place.");
+        submit("posts/voyager-instrument", "merle");
+        post(
+                "coulisses-bagages",
+                "ines",
+                "NEWS",
+                "Dans les coulisses du tri bagages",
+                3,
+                "10:00",
+                "À Lyon, 1 200 valises par heure : une matinée avec l’équipe du tri.");
     }
 
     private static void step(String name, Runnable act) {
@@ -143,8 +180,12 @@ final class DemonstrationStory {
     }
 
     private String assign(JsonNode conversation, String member) {
+        return assign(conversation, member, member);
+    }
+
+    private String assign(JsonNode conversation, String by, String member) {
         api.post(
-                tokens.of(member),
+                tokens.of(by),
                 "/api/crm/conversations/" + id(conversation) + "/assign",
                 Map.of("member", member),
                 version(conversation));
@@ -173,7 +214,29 @@ final class DemonstrationStory {
                         text,
                         "conversationVersion",
                         version));
-        api.post(tokens.of(member), "/api/publishing/replies/" + replyId + "/submit", Map.of());
+        submit("replies/" + replyId, member);
+    }
+
+    private void submit(String what, String member) {
+        api.post(tokens.of(member), "/api/publishing/" + what + "/submit", Map.of());
+    }
+
+    private void post(String id, String member, String kind, String title, int daysAhead, String hour, String text) {
+        var slot = LocalDate.now(PARIS).plusDays(daysAhead) + "T" + hour;
+        api.put(
+                tokens.of(member),
+                "/api/publishing/posts/" + id,
+                Map.of(
+                        "brand",
+                        Demonstration.BRAND,
+                        "title",
+                        title,
+                        "kind",
+                        kind,
+                        "variants",
+                        List.of(Map.of("channel", CHANNEL, "language", "fr", "text", text)),
+                        "slot",
+                        Map.of("local", slot, "zone", PARIS.getId())));
     }
 
     private void approve(String replyId, String lead) {

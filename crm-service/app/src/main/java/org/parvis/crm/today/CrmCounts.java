@@ -23,7 +23,8 @@ class CrmCounts implements NavigationCounts {
     @Override
     public Map<String, Count> of(SignedIn member) {
         var counts = new HashMap<String, Count>();
-        var waiting = due.waiting(access.brands(Action.WORK_INBOX), member.memberId());
+        var waiting =
+                due.waiting(access.brands(Action.READ_INBOX), access.brands(Action.WORK_INBOX), member.memberId());
         if (waiting.waiting() > 0) {
             counts.put("inbox", waiting.late() > 0 ? Count.hot(waiting.waiting()) : Count.calm(waiting.waiting()));
         }

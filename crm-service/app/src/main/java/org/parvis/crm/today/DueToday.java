@@ -27,8 +27,9 @@ class DueToday {
 
     private static final String WAITS = """
               from conversation c left join brand_settings s using (brand_id)
-             where c.state = 'OPEN' and c.waiting_since is not null and (:all or c.brand_id = any(:brands))
-               and (c.assignee = :member or c.assignee is null)""";
+             where c.state = 'OPEN' and c.waiting_since is not null
+               and ((c.assignee = :member and (:readsAll or c.brand_id = any(:reads)))
+                 or (c.assignee is null and (:worksAll or c.brand_id = any(:works))))""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -38,7 +39,7 @@ class DueToday {
         this.clock = clock;
     }
 
-    /** Somebody who waits for an answer, from this member or from nobody yet. */
+    /** Somebody who waits for an answer: from this member, or from nobody yet where this member takes conversations. */
     record Deadline(
             String conversationId,
             String personName,
@@ -49,7 +50,7 @@ class DueToday {
             Instant dueAt) {}
 
     /** Due soon or late already, the most urgent first. */
-    List<Deadline> deadlines(Brands visible, String memberId) {
+    List<Deadline> deadlines(Brands reads, Brands works, String memberId) {
         return jdbc.sql("""
                         select d.*, p.name, m.title, m.text, m.intent
                           from (select c.*, %s as started_at, %s as due_at %s) d
@@ -57,8 +58,10 @@ class DueToday {
                           join thread_item m on m.kind = 'MESSAGE' and m.item_id = d.last_mention_id
                          where d.due_at < :until order by d.due_at, d.conversation_id limit %d
                         """.formatted(STARTED, DUE, WAITS, ROWS))
-                .param("all", visible.all())
-                .param("brands", visible.array())
+                .param("readsAll", reads.all())
+                .param("reads", reads.array())
+                .param("worksAll", works.all())
+                .param("works", works.array())
                 .param("member", memberId)
                 .param("until", Instants.parameter(clock.instant().plus(SOON)))
                 .query((row, number) -> new Deadline(
@@ -75,10 +78,12 @@ class DueToday {
     /** How many wait for this member or for nobody, and how many of them too long already. */
     record Waiting(long waiting, long late) {}
 
-    Waiting waiting(Brands visible, String memberId) {
+    Waiting waiting(Brands reads, Brands works, String memberId) {
         return jdbc.sql("select count(*), count(*) filter (where " + DUE + " < :now) " + WAITS)
-                .param("all", visible.all())
-                .param("brands", visible.array())
+                .param("readsAll", reads.all())
+                .param("reads", reads.array())
+                .param("worksAll", works.all())
+                .param("works", works.array())
                 .param("member", memberId)
                 .param("now", Instants.parameter(clock.instant()))
                 .query((row, number) -> new Waiting(row.getLong(1), row.getLong(2)))

@@ -26,7 +26,8 @@ class TodayPageController {
 
     @GetMapping("/crm/today")
     String today(Hx hx, Actor actor, Model model) {
-        model.addAttribute("due", due.deadlines(access.brands(Action.WORK_INBOX), actor.id()));
+        model.addAttribute(
+                "due", due.deadlines(access.brands(Action.READ_INBOX), access.brands(Action.WORK_INBOX), actor.id()));
         model.addAttribute("until", clock.instant().plus(DueToday.SOON));
         model.addAttribute(
                 "undecided",

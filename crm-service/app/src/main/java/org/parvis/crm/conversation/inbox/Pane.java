@@ -40,7 +40,7 @@ record Pane(
     record Holder(String name, boolean isMe, @Nullable ReplyState state) {}
 
     /** What the reader may do here. */
-    record May(boolean work, boolean draft, boolean suggest, boolean escalate) {}
+    record May(boolean work, boolean draft, boolean suggest, boolean escalate, boolean audit) {}
 
     /** When the answer is due, in words beside the clock. */
     public @Nullable Instant dueAt() {

@@ -92,7 +92,8 @@ class Panes {
                         mayWork,
                         access.may(Action.DRAFT, brand),
                         access.may(Action.RAISE_SUGGESTION, brand),
-                        access.may(Action.ESCALATE, brand)),
+                        access.may(Action.ESCALATE, brand),
+                        access.may(Action.READ_AUDIT, brand)),
                 composeUrl(view),
                 byAddress,
                 notice);
