@@ -160,7 +160,7 @@ public final class Verifier {
         List<Rule> rules = rules();
         try (Lines lines = new Lines(bundle.stream("entries.jsonl"), seen.digest)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
-                Entry entry = Entry.parse(line);
+                Entry entry = entry(line, seen.count + 1);
                 if (entry.position <= seen.lastPosition) {
                     throw new Damaged(say("entries.jsonl is not in the order of positions at ",
                             "entries.jsonl n\u2019est pas dans l\u2019ordre des positions \u00e0 ") + entry.position);
@@ -193,6 +193,15 @@ public final class Verifier {
             }
         }
         return seen;
+    }
+
+    private Entry entry(String line, long number) {
+        try {
+            return Entry.parse(line);
+        } catch (Damaged e) {
+            throw new Damaged(say("line " + number + " of entries.jsonl is not an entry of a ledger (",
+                    "la ligne " + number + " de entries.jsonl n\u2019est pas une \u00e9criture de registre (") + e.getMessage() + ")");
+        }
     }
 
     private void checkInclusion(Bundle bundle, Entry entry, byte[] leaf, Head head, String checkpoint)

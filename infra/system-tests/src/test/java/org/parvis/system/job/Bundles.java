@@ -2,6 +2,7 @@ package org.parvis.system.job;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.zip.ZipOutputStream;
 /** Bundles as an auditor holds them: files on a disk, which somebody may have tampered with. */
 public final class Bundles {
 
+    private static final String EVENT = "\"payload\":\"";
     private static final Path FOLDER = Path.of("target", "bundles").toAbsolutePath();
 
     private Bundles() {}
@@ -25,7 +27,7 @@ public final class Bundles {
         }
     }
 
-    /** A copy in which one byte of the middle of one file in it is another one; the archive itself stays whole. */
+    /** A copy in which one byte of one event in one file in it is another one; the archive itself stays whole. */
     public static Path withOneByteChanged(Path bundle, String file) {
         var copy = bundle.resolveSibling(bundle.getFileName().toString().replace(".zip", "-changed.zip"));
         var isChanged = false;
@@ -49,14 +51,16 @@ public final class Bundles {
         return copy;
     }
 
-    /** A place where the change cannot break the form, only the content: a digit stays a digit. */
+    /** A place where the change breaks the content and not the form: within an event, a digit stays a digit. */
     private static int middleDigit(byte[] content) {
-        for (var i = content.length / 2; i < content.length; i++) {
+        var text = new String(content, StandardCharsets.ISO_8859_1);
+        var event = text.lastIndexOf(EVENT, text.length() / 2);
+        for (var i = event + EVENT.length(); event >= 0 && i < content.length; i++) {
             if (content[i] >= '0' && content[i] <= '9') {
                 return i;
             }
         }
-        throw new AssertionError("No digit in the second half");
+        throw new AssertionError("No digit in an event of the first half");
     }
 
     /** The first half of it, as a broken download leaves it. */

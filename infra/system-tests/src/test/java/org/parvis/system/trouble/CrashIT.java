@@ -41,7 +41,7 @@ class CrashIT {
                         .with("PARVIS_FETCH_ALLOW", "127.0.0.1:" + outside.url().getPort())
                         // After a crash an attempt without an outcome is looked up; here after seconds instead of
                         // minutes.
-                        .with("PUBLISHING_DELIVERY_LEASE", "PT3S")
+                        .with("PUBLISHING_DELIVERY_LEASE", "PT6S")
                         .with("PUBLISHING_DELIVERY_SENDLIMIT", "PT5S")
                         .with("PUBLISHING_DELIVERY_SENDSPERMINUTE", "600")
                         .with("PUBLISHING_DELIVERY_SETTLE", "PT1S,PT2S,PT3S,PT5S,PT5S")

@@ -161,9 +161,14 @@ public final class Company {
 
     /** A topic that finds what names the brand. */
     public Company listensToItsName() {
+        return listensTo(brand);
+    }
+
+    /** A topic that finds a word. */
+    public Company listensTo(String word) {
         admin().put(
-                        "/api/listening/topics/" + brand + "-name",
-                        new Topic(brand, name(), "BRAND", brand, List.of("fr", "en")))
+                        "/api/listening/topics/" + brand + "-" + word,
+                        new Topic(brand, word, "BRAND", word, List.of("fr", "en")))
                 .ok();
         return this;
     }

@@ -19,6 +19,9 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class Unfriendly implements AutoCloseable {
 
+    /** The permalink of the one message in the feed of entities; its text names a word and the largest of them. */
+    public static final String LAUGH = "http://laughs.example/1";
+
     private static final String FEED = "application/atom+xml";
     private static final int BOMB_MEGABYTES = 200;
 
@@ -95,7 +98,9 @@ public final class Unfriendly implements AutoCloseable {
                     .append(("&l" + (i - 1) + ";").repeat(10))
                     .append("'>");
         }
-        return text.append("]><feed xmlns='http://www.w3.org/2005/Atom'><title>&l11;</title></feed>")
+        return text.append("]><feed xmlns='http://www.w3.org/2005/Atom'><title>&l11;</title>"
+                        + "<entry><id>1</id><title>enflure &l11;</title><link href='" + LAUGH
+                        + "'/><updated>2026-11-01T08:00:00Z</updated></entry></feed>")
                 .toString();
     }
 

@@ -1,6 +1,7 @@
 package org.parvis.listening.source;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Component;
 /** What people and programs do with sources: set up (the entry, the sealed credentials, the first fetch), fetch, pause, resume. */
 @Component
 class SourceDesk {
+
+    private static final Duration SHOWN_WITHIN = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     private final Commands commands;
     private final Sources sources;
@@ -35,6 +39,19 @@ class SourceDesk {
             sources.keep(command.sourceId(), command.brandId(), credentials);
         }
         sources.wake(command.sourceId(), clock.instant());
+        awaitShown(command.sourceId());
+    }
+
+    /** Whoever connects a source asks for it next; when the read model takes longer than a moment, it is connected all the same. */
+    private void awaitShown(String id) {
+        var end = System.nanoTime() + SHOWN_WITHIN.toNanos();
+        try {
+            while (sources.find(id).isEmpty() && System.nanoTime() < end) {
+                Thread.sleep(BETWEEN_LOOKS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A source that the signed-in member may manage. */
