@@ -43,8 +43,8 @@ final class Parent {
                         .<Result>map(Found::new)
                         .orElseGet(() -> view(remoteId));
             // Who holds the record knows first: views still show for a while what was deleted.
-            case Reading.Problem(_, var problem) when Xrpc.isNoRecord(problem) ->
-                new Gone(Json.text(problem, "message"));
+            case Reading.Problem problem
+            when Xrpc.isNoRecord(problem.content()) -> new Gone(Json.text(problem.content(), "message"));
             case Reading.Problem ignored -> view(remoteId);
             case Reading.Nothing(var cause) -> new NotReached(cause);
         };
