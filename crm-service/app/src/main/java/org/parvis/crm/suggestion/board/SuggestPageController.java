@@ -38,7 +38,7 @@ class SuggestPageController {
         model.addAttribute("message", message);
         model.addAttribute("lines", lines.list(new Brands(Set.of(message.brandId())), message.brandId()));
         propose(message, message.text(), model);
-        return hx.view("crm/suggest", "form");
+        return hx.view("crm/suggest", "carrying");
     }
 
     @GetMapping("/similar")
