@@ -46,7 +46,10 @@ function controlOf(key) {
 }
 
 function press(control) {
-  if (control.matches('input:not([type="checkbox"], [type="radio"], [type="submit"]), textarea, select')) control.focus();
+  // What is open already stays open: the key then leads into it.
+  const isOpen = control.matches('summary') && control.parentElement.open;
+  if (isOpen) (control.parentElement.querySelector('textarea, select, [data-primary]') ?? control).focus();
+  else if (control.matches('input:not([type="checkbox"], [type="radio"], [type="submit"]), textarea, select')) control.focus();
   else control.click();
 }
 
