@@ -89,13 +89,15 @@ final class DemonstrationStory {
                 }));
         step(
                 "Hannah",
-                () -> conversation("hannah")
-                        .ifPresent(c -> suggest(
-                                "annonces-anglais",
-                                "hugo",
-                                c,
-                                "bagages",
-                                "Annoncer les changements de porte aussi en anglais")));
+                () -> conversation("hannah").ifPresent(c -> {
+                    suggest(
+                            "annonces-anglais",
+                            "hugo",
+                            c,
+                            "bagages",
+                            "Annoncer les changements de porte aussi en anglais");
+                    assign(c, "hugo", "merle");
+                }));
         step(
                 "Karim",
                 () -> conversation("karim").ifPresent(c -> {
