@@ -3,6 +3,7 @@ package org.parvis.system.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ final class Chromium implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of(System.getenv().getOrDefault("PARVIS_CHROMIUM", "/usr/bin/chromium"));
     private static final int INSTALL_MINUTES = 8;
+    /** How long something takes is part of no journey, only that it happens: machines that build are busy. */
+    private static final double PATIENCE = 30_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -26,6 +29,7 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium open() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         if (!Files.isExecutable(PROGRAM)) {
             install();
         }

@@ -25,6 +25,7 @@ final class Visitor implements AutoCloseable {
     private static final int DESK_HEIGHT = 900;
     private static final int PHONE_WIDTH = 390;
     private static final int PHONE_HEIGHT = 844;
+    private static final int MOST_TABS = 60;
 
     private final BrowserContext context;
     private final Page page;
@@ -77,13 +78,98 @@ final class Visitor implements AutoCloseable {
         page.locator("input[name=name]").fill(member);
         page.locator("input[name=password]").fill(password);
         page.locator("form button[type=submit]").first().click();
+        isInside();
+    }
+
+    /** The same without a mouse: the first field has the focus already. */
+    void signInByKeyboard(String member, String password) {
+        go("/");
+        assertThat(page.locator("input[name=name]")).isFocused();
+        page.keyboard().type(member);
+        page.keyboard().press("Tab");
+        page.keyboard().type(password);
+        page.keyboard().press("Enter");
+        isInside();
+    }
+
+    private void isInside() {
         assertThat(page.locator("#pv-side")).isAttached();
         assertThat(page.locator("html")).hasAttribute("lang", words.language());
+    }
+
+    /** Goes to a page through the palette. */
+    void goByKeyboard(String key) {
+        page.keyboard().press("Control+k");
+        assertThat(page.locator("#pv-palette-q")).isFocused();
+        page.keyboard().type(words.of(key));
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#pv-side [aria-current='page']")).containsText(words.of(key));
+    }
+
+    /** With the tabulator to the link with these words. */
+    void tabsTo(String key) {
+        var text = words.of(key);
+        for (var i = 0; i < MOST_TABS; i++) {
+            page.keyboard().press("Tab");
+            if (String.valueOf(page.evaluate("document.activeElement.textContent"))
+                    .strip()
+                    .startsWith(text)) {
+                return;
+            }
+        }
+        throw new AssertionError("No way with the tabulator to " + text);
+    }
+
+    /** Whether the row with the focus is the last one. */
+    boolean isAtTheEndOfTheQueue() {
+        return (Boolean)
+                page.evaluate("Array.from(document.querySelectorAll('[data-row]')).at(-1) === document.activeElement");
+    }
+
+    /** Waits until nothing of the page is being loaded any more. */
+    void settles() {
+        assertThat(page.locator(".htmx-request, .htmx-swapping, .htmx-settling"))
+                .hasCount(0);
+    }
+
+    /** Sends a form that the page does not offer, with all that a form of this house carries. */
+    void posts(String path) {
+        page.evaluate("""
+                path => {
+                  const form = document.createElement('form');
+                  form.method = 'post';
+                  form.action = path;
+                  document.querySelector('main').append(form);
+                  const button = document.createElement('button');
+                  form.append(button);
+                  button.click();
+                }
+                """, path);
+    }
+
+    /** Goes to a page as people do: by its line in the navigation. */
+    void follow(String line) {
+        page.locator("#pv-side [data-nav='" + line + "']").click();
+        assertThat(page.locator("#pv-side [data-nav='" + line + "'][aria-current='page']"))
+                .isVisible();
+    }
+
+    /** The lines of the navigation, as far as this member sees them. */
+    List<String> lines() {
+        return page.locator("#pv-side [data-nav]").all().stream()
+                .map(line -> line.getAttribute("data-nav"))
+                .toList();
     }
 
     /** The button with these words, in the visitor's language. */
     Locator button(String key) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words.beginningOf(key)))
+                .first();
+    }
+
+    /** The link with these words, in the visitor's language; a count may follow them. */
+    Locator link(String key) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(words.beginningOf(key)))
                 .first();
     }
 

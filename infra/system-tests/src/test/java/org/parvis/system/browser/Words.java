@@ -18,7 +18,12 @@ record Words(String language) {
         var text = of(key);
         var brace = text.indexOf('{');
         return Pattern.compile(
-                Pattern.quote(brace < 0 ? text : text.substring(0, brace).strip()));
+                quoted(brace < 0 ? text : text.substring(0, brace).strip()));
+    }
+
+    /** The text as a pattern that means only itself, also in the browser, which does not know {@code \Q} and {@code \E}. */
+    static String quoted(String text) {
+        return text.replaceAll("[\\\\^$.|?*+()\\[\\]{}]", "\\\\$0");
     }
 
     private ResourceBundle bundle(String service) {
