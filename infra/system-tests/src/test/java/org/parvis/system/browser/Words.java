@@ -9,7 +9,9 @@ record Words(String language) {
 
     /** The text of a key, such as {@code moderation.review.approveButton}, whose first part names the service. */
     String of(String key) {
-        var service = key.substring(0, key.indexOf('.'));
+        var first = key.substring(0, key.indexOf('.'));
+        // The audit's own words are reporting's.
+        var service = first.equals("audit") ? "reporting" : first;
         return bundle(service).getString(key).replace("''", "'");
     }
 
