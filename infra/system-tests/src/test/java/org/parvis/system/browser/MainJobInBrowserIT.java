@@ -424,7 +424,7 @@ class MainJobInBrowserIT {
             lead.hasNoComplaints();
 
             // An older page, or somebody who knows the address, may still ask.
-            lead.posts(URI.create(lead.page().url()).getPath() + "/approve");
+            lead.posts(URI.create(lead.page().url()).getPath() + "/approve", "contentHash", "older");
             assertThat(lead.page().locator(".err")).containsText(lead.words().of("moderation.review.notDone"));
             assertThat(world.town().timesCreated(company.brand(), words)).isZero();
         }

@@ -133,18 +133,19 @@ final class Visitor implements AutoCloseable {
     }
 
     /** Sends a form that the page does not offer, with all that a form of this house carries. */
-    void posts(String path) {
+    void posts(String path, String field, String value) {
         page.evaluate("""
-                path => {
+                ([path, name, value]) => {
                   const form = document.createElement('form');
                   form.method = 'post';
                   form.action = path;
+                  form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
                   document.querySelector('main').append(form);
                   const button = document.createElement('button');
                   form.append(button);
                   button.click();
                 }
-                """, path);
+                """, List.of(path, field, value));
     }
 
     /** Goes to a page as people do: by its line in the navigation. */
@@ -179,8 +180,10 @@ final class Visitor implements AutoCloseable {
         shoot(name, "light");
         var findings = Accessibility.findings(page);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.waitForTimeout(250);
         shoot(name, "dark");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.waitForTimeout(250);
         page.setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
         shoot(name, "phone");
         findings.addAll(Accessibility.findings(page));
