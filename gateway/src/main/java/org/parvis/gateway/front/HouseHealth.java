@@ -37,8 +37,11 @@ final class HouseHealth {
             .build();
 
     /** Anybody may ask, so a second of memory keeps the question from becoming a burden. */
-    private final LoadingCache<String, Map<String, String>> states =
-            Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build(key -> ask());
+    private final LoadingCache<String, Map<String, String>> states = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofSeconds(1))
+            // Not in the common pool: there the cache waits for whoever asks, and the answers wait for the pool.
+            .executor(Runnable::run)
+            .build(key -> ask());
 
     HouseHealth(PartAddresses addresses, JdbcClient jdbc) {
         this.addresses = addresses;

@@ -30,6 +30,9 @@ public final class PersonalTokens {
         this.known = Caffeine.newBuilder()
                 .maximumSize(AT_MOST)
                 .expireAfterWrite(settings.rememberTokens())
+                // Not in the common pool: there the cache waits for whoever asks identity, and the answer waits for
+                // the pool.
+                .executor(Runnable::run)
                 .build();
     }
 

@@ -30,7 +30,7 @@ public record GatewaySettings(
         @DefaultValue("PT12H") Duration longest,
         @DefaultValue("PT30S") Duration renewBefore,
         @DefaultValue("PT10S") Duration answerWithin,
-        @DefaultValue("PT10S") Duration identityWithin,
+        @DefaultValue("PT5S") Duration identityWithin,
         @DefaultValue("PT30S") Duration rememberTokens,
         @DefaultValue("10MB") DataSize largestBody,
         @DefaultValue("50") int requestsPerSecond,

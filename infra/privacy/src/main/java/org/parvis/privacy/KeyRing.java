@@ -28,10 +28,14 @@ public final class KeyRing {
     private final Cache<String, Optional<SecretKey>> subjects = Caffeine.newBuilder()
             .maximumSize(20_000)
             .expireAfterWrite(Duration.ofSeconds(60))
+            // Not in the common pool, which would wait for a key on its way from the database.
+            .executor(Runnable::run)
             .build();
     private final Cache<String, SecretKey> brands = Caffeine.newBuilder()
             .maximumSize(1_000)
             .expireAfterWrite(Duration.ofSeconds(60))
+            // Not in the common pool, which would wait for a key on its way from the database.
+            .executor(Runnable::run)
             .build();
 
     public KeyRing(DataSource dataSource, MasterKey master) {

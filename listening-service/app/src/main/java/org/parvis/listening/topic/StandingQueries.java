@@ -18,6 +18,8 @@ public class StandingQueries {
     private final Cache<String, TopicMatcher> matchers = Caffeine.newBuilder()
             .maximumSize(1_000)
             .expireAfterWrite(Duration.ofSeconds(30))
+            // Not in the common pool, which would wait for a matcher in the making and hold up every answer over HTTP.
+            .executor(Runnable::run)
             .build();
 
     StandingQueries(Topics topics) {
