@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.parvis.system.running.RunningParvis;
 import org.parvis.system.trouble.Load.Kind;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * The process is killed in the middle of work and started again on the same data. The town runs outside of it, as a real network would,
  * and keeps its own count of what was written.
  */
+@Tag("faults")
 class CrashIT {
 
     private static final int CONVERSATIONS = 5;

@@ -84,17 +84,11 @@ public final class Api {
             throws IOException {
         for (var tries = 1; ; tries++) {
             var answer = sendOnce(method, path, body, version);
-            if (!isToldToComeBack(answer) || tries == MOST_TRIES) {
+            if (answer.status() != 429 || tries == MOST_TRIES) {
                 return answer;
             }
             pause(answer.headers().firstValueAsLong("Retry-After").orElse(1));
         }
-    }
-
-    /** Too much at once, or a request that got no further than the door: nothing was done with it. */
-    private static boolean isToldToComeBack(Answer answer) {
-        return answer.status() == 429
-                || (answer.status() == 503 && answer.code().equals("SIGN_IN_UNAVAILABLE"));
     }
 
     private static void pause(long seconds) {
