@@ -317,18 +317,25 @@ class MainJobInBrowserIT {
         return visitor.words().of("crm.told.at").replace("{0}", "").strip();
     }
 
+    /** A card shows what can be done with it to who points at it. */
+    private static void opensTheDecision(Visitor productManager, String summary) {
+        var card = row(productManager, summary);
+        card.hover();
+        card.locator("[data-key='d']").click();
+    }
+
     private static void decidesAndShips(Visitor productManager, String summary, String note) {
         var language = productManager.words().language();
         productManager.follow("suggestions");
         productManager.picture("suggestions");
-        row(productManager, summary).locator("[data-key='d']").click();
+        opensTheDecision(productManager, summary);
         var dialog = productManager.page().locator("#sg-decide-body");
         dialog.locator("label:has(input[value='ACCEPTED'])").click();
         dialog.locator("#sg-reason").fill(in(language, "412 personnes l’ont demandée.", "412 people asked for it."));
         productManager.button("crm.decide.do").click();
         productManager.button("shell.close").click();
 
-        row(productManager, summary).locator("[data-key='d']").click();
+        opensTheDecision(productManager, summary);
         dialog.locator("#sg-note").fill(note);
         productManager.button("crm.ship.do").click();
         assertThat(dialog).containsText(summary);

@@ -155,7 +155,7 @@ class SuggestionPageController {
     @GetMapping("/{id}/decide")
     String decideForm(@PathVariable String id, Hx hx, Model model) {
         fill(acts.read(id), model);
-        return hx.wantsFragment() ? "crm/suggestion :: deciding(true)" : "crm/suggestion";
+        return hx.wantsFragment() ? "crm/suggestion :: deciding(onBoard=true)" : "crm/suggestion";
     }
 
     @PostMapping("/{id}/decide")
