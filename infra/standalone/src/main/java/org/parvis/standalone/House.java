@@ -9,6 +9,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.axonframework.commandhandling.CommandBus;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +84,6 @@ public final class House implements AutoCloseable {
         settings.put("parvis.home", home.home().toString());
         settings.put("parvis.public-url", options.publicUrl());
         settings.put("parvis.identity.issuer", options.publicUrl());
-        settings.put("server.port", "0");
         settings.put("spring.main.log-startup-info", "false");
         if (town != null) {
             settings.put("parvis.town.url", town.url().toString());
@@ -90,32 +92,66 @@ public final class House implements AutoCloseable {
             settings.put("parvis.fetch.allow", (allowed.isBlank() ? "" : allowed + ",") + "127.0.0.1:" + town.port());
         }
 
-        var identity = startService(Services.IDENTITY, settings, shared, progress);
-        settings.put("parvis.services.identity.url", address(identity));
-        settings.put("parvis.identity.jwks-uri", address(identity) + "/oauth2/jwks");
-        Services.DOMAIN.forEach(application -> {
-            var context = startService(application, settings, shared, progress);
-            settings.put("parvis.services." + ServiceLauncher.nameOf(application) + ".url", address(context));
+        var ports = new LinkedHashMap<Class<?>, Integer>();
+        var free = InnerPorts.free(Services.BEHIND_THE_GATEWAY.size());
+        Services.BEHIND_THE_GATEWAY.forEach(application -> {
+            var port = free.next();
+            ports.put(application, port);
+            settings.put("parvis.services." + ServiceLauncher.nameOf(application) + ".url", "http://127.0.0.1:" + port);
         });
-        settings.put("server.port", Integer.toString(options.port()));
-        startService(Services.GATEWAY, settings, shared, progress);
+        settings.put("parvis.identity.jwks-uri", settings.get("parvis.services.identity.url") + "/oauth2/jwks");
+        ports.put(Services.GATEWAY, options.port());
+        startTogether(ports, settings, shared, progress);
     }
 
     private record Shared(CommandBus commands, LedgerSignal signal, MasterKey master) {}
 
-    private ConfigurableApplicationContext startService(
+    /**
+     * Starts the services at the ports given. None needs another one to start. A start is one thread's work for the most part, so the
+     * processors share them; more at a time would only make each of them slower.
+     */
+    private void startTogether(
+            Map<Class<?>, Integer> ports, Map<String, Object> settings, Shared shared, Consumer<String> progress) {
+        var starts = new LinkedHashMap<String, Future<ConfigurableApplicationContext>>();
+        RuntimeException failure = null;
+        try (var starters =
+                Executors.newFixedThreadPool(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4))) {
+            ports.forEach((application, port) -> {
+                var own = new HashMap<>(settings);
+                own.put("server.port", Integer.toString(port));
+                starts.put(
+                        ServiceLauncher.nameOf(application),
+                        starters.submit(() -> launch(application, own, shared, progress)));
+            });
+            for (var start : starts.entrySet()) {
+                try {
+                    var context = start.getValue().get();
+                    contexts.put(start.getKey(), context);
+                    open.push(context);
+                } catch (ExecutionException e) {
+                    failure = e.getCause() instanceof LaunchFailure told ? told : new IllegalStateException(e);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    failure = new IllegalStateException(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private ConfigurableApplicationContext launch(
             Class<?> application, Map<String, Object> settings, Shared shared, Consumer<String> progress) {
         var name = ServiceLauncher.nameOf(application);
         progress.accept(name);
         var began = System.nanoTime();
         try {
-            var context = ServiceLauncher.start(application, Map.copyOf(settings), beans -> {
+            var context = ServiceLauncher.start(application, settings, beans -> {
                 beans.registerBean("commandBus", CommandBus.class, shared::commands);
                 beans.registerBean("ledgerSignal", LedgerSignal.class, shared::signal);
                 beans.registerBean("masterKey", MasterKey.class, shared::master);
             });
-            contexts.put(name, context);
-            open.push(context);
             LOG.info("{} started in {} ms", name, (System.nanoTime() - began) / 1_000_000);
             return context;
         } catch (RuntimeException e) {
@@ -130,10 +166,6 @@ public final class House implements AutoCloseable {
             root = root.getCause();
         }
         return String.valueOf(root.getMessage());
-    }
-
-    private static String address(ConfigurableApplicationContext context) {
-        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
     private static void requireFree(int port) {

@@ -9,18 +9,19 @@ import org.parvis.moderation.ModerationApplication;
 import org.parvis.publishing.PublishingApplication;
 import org.parvis.reporting.ReportingApplication;
 
-/** The applications of the product, in the order in which they start: identity has the keys, the gateway must know all addresses. */
+/** The applications of the product. */
 final class Services {
 
-    static final List<Class<?>> DOMAIN = List.of(
+    /** Each at a loopback port of its own; in this order they stop last to first. */
+    static final List<Class<?>> BEHIND_THE_GATEWAY = List.of(
+            IdentityApplication.class,
             ListeningApplication.class,
             CrmApplication.class,
             PublishingApplication.class,
             ModerationApplication.class,
             ReportingApplication.class);
 
-    static final Class<?> IDENTITY = IdentityApplication.class;
-
+    /** The only door. */
     static final Class<?> GATEWAY = GatewayApplication.class;
 
     private Services() {}
