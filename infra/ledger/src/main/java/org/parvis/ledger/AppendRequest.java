@@ -32,6 +32,8 @@ final class AppendRequest {
 
     private final Thread caller = Thread.currentThread();
     private volatile State state = State.WAITING;
+    private Combiner.@Nullable Wave wave;
+    private int place;
     private @Nullable Appended appended;
     private @Nullable RuntimeException refusal;
 
@@ -99,10 +101,19 @@ final class AppendRequest {
         LockSupport.unpark(caller);
     }
 
-    /** Lets the caller return with its result. */
-    void finish() {
+    /** Lets the caller return with its result, after it has passed that on. */
+    void finish(Combiner.Wave of, int at) {
+        wave = of;
+        place = at;
         state = State.DONE;
         LockSupport.unpark(caller);
+    }
+
+    /** Called by the caller itself, awake again. */
+    void passOn() {
+        if (wave != null) {
+            wave.reached(place);
+        }
     }
 
     boolean waiting() {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,6 +40,8 @@ final class Combiner {
         boolean interrupted = awaitTurn(own);
         if (own.leading()) {
             run(own, work);
+        } else {
+            own.passOn();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -113,14 +116,33 @@ final class Combiner {
         try {
             work.accept(group);
         } finally {
-            for (AppendRequest request : group) {
-                if (request != own) {
-                    request.finish();
-                }
+            new Wave(group).reached(0);
+        }
+    }
+
+    /**
+     * Tells the callers of a group that they may go on. Waking sixty threads takes longer than their commit, so each one
+     * that wakes wakes two more.
+     *
+     * <p>The lead is passed when half of them are awake: those can be back with their next entries, so that the next
+     * group is not a half one, and nobody waits for the slowest thread.
+     */
+    final class Wave {
+
+        private final List<AppendRequest> group;
+        private final AtomicInteger awake = new AtomicInteger();
+
+        Wave(List<AppendRequest> group) {
+            this.group = group;
+        }
+
+        void reached(int place) {
+            for (int next = 2 * place + 1; next <= 2 * place + 2 && next < group.size(); next++) {
+                group.get(next).finish(this, next);
             }
-            // Last, so that callers who were just answered can already be back with their next entry: otherwise two
-            // half groups take turns for ever.
-            passLead();
+            if (awake.incrementAndGet() == (group.size() + 1) / 2) {
+                passLead();
+            }
         }
     }
 
