@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,6 +216,37 @@ class WrongInputIT {
                         .get("/api/crm/conversations")
                         .status())
                 .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en", "fr"})
+    void aTokenWhoseLastDayIsOverOpensNothing(String language) throws IOException, SQLException {
+        var company = company(language);
+        var issued = tokenFor(company, "over");
+        letRunOut(issued.text("id"));
+
+        var late = script(issued, language).get("/api/crm/conversations?brand=" + company.brand());
+        assertThat(late.refused(401).code()).isEqualTo("TOKEN_REFUSED");
+        assertThat(late.text("detail")).isNotBlank();
+        assertThat(late.text("detail"))
+                .isNotEqualTo(script(issued, language.equals("fr") ? "en" : "fr")
+                        .get("/api/crm/conversations")
+                        .refused(401)
+                        .text("detail"));
+    }
+
+    /** A token lasts a day at least, which is too long for a test: its end is moved where identity keeps it. */
+    private static void letRunOut(String tokenId) throws IOException, SQLException {
+        var home = world.parvis().home().path();
+        var port = Files.readString(home.resolve("run/database.port")).strip();
+        var password = Files.readString(home.resolve("keys/database.password")).strip();
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/parvis", "parvis_identity", password);
+                var statement = connection.prepareStatement(
+                        "update token_secret set until = now() - interval '1 minute'" + " where token_id = ?")) {
+            statement.setString(1, tokenId);
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
     }
 
     private static Answer tokenFor(Company company, String label) {
