@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -252,7 +253,7 @@ class MainJobInBrowserIT {
                                 .locator("b")
                                 .filter(new Locator.FilterOptions()
                                         .setHasText(Pattern.compile("^"
-                                                + Pattern.quote(auditor.words().of("audit.what." + what)) + "$")))))
+                                                + Words.quoted(auditor.words().of("audit.what." + what)) + "$")))))
                 .last();
     }
 
@@ -492,7 +493,10 @@ class MainJobInBrowserIT {
             assertThat(auditor.page().locator("#q")).isFocused();
             auditor.page().keyboard().type(address);
             auditor.page().keyboard().press("Enter");
-            assertThat(entry(auditor, "DeliveryConfirmed")).isVisible();
+            find("the story of the reply", () -> {
+                auditor.page().reload();
+                return shown(entry(auditor, "DeliveryConfirmed"));
+            });
 
             manager.hasNoComplaints();
             lead.hasNoComplaints();
@@ -500,17 +504,19 @@ class MainJobInBrowserIT {
         }
     }
 
-    /** With j through the queue until the pane shows what is looked for; from its end back to its head. */
+    /** With j down the queue and with k up again until the pane shows what is looked for. */
     private static void walksTo(Visitor visitor, String text, Locator pane) {
+        var isGoingDown = new AtomicBoolean(true);
         find("the pane with " + text, () -> {
-            visitor.page().keyboard().press("j");
+            visitor.page().keyboard().press(isGoingDown.get() ? "j" : "k");
             visitor.page().keyboard().press("Enter");
             visitor.page().waitForTimeout(500);
             visitor.settles();
             if (pane.count() > 0 && pane.first().textContent().contains(text)) {
                 return Optional.of(pane);
             }
-            if (visitor.isAtTheEndOfTheQueue()) {
+            if (visitor.isAtTheEndOfTheQueue(isGoingDown.get())) {
+                isGoingDown.set(!isGoingDown.get());
                 visitor.page().reload();
             }
             return Optional.empty();

@@ -120,10 +120,11 @@ final class Visitor implements AutoCloseable {
         throw new AssertionError("No way with the tabulator to " + text);
     }
 
-    /** Whether the row with the focus is the last one. */
-    boolean isAtTheEndOfTheQueue() {
-        return (Boolean)
-                page.evaluate("Array.from(document.querySelectorAll('[data-row]')).at(-1) === document.activeElement");
+    /** Whether j, going down, or else k leads no further from the row with the focus. */
+    boolean isAtTheEndOfTheQueue(boolean isGoingDown) {
+        return (Boolean) page.evaluate(
+                "at => Array.from(document.querySelectorAll('[data-row]')).at(at) === document.activeElement",
+                isGoingDown ? -1 : 0);
     }
 
     /** Waits until nothing of the page is being loaded any more. */
