@@ -203,8 +203,13 @@ class MainJobInBrowserIT {
             approves(lead);
 
             var address = standsInTheTown(company, said, words);
-            assertThat(manager.page().locator("#cp"))
-                    .containsText(manager.words().of("publishing.composer.state.CONFIRMED"));
+            find("the reply in the thread, seen on the network", () -> {
+                manager.page().reload();
+                return shown(manager.page()
+                        .locator(".msg.ours")
+                        .filter(new Locator.FilterOptions().setHasText(words))
+                        .locator(".proof"));
+            });
             proves(auditor, company, address, words);
 
             manager.hasNoComplaints();
