@@ -14,13 +14,14 @@ function fieldsOf(form) {
 }
 
 class Draft {
-  constructor(form) {
+  /** touched: somebody wrote before the page had settled, so what is in the fields now is not what the server has. */
+  constructor(form, touched) {
     this.form = form;
     // The next member on this machine must not find it.
     this.key = `pv-draft:${member}:${form.dataset.draft}`;
     this.pause = 1000;
-    this.sent = fieldsOf(form).toString();
-    this.bringBack();
+    this.sent = touched ? null : fieldsOf(form).toString();
+    if (!touched) this.bringBack();
   }
 
   /** Something this device kept because the server never got it. */
@@ -105,15 +106,15 @@ class Draft {
   }
 }
 
-function draftOf(form) {
-  if (!drafts.has(form)) drafts.set(form, new Draft(form));
+function draftOf(form, touched = false) {
+  if (!drafts.has(form)) drafts.set(form, new Draft(form, touched));
   return drafts.get(form);
 }
 
 const formOf = (event) => event.target.closest?.('form[data-draft]');
-const findAll = () => document.querySelectorAll('form[data-draft]').forEach(draftOf);
+const findAll = () => document.querySelectorAll('form[data-draft]').forEach((form) => draftOf(form));
 
-document.addEventListener('input', (event) => { const form = formOf(event); if (form) draftOf(form).changed(); });
+document.addEventListener('input', (event) => { const form = formOf(event); if (form) draftOf(form, true).changed(); });
 document.addEventListener('submit', (event) => {
   const form = formOf(event);
   // With htmx, only a success means that it arrived.
