@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.parvis.system.world.Company;
 import org.parvis.system.world.Unfriendly;
 
 /** Wrong input gets a clear message in the user's language, and nothing is left half done. */
+@Tag("journeys")
 @ExtendWith(SharedParvis.class)
 class WrongInputIT {
 
