@@ -198,7 +198,8 @@ class SsrfCorpusTest {
             return;
         }
         assertThat(Target.parse(target.uri().toString())).isEqualTo(target);
-        assertThat(target.uri().getHost()).isNotNull();
+        // Not getHost(): java.net.URI knows no host in a name with "_", which real ones have, and "︳" becomes one.
+        assertThat(target.uri().getRawAuthority()).isEqualTo(target.hostHeader());
         assertThat(target.path()).matches("/[!-~]*");
     }
 
