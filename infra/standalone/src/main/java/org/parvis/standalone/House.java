@@ -1,9 +1,5 @@
 package org.parvis.standalone;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -169,10 +165,7 @@ public final class House implements AutoCloseable {
     }
 
     private static void requireFree(int port) {
-        try (var socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        } catch (IOException e) {
+        if (!InnerPorts.isFree(port)) {
             throw new LaunchFailure("portTaken", Integer.toString(port), port + 10);
         }
     }

@@ -31,8 +31,11 @@ final class InnerPorts {
                 .iterator();
     }
 
-    private static boolean isFree(int port) {
+    /** Whether nobody uses this port of the loopback address now. */
+    static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
+            // A port whose last owner has just gone is free.
+            socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;
         } catch (IOException e) {
