@@ -48,13 +48,16 @@ final class AppendBenchmark {
 
     private final Database database;
     private final int clients;
+    private final Thread.Builder threads;
     private final long warmUp;
     private final long window;
     private final Serializer serializer = Jackson3Serializer.builder().build();
 
-    AppendBenchmark(Database database, int clients, double seconds) {
+    /** {@code threads} says on which kind of thread the clients run; no kind is the best for every side. */
+    AppendBenchmark(Database database, int clients, Thread.Builder threads, double seconds) {
         this.database = database;
         this.clients = clients;
+        this.threads = threads;
         this.window = (long) (seconds * 1e9);
         this.warmUp = window / 3;
     }
@@ -119,10 +122,10 @@ final class AppendBenchmark {
         long start = System.nanoTime();
         long from = start + warmUp;
         long to = from + window;
-        var threads = new ArrayList<Thread>();
+        var started = new ArrayList<Thread>();
         for (int c = 0; c < clients; c++) {
             int number = c;
-            threads.add(Thread.ofPlatform().start(() -> {
+            started.add(threads.start(() -> {
                 long counted = 0;
                 try (Client client = connect.get()) {
                     ready.countDown();
@@ -150,7 +153,7 @@ final class AppendBenchmark {
         double before = database.cpuMicros();
         sleepUntil(to);
         double used = database.cpuMicros() - before;
-        for (Thread thread : threads) {
+        for (Thread thread : started) {
             thread.join();
         }
         if (!failures.isEmpty()) {

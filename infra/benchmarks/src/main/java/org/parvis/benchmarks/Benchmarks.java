@@ -64,18 +64,29 @@ public final class Benchmarks {
     private static boolean append(Database database, int warmUps, int rounds, double seconds, PrintStream out)
             throws Exception {
         String ledger = "ledger, 16 clients";
-        String axon = "Axon 4.13 JDBC engine, 16 clients";
-        String raw = "raw INSERT, 16 connections";
-        var sixteen = new AppendBenchmark(database, 16, seconds);
+        String axon = "Axon 4.13 JDBC engine, 16 clients, best";
+        String raw = "raw INSERT, 16 connections, best";
+        // Requests are served on virtual threads, so the ledger's callers are. The other sides get the kind that suits them better.
+        var virtual = new AppendBenchmark(database, 16, Thread.ofVirtual(), seconds);
+        var platform = new AppendBenchmark(database, 16, Thread.ofPlatform(), seconds);
         out.println("Durable append, one event per acknowledgement");
         var results = new Rounds()
-                .side(ledger, sixteen::ledger)
-                .side("ledger, 1 client", new AppendBenchmark(database, 1, seconds)::ledger)
-                .side("ledger, 64 clients", new AppendBenchmark(database, 64, seconds)::ledger)
-                .side(axon, sixteen::axonJdbc)
-                .side(raw, sixteen::rawInsert)
-                .side("raw INSERT, 1 connection", new AppendBenchmark(database, 1, seconds)::rawInsert)
-                .run(warmUps, rounds, out);
+                .side(ledger, virtual::ledger)
+                .side("ledger, 16 clients, platform threads", platform::ledger)
+                .side("ledger, 1 client", new AppendBenchmark(database, 1, Thread.ofVirtual(), seconds)::ledger)
+                .side("ledger, 64 clients", new AppendBenchmark(database, 64, Thread.ofVirtual(), seconds)::ledger)
+                .side("Axon 4.13 JDBC engine, virtual threads", virtual::axonJdbc)
+                .side("Axon 4.13 JDBC engine, platform threads", platform::axonJdbc)
+                .side("raw INSERT, virtual threads", virtual::rawInsert)
+                .side("raw INSERT, platform threads", platform::rawInsert)
+                .side(
+                        "raw INSERT, 1 connection",
+                        new AppendBenchmark(database, 1, Thread.ofPlatform(), seconds)::rawInsert)
+                .run(warmUps, rounds, out)
+                .mostlyBest(
+                        axon,
+                        List.of("Axon 4.13 JDBC engine, virtual threads", "Axon 4.13 JDBC engine, platform threads"))
+                .mostlyBest(raw, List.of("raw INSERT, virtual threads", "raw INSERT, platform threads"));
         results.printRates(out);
         boolean met = results.printRatio(out, "goal 1", ledger, axon, 2.0, 2.6);
         met &= results.printRatio(out, "goal 2", ledger, raw, 1.3, 1.7);

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +92,14 @@ final class Rounds {
         }
         rates.put(name, best);
         costs.put(name, cost);
+        return this;
+    }
+
+    /** Of some sides the one that is mostly the best, as a side of its own. */
+    Rounds mostlyBest(String name, List<String> among) {
+        String best = Collections.max(among, Comparator.comparingDouble(side -> median(of(rates, side))));
+        rates.put(name, of(rates, best));
+        costs.put(name, of(costs, best));
         return this;
     }
 

@@ -5,7 +5,8 @@ create table ledger.entry (
   sequence bigint not null,
   recorded_at timestamptz not null,
   event_id uuid not null unique,
-  leaf bytea not null check (length(leaf) = 32),
+  -- 32 bytes. Not checked here: a check would be parsed again for each group, and only the function below inserts.
+  leaf bytea not null,
   aggregate_type text collate "C" not null,
   aggregate_id text collate "C" not null,
   event_type text collate "C" not null,
@@ -66,48 +67,52 @@ set search_path = pg_catalog, pg_temp
 set enable_seqscan = off set enable_bitmapscan = off set plan_cache_mode = force_generic_plan set jit = off
 as $$
 declare
+  unwelcome int[];
+  place bigint[];
   accepted bigint;
 begin
   perform pg_advisory_xact_lock(5787214283317305171);
   select coalesce(max(e.position), 0) into head from ledger.entry e;
 
-  select array_agg(c.request), array_agg(c.aggregate), array_agg(c.attempt), array_agg(known.next),
-         array_agg(c.command), array_agg(done.first), array_agg(done.last)
-    into refused, refused_aggregate, refused_attempt, refused_next, refused_command, recorded_first, recorded_last
-    from unnest(claim_request, claim_aggregate, claim_sequence, claim_command)
-           as c(request, aggregate, attempt, command)
+  -- Parameters are read by subscript: PL/pgSQL holds them unpacked, and one scan of numbers starts much faster than a
+  -- scan of each array. Nearly always all is well, so that the reasons of a refusal are only looked up when there is one.
+  select array_agg(c) into unwelcome
+    from generate_series(1, cardinality(claim_request)) c
    cross join lateral (
          select coalesce(max(e.sequence) + 1, 0) as next
-           from ledger.entry e where e.aggregate_id = c.aggregate) known
-   cross join lateral (
-         select min(e.position) as first, max(e.position) as last
-           from ledger.entry e
-          where e.aggregate_id = c.aggregate and e.command_id = c.command
-            and known.next > 0 and c.command is not null) done
-   where known.next <> c.attempt or done.first is not null;
+           from ledger.entry e where e.aggregate_id = claim_aggregate[c]) known
+   where known.next <> claim_sequence[c]
+      -- Not "exists": that may be answered with a hash of the whole table.
+      or (known.next > 0 and claim_command[c] is not null
+          and (select min(e.position) from ledger.entry e
+                where e.aggregate_id = claim_aggregate[c] and e.command_id = claim_command[c]) is not null);
 
-  if refused is null then
-    insert into ledger.entry (position, event_id, aggregate_type, aggregate_id, sequence, event_type, revision,
-                              recorded_at, payload, metadata, leaf, command_id)
-    select head + n.ordinality, n.event_id::uuid, n.aggregate_type, n.aggregate_id, n.sequence, n.event_type,
-           n.revision, timestamptz 'epoch' + n.micros * interval '1 microsecond', n.payload, n.metadata, n.leaf,
-           n.command_id
-      from unnest(event_ids, aggregate_types, aggregate_ids, sequences, event_types, revisions, recorded_micros,
-                  payloads, metadatas, leaves, command_ids) with ordinality
-             as n(event_id, aggregate_type, aggregate_id, sequence, event_type, revision, micros,
-                  payload, metadata, leaf, command_id, ordinality);
-  else
-    insert into ledger.entry (position, event_id, aggregate_type, aggregate_id, sequence, event_type, revision,
-                              recorded_at, payload, metadata, leaf, command_id)
-    select head + row_number() over (order by n.ordinality), n.event_id::uuid, n.aggregate_type, n.aggregate_id,
-           n.sequence, n.event_type, n.revision, timestamptz 'epoch' + n.micros * interval '1 microsecond',
-           n.payload, n.metadata, n.leaf, n.command_id
-      from unnest(entry_request, event_ids, aggregate_types, aggregate_ids, sequences, event_types, revisions,
-                  recorded_micros, payloads, metadatas, leaves, command_ids) with ordinality
-             as n(request, event_id, aggregate_type, aggregate_id, sequence, event_type, revision, micros,
-                  payload, metadata, leaf, command_id, ordinality)
-     where n.request <> all (refused);
+  if unwelcome is not null then
+    select array_agg(claim_request[c]), array_agg(claim_aggregate[c]), array_agg(claim_sequence[c]),
+           array_agg(known.next), array_agg(claim_command[c]), array_agg(done.first), array_agg(done.last)
+      into refused, refused_aggregate, refused_attempt, refused_next, refused_command, recorded_first, recorded_last
+      from unnest(unwelcome) c
+     cross join lateral (
+           select coalesce(max(e.sequence) + 1, 0) as next
+             from ledger.entry e where e.aggregate_id = claim_aggregate[c]) known
+     cross join lateral (
+           select min(e.position) as first, max(e.position) as last
+             from ledger.entry e
+            where e.aggregate_id = claim_aggregate[c] and e.command_id = claim_command[c]) done;
+    -- The rest moves up, so that a refusal leaves no gap.
+    select array_agg(numbered.place order by numbered.n) into place
+      from (select n, case when accept.yes then count(*) filter (where accept.yes) over (order by n) end as place
+              from generate_series(1, cardinality(entry_request)) n
+             cross join lateral (select entry_request[n] <> all (refused) as yes) accept) numbered;
   end if;
+
+  insert into ledger.entry (position, event_id, aggregate_type, aggregate_id, sequence, event_type, revision,
+                            recorded_at, payload, metadata, leaf, command_id)
+  select head + coalesce(place[n], n), event_ids[n]::uuid, aggregate_types[n], aggregate_ids[n], sequences[n],
+         event_types[n], revisions[n], timestamptz 'epoch' + recorded_micros[n] * interval '1 microsecond',
+         payloads[n], metadatas[n], leaves[n], command_ids[n]
+    from generate_series(1, cardinality(event_ids)) n
+   where refused is null or place[n] is not null;
   get diagnostics accepted = row_count;
   if accepted > 0 then
     perform pg_notify('parvis_ledger', (head + accepted)::text);
