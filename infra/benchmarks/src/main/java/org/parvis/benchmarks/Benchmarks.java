@@ -66,7 +66,8 @@ public final class Benchmarks {
         String ledger = "ledger, 16 clients";
         String axon = "Axon 4.13 JDBC engine, 16 clients, best";
         String raw = "raw INSERT, 16 connections, best";
-        // Requests are served on virtual threads, so the ledger's callers are. The other sides get the kind that suits them better.
+        // Requests are served on virtual threads, so the ledger's callers are. The other sides get the kind that suits
+        // them better.
         var virtual = new AppendBenchmark(database, 16, Thread.ofVirtual(), seconds);
         var platform = new AppendBenchmark(database, 16, Thread.ofPlatform(), seconds);
         out.println("Durable append, one event per acknowledgement");
