@@ -1,11 +1,15 @@
 package org.parvis.standalone;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.util.FileSystemUtils;
 
 /** The command line: {@code up} runs the product in this process, everything else speaks to one that runs. */
 public final class Main {
@@ -30,6 +34,7 @@ public final class Main {
             case "status" -> ask(words, "/status");
             case "down" -> down(words);
             case "token" -> token(arguments, words);
+            case "practise" -> practise();
             case "rebuild" -> ask(words, "/rebuild?" + (arguments.length == 0 ? "" : arguments[0]));
             default -> {
                 System.out.println(words.say("help"));
@@ -40,10 +45,7 @@ public final class Main {
 
     private static int up(Options options, Words words) {
         var began = System.nanoTime();
-        System.setProperty("parvis.logs", options.home().resolve("logs").toString());
-        Locale.setDefault(Locale.ENGLISH);
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
+        settle(options);
         try (var home = new DataDirectory(options.home())) {
             if (!home.acquire()) {
                 var url = ControlClient.find(options.home())
@@ -66,6 +68,36 @@ public final class Main {
             }
             return 0;
         }
+    }
+
+    private static void settle(Options options) {
+        System.setProperty("parvis.logs", options.home().resolve("logs").toString());
+        Locale.setDefault(Locale.ENGLISH);
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+    }
+
+    /**
+     * Starts and stops everything in a directory that is thrown away. The script runs it once after a build, watched by the JVM,
+     * which keeps the loaded and linked classes for later starts.
+     */
+    private static int practise() {
+        try {
+            var place = Files.createTempDirectory("parvis-practice");
+            try {
+                var options = new Options(InnerPorts.free(1).next(), place, false);
+                settle(options);
+                try (var home = new DataDirectory(place)) {
+                    home.acquire();
+                    House.start(options, home, part -> {}).close();
+                }
+            } finally {
+                FileSystemUtils.deleteRecursively(place);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return 0;
     }
 
     private static void runUntil(CountDownLatch stop, Options options, DataDirectory home, Words words, long began) {
