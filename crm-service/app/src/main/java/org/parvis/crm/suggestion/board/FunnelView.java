@@ -110,17 +110,21 @@ record FunnelView(
         return String.format(Locale.ROOT, "%.1f", value);
     }
 
-    /** The first figure in two parts, such as 4 days 2 hours; units as message keys. */
+    /** The first figure in at most two parts, such as 4 days 2 hours, by the rule of all lengths of time; units as message keys. */
     public List<Part> big() {
         if (toDecision == null) {
             return List.of();
         }
-        if (toDecision.toDays() > 0) {
-            return List.of(new Part(toDecision.toDays(), "day"), new Part(toDecision.toHoursPart(), "hour"));
+        if (toDecision.toHours() >= 48) {
+            return parts(new Part(toDecision.toDays(), "day"), new Part(toDecision.toHoursPart(), "hour"));
         }
         return toDecision.toHours() > 0
-                ? List.of(new Part(toDecision.toHours(), "hour"), new Part(toDecision.toMinutesPart(), "minute"))
+                ? parts(new Part(toDecision.toHours(), "hour"), new Part(toDecision.toMinutesPart(), "minute"))
                 : List.of(new Part(toDecision.toMinutes(), "minute"));
+    }
+
+    private static List<Part> parts(Part whole, Part rest) {
+        return rest.number() == 0 ? List.of(whole) : List.of(whole, rest);
     }
 
     /** A number with its unit. */
