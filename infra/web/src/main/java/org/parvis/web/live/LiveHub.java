@@ -5,11 +5,15 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.parvis.web.SignedIn;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The streams of this process: bounded in all and per member, each fed by a virtual thread. */
-final class LiveHub implements Live, DisposableBean {
+/**
+ * The streams of this process: bounded in all and per member, each fed by a virtual thread.
+ *
+ * <p>It stops before everything else: the web server waits for requests under way, and a stream is one that does not end by itself.
+ */
+final class LiveHub implements Live, SmartLifecycle {
 
     /** Streams end by themselves after this time, so that rights are asked again. */
     private static final Duration LIFE = Duration.ofMinutes(15);
@@ -18,6 +22,7 @@ final class LiveHub implements Live, DisposableBean {
     private final RecentChanges recent = new RecentChanges();
     private final LiveLag lag;
     private final LiveLimits limits;
+    private volatile boolean stopped;
 
     LiveHub(LiveLag lag, LiveLimits limits) {
         this.lag = lag;
@@ -41,6 +46,12 @@ final class LiveHub implements Live, DisposableBean {
         emitter.onError(error -> subscribers.remove(subscriber));
         emitter.onTimeout(subscriber::close);
         admit(subscriber);
+        if (stopped) {
+            // Looked at after the admission: whoever stops meanwhile finds the newcomer, or the newcomer finds it
+            // stopped.
+            leave(subscriber);
+            return emitter;
+        }
         catchUp(subscriber, lastSeen);
         Thread.ofVirtual().name("live-" + member.memberId()).start(subscriber);
         return emitter;
@@ -51,8 +62,19 @@ final class LiveHub implements Live, DisposableBean {
     }
 
     @Override
-    public void destroy() {
-        subscribers.forEach(Subscriber::close);
+    public void start() {
+        stopped = false;
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+        subscribers.forEach(this::leave);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !stopped;
     }
 
     /** The oldest stream makes room: it belongs to the tab that was looked at longest ago. */

@@ -57,7 +57,11 @@ final class Subscriber implements Runnable {
 
     void close() {
         closed = true;
-        emitter.complete();
+        try {
+            emitter.complete();
+        } catch (IllegalStateException e) {
+            // The server has ended the request already.
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.parvis.web.Role;
 import org.parvis.web.SignedIn;
 import org.parvis.web.Theme;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 class LiveHubTest {
@@ -21,7 +22,7 @@ class LiveHubTest {
 
     @AfterEach
     void close() {
-        hub.destroy();
+        hub.stop();
     }
 
     @Test
@@ -38,6 +39,18 @@ class LiveHubTest {
             hub.open(member("member-" + n, "helianthe-fr"), Set.of("inbox"), "");
         }
         assertThat(hub.size()).isEqualTo(4);
+    }
+
+    @Test
+    void endsItsStreamsBeforeTheWebServerWaitsForThem() {
+        hub.open(member("ines", "helianthe-fr"), Set.of("inbox"), "");
+        assertThat(hub.getPhase()).isGreaterThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE);
+
+        hub.stop();
+        hub.open(member("lea", "helianthe-fr"), Set.of("inbox"), "");
+
+        assertThat(hub.isRunning()).isFalse();
+        assertThat(hub.size()).as("none is left, and none begins").isZero();
     }
 
     @Test
