@@ -11,6 +11,8 @@ import org.parvis.boot.NotFound;
 import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.api.Intent;
+import org.parvis.listening.api.TopicMatch;
+import org.parvis.listening.topic.Topics;
 import org.parvis.web.Hx;
 import org.parvis.web.view.Option;
 import org.springframework.context.MessageSource;
@@ -28,12 +30,15 @@ import org.springframework.web.util.UriComponentsBuilder;
 class ListeningRoomPageController {
 
     private final Mentions mentions;
+    private final Topics topics;
     private final Commands commands;
     private final Access access;
     private final MessageSource messages;
 
-    ListeningRoomPageController(Mentions mentions, Commands commands, Access access, MessageSource messages) {
+    ListeningRoomPageController(
+            Mentions mentions, Topics topics, Commands commands, Access access, MessageSource messages) {
         this.mentions = mentions;
+        this.topics = topics;
         this.commands = commands;
         this.access = access;
         this.messages = messages;
@@ -67,6 +72,9 @@ class ListeningRoomPageController {
     String one(@PathVariable String id, Locale locale, Model model) {
         var mention = require(id, Action.READ_MENTIONS);
         model.addAttribute("m", mention);
+        model.addAttribute(
+                "topicNames",
+                topics.names(mention.topics().stream().map(TopicMatch::topicId).toList()));
         model.addAttribute(
                 "intents",
                 options("shell.intent.", Arrays.stream(Intent.values()).map(Enum::name), locale));

@@ -2,8 +2,11 @@ package org.parvis.listening.topic;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.parvis.boot.Brands;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,6 +38,16 @@ public class Topics {
                 .param("brands", brands.array())
                 .query((row, n) -> item(row))
                 .list();
+    }
+
+    /** What these topics are called, archived ones too. */
+    public Map<String, String> names(Collection<String> topicIds) {
+        return jdbc
+                .sql("select topic_id, name from topic where topic_id = any(?)")
+                .param(topicIds.toArray(String[]::new))
+                .query((row, n) -> Map.entry(row.getString("topic_id"), row.getString("name")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     Optional<Item> find(String topicId) {
