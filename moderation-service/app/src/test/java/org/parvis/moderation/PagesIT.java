@@ -274,7 +274,10 @@ class PagesIT {
     @Test
     void callsPeopleAndIsAnsweredFromAPhone() {
         assertThat(page(INES, "/moderation/escalations/new?subject=conversation:c1"))
-                .contains("conversation:c1");
+                .contains("conversation:c1", "<option value=\"night\">Night</option>");
+        assertThat(page(STRANGER, "/moderation/escalations/new"))
+                .as("a rota of a brand that one may not meet")
+                .doesNotContain("Night");
         var wrong = service.submit(INES, "/moderation/escalations", "brand=" + BRAND + "&subject=nonsense&reason=Help");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("Name what it is about as kind and id");

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.parvis.identity.rights.Action;
 import org.parvis.moderation.people.BrandNames;
 import org.parvis.moderation.people.Members;
 import org.parvis.moderation.people.Reading;
+import org.parvis.moderation.rota.Rotas;
 import org.parvis.moderation.web.MomentAndId;
 import org.parvis.moderation.web.RefusalWords;
 import org.parvis.web.Hx;
@@ -42,6 +44,7 @@ class EscalationPageController {
     private static final String ONE = "moderation/escalation";
     private static final String NEW = "moderation/escalation-new";
     private static final int PAGE = 50;
+    private static final int ROTAS = 200;
 
     /** A line of the list. */
     record Line(
@@ -66,6 +69,7 @@ class EscalationPageController {
 
     private final EscalationDesk desk;
     private final Escalations escalations;
+    private final Rotas rotas;
     private final Reading reading;
     private final Members members;
     private final BrandNames brands;
@@ -76,6 +80,7 @@ class EscalationPageController {
     EscalationPageController(
             EscalationDesk desk,
             Escalations escalations,
+            Rotas rotas,
             Reading reading,
             Members members,
             BrandNames brands,
@@ -84,6 +89,7 @@ class EscalationPageController {
             Clock clock) {
         this.desk = desk;
         this.escalations = escalations;
+        this.rotas = rotas;
         this.reading = reading;
         this.members = members;
         this.brands = brands;
@@ -285,8 +291,9 @@ class EscalationPageController {
     String blank(
             @RequestParam(defaultValue = "") String brand,
             @RequestParam(defaultValue = "") String subject,
+            Locale locale,
             Model model) {
-        form(new Typed(brand, subject, "", "", null), model);
+        form(new Typed(brand, subject, "", "", null), locale, model);
         return NEW;
     }
 
@@ -306,17 +313,25 @@ class EscalationPageController {
             return "redirect:/moderation/escalations/" + raised.escalationId();
         } catch (InvalidInput e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            form(new Typed(brand, subject, reason, rota, refusals.of(e, locale)), model);
+            form(new Typed(brand, subject, reason, rota, refusals.of(e, locale)), locale, model);
             return NEW;
         }
     }
 
-    private void form(Typed typed, Model model) {
-        var choices = brands.in(reading.scope(Action.ESCALATE)).stream()
+    private void form(Typed typed, Locale locale, Model model) {
+        var scope = reading.scope(Action.ESCALATE);
+        var brandChoices = brands.in(scope).stream()
                 .map(b -> new Option(b.brandId(), b.name()))
                 .toList();
+        var rotaChoices = new ArrayList<Option>();
+        rotaChoices.add(new Option("", text("escalation.firstRota", locale)));
+        for (var rota : rotas.of(scope, "", "", ROTAS)) {
+            var name = brandChoices.size() == 1 ? rota.name() : rota.name() + ", " + brands.nameOf(rota.brandId());
+            rotaChoices.add(new Option(rota.rotaId(), name));
+        }
         model.addAttribute("typed", typed);
-        model.addAttribute("brands", choices);
+        model.addAttribute("brands", brandChoices);
+        model.addAttribute("rotas", rotaChoices);
     }
 
     private String text(String key, Locale locale) {

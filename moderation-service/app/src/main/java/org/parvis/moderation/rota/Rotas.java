@@ -47,7 +47,8 @@ public class Rotas {
                 .optional();
     }
 
-    List<RotaRow> of(Scope scope, String brandId, String after, int limit) {
+    /** Rotas within a scope, by id; an empty brand leaves that filter out. */
+    public List<RotaRow> of(Scope scope, String brandId, String after, int limit) {
         return scope.bind(jdbc.sql("""
                         select * from rota where %s and (:brand = '' or brand_id = :brand) and rota_id > :after
                         order by rota_id limit :limit
