@@ -14,6 +14,8 @@ import org.springframework.util.FileSystemUtils;
 /** The command line: {@code up} runs the product in this process, everything else speaks to one that runs. */
 public final class Main {
 
+    private static final Duration PRACTICE_AT_MOST = Duration.ofMinutes(3);
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -82,6 +84,15 @@ public final class Main {
      * which keeps the loaded and linked classes for later starts.
      */
     private static int practise() {
+        // Nobody watches it: rather no practice than a first start that never comes.
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                Thread.sleep(PRACTICE_AT_MOST);
+                Runtime.getRuntime().halt(1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
         try {
             var place = Files.createTempDirectory("parvis-practice");
             try {
