@@ -76,7 +76,7 @@ class TodayPageController {
         for (var item : attention.items()) {
             rows.add(row(item, names, locale));
         }
-        model.addAttribute("rows", rows.subList(0, Math.min(MOST, rows.size())));
+        model.addAttribute("needing", rows.subList(0, Math.min(MOST, rows.size())));
         model.addAttribute(
                 "count",
                 deliveries.count(sight, DeliveryList.View.ATTENTION)
