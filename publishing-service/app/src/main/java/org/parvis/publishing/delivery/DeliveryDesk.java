@@ -2,6 +2,7 @@ package org.parvis.publishing.delivery;
 
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
+import org.parvis.axon.Refused;
 import org.parvis.boot.Access;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
@@ -26,6 +27,19 @@ public final class DeliveryDesk {
     /** Lets a held delivery go on; the gate still has the last word. */
     public void resume(String deliveryId) {
         commands.send(new ResumeDelivery(deliveryId, brand(deliveryId, Action.HOLD)));
+    }
+
+    /** The same for many: one that somebody let go meanwhile is no reason to keep the others. True when it was this word that let it go. */
+    public boolean resumeIfHeld(String deliveryId) {
+        try {
+            resume(deliveryId);
+            return true;
+        } catch (Refused e) {
+            if (e.code().equals(DeliveryRefusal.NOT_HELD.name())) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     void confirmLive(String deliveryId, @Nullable String permalink) {

@@ -1,6 +1,7 @@
 package org.parvis.publishing.stop;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
@@ -10,6 +11,8 @@ import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.publishing.api.StopScope;
 import org.parvis.publishing.channel.Channels;
+import org.parvis.publishing.delivery.DeliveryDesk;
+import org.parvis.publishing.delivery.DeliveryItem;
 import org.parvis.publishing.delivery.HoldDelivery;
 import org.parvis.publishing.delivery.StopBoard;
 import org.parvis.publishing.delivery.StopBoard.StopItem;
@@ -18,7 +21,7 @@ import org.parvis.publishing.delivery.StopBoard.StopItem;
 public final class StopDesk {
 
     private static final Actor KEEPER = Actor.automation("publishing.stop.keeper");
-    private static final Duration COUNTED_WITHIN = Duration.ofSeconds(3);
+    private static final Duration SHOWN_WITHIN = Duration.ofSeconds(3);
     private static final int AT_ONCE = 200;
 
     private final Commands commands;
@@ -55,7 +58,7 @@ public final class StopDesk {
         var scope = channelId == null ? StopScope.BRAND : StopScope.CHANNEL;
         // In force as soon as this returns: the gate reads it where it is written.
         commands.send(new DeclareStop(brandId, id, scope, channelId, reason));
-        if (awaitCounted(id)) {
+        if (await(() -> board.find(id).isPresent())) {
             holdWhatItMet(id);
         }
         return id;
@@ -66,6 +69,19 @@ public final class StopDesk {
         var stop = require(stopId);
         holdWhatItMet(stopId);
         commands.send(new LiftStop(stop.brandId(), stopId));
+        // Whoever lifted it looks at the board next.
+        await(() -> board.find(stopId).filter(StopItem::inForce).isEmpty());
+    }
+
+    /** Lets everything go that a lifted stop held; answers how much that was. */
+    int letGo(String stopId, DeliveryDesk deliveries) {
+        require(stopId);
+        var let = board.waiting(stopId).stream()
+                .map(DeliveryItem::deliveryId)
+                .filter(deliveries::resumeIfHeld)
+                .toList();
+        await(() -> board.waiting(stopId).stream().map(DeliveryItem::deliveryId).noneMatch(let::contains));
+        return let.size();
     }
 
     StopItem require(String stopId) {
@@ -95,9 +111,9 @@ public final class StopDesk {
         board.inForceWithLooseEnds().forEach(this::holdWhatItMet);
     }
 
-    private boolean awaitCounted(String stopId) {
-        var end = System.nanoTime() + COUNTED_WITHIN.toNanos();
-        while (board.find(stopId).isEmpty()) {
+    private static boolean await(BooleanSupplier shown) {
+        var end = System.nanoTime() + SHOWN_WITHIN.toNanos();
+        while (!shown.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 return false;
             }

@@ -169,10 +169,7 @@ class StopPageController {
     /** Lets everything go that a lifted stop held. */
     @PostMapping("/{id}/resume")
     ModelAndView resumeAll(@PathVariable String id, RedirectAttributes flash, Locale locale) {
-        desk.require(id);
-        var waiting = board.waiting(id);
-        waiting.forEach(delivery -> deliveries.resume(delivery.deliveryId()));
-        flash.addFlashAttribute("pvDone", words.text(locale, "publishing.stop.resumed", waiting.size()));
+        flash.addFlashAttribute("pvDone", words.text(locale, "publishing.stop.resumed", desk.letGo(id, deliveries)));
         return new ModelAndView("redirect:/publishing/stops");
     }
 }
