@@ -99,6 +99,9 @@ final class Post {
         } else if (stage == PostStage.CANCELLED) {
             throw refused(Category.CONFLICT, PostRefusal.CANCELLED);
         }
+        if (command.seenRevision() != null && command.seenRevision() != revision) {
+            throw refused(Category.CONFLICT, PostRefusal.VERSION_MOVED_ON);
+        }
         apply(new PostRevised(
                 postId, brandId, command.title(), command.kind(), written, command.slot(), memberId, revision + 1));
     }

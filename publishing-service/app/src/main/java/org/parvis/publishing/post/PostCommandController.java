@@ -35,7 +35,7 @@ class PostCommandController {
 
     @PutMapping("/{id}")
     ResponseEntity<PostAnswer> write(@PathVariable String id, @RequestBody PostForm form) {
-        var isNew = desk.write(id, form);
+        var isNew = desk.write(id, form, null);
         return answer(id, isNew ? HttpStatus.CREATED : HttpStatus.OK);
     }
 

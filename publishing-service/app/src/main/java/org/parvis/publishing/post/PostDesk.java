@@ -2,6 +2,8 @@ package org.parvis.publishing.post;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.Conflict;
@@ -35,8 +37,12 @@ final class PostDesk {
         this.deliveries = deliveries;
     }
 
-    /** Begins a post or changes it; true when it was begun. */
-    boolean write(String postId, PostForm form) {
+    /**
+     * Begins a post or changes it; true when it was begun.
+     *
+     * @param seenRevision the revision its writer changes, null when they did not say
+     */
+    boolean write(String postId, PostForm form, @Nullable Integer seenRevision) {
         Ids.requireValid(postId);
         var known = posts.find(postId);
         known.ifPresent(post -> access.require(Action.DRAFT, post.brandId(), null, "post:" + postId));
@@ -52,7 +58,13 @@ final class PostDesk {
             access.require(Action.DRAFT, brandId, variant.channelId(), "channel:" + variant.channelId());
         }
         commands.send(new WritePost(
-                postId, brandId, described.title(), described.kind(), described.variants(), described.slot()));
+                postId,
+                brandId,
+                described.title(),
+                described.kind(),
+                described.variants(),
+                described.slot(),
+                seenRevision));
         return known.isEmpty();
     }
 
@@ -117,6 +129,12 @@ final class PostDesk {
 
     PostAnswer read(String postId) {
         return PostAnswer.of(require(postId, Action.DRAFT), deliveries::find);
+    }
+
+    /** Why the last review sent a post back that nobody submitted since. */
+    Optional<String> returnedBecause(String postId) {
+        require(postId, Action.DRAFT);
+        return posts.returnedBecause(postId);
     }
 
     PostView require(String postId, Action action) {

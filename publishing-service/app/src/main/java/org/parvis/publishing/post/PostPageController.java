@@ -118,14 +118,14 @@ class PostPageController {
         Map<String, String> values = new HashMap<>();
         values.put("zone", actor.zone().getId());
         values.put("kind", PostKind.ADVICE.name());
-        form(model, Ids.next(), chosen, null, values, null, locale);
+        form(model, Ids.next(), chosen, null, values, null, actor, locale);
         return "publishing/post";
     }
 
     @GetMapping("/{id}")
-    String post(@PathVariable String id, Model model, Locale locale) {
+    String post(@PathVariable String id, Actor actor, Model model, Locale locale) {
         var post = desk.read(id);
-        form(model, id, post.brand(), post, values(post), null, locale);
+        form(model, id, post.brand(), post, values(post), null, actor, locale);
         return "publishing/post";
     }
 
@@ -133,18 +133,19 @@ class PostPageController {
     ModelAndView save(
             @PathVariable String id,
             @RequestParam MultiValueMap<String, String> fields,
+            Actor actor,
             Model model,
             RedirectAttributes flash,
             Locale locale) {
         var values = fields.toSingleValueMap();
         var wantsApproval = "submit".equals(values.get("action"));
         try {
-            desk.write(id, read(values));
+            desk.write(id, read(values), revision(values.getOrDefault("revision", "")));
             if (wantsApproval) {
                 desk.submit(id);
             }
         } catch (RuntimeException e) {
-            return again(id, e, values, model, locale);
+            return again(id, e, values, actor, model, locale);
         }
         flash.addFlashAttribute(
                 "pvDone", words.text(locale, wantsApproval ? "publishing.post.submitted" : "publishing.post.saved"));
@@ -153,32 +154,33 @@ class PostPageController {
 
     @PostMapping("/{id}/hold")
     ModelAndView hold(@PathVariable String id, Actor actor, Model model, RedirectAttributes flash, Locale locale) {
-        return act(id, () -> desk.hold(id, actor), "publishing.post.held", model, flash, locale);
+        return act(id, () -> desk.hold(id, actor), "publishing.post.held", actor, model, flash, locale);
     }
 
     @PostMapping("/{id}/cancel")
     ModelAndView cancel(@PathVariable String id, Actor actor, Model model, RedirectAttributes flash, Locale locale) {
-        return act(id, () -> desk.cancel(id, "", actor), "publishing.post.cancelled", model, flash, locale);
+        return act(id, () -> desk.cancel(id, "", actor), "publishing.post.cancelled", actor, model, flash, locale);
     }
 
     @PostMapping("/{id}/publish-now")
-    ModelAndView publishNow(@PathVariable String id, Model model, RedirectAttributes flash, Locale locale) {
-        return act(id, () -> desk.publishNow(id), "publishing.post.publishedNow", model, flash, locale);
+    ModelAndView publishNow(
+            @PathVariable String id, Actor actor, Model model, RedirectAttributes flash, Locale locale) {
+        return act(id, () -> desk.publishNow(id), "publishing.post.publishedNow", actor, model, flash, locale);
     }
 
     private ModelAndView act(
-            String id, Runnable act, String done, Model model, RedirectAttributes flash, Locale locale) {
+            String id, Runnable act, String done, Actor actor, Model model, RedirectAttributes flash, Locale locale) {
         try {
             act.run();
         } catch (RuntimeException e) {
-            return again(id, e, values(desk.read(id)), model, locale);
+            return again(id, e, values(desk.read(id)), actor, model, locale);
         }
         flash.addFlashAttribute("pvDone", words.text(locale, done));
         return new ModelAndView("redirect:/publishing/posts/" + id);
     }
 
     private ModelAndView again(
-            String id, RuntimeException failure, Map<String, String> values, Model model, Locale locale) {
+            String id, RuntimeException failure, Map<String, String> values, Actor actor, Model model, Locale locale) {
         var problem = words.of(failure, locale).orElseThrow(() -> failure);
         PostAnswer post;
         try {
@@ -188,7 +190,7 @@ class PostPageController {
             post = null;
         }
         var brand = post == null ? values.getOrDefault("brand", "") : post.brand();
-        form(model, id, brand, post, values, problem, locale);
+        form(model, id, brand, post, values, problem, actor, locale);
         return new ModelAndView("publishing/post", model.asMap(), HttpStatus.valueOf(problem.status()));
     }
 
@@ -203,9 +205,10 @@ class PostPageController {
             @Nullable PostAnswer post,
             Map<String, String> values,
             @Nullable PageProblem problem,
+            Actor actor,
             Locale locale) {
         var variants = new ArrayList<VariantField>();
-        for (var channel : brandId.isBlank() ? List.<ChannelView>of() : channels.usable(brandId)) {
+        for (var channel : shownChannels(brandId, post)) {
             variants.add(new VariantField(
                     channel,
                     values.getOrDefault("text." + channel.channelId(), ""),
@@ -222,11 +225,42 @@ class PostPageController {
         model.addAttribute("variants", variants);
         model.addAttribute("values", values);
         model.addAttribute("problem", problem);
+        model.addAttribute("overall", problem == null || isShownAtAField(problem) ? null : problem);
         model.addAttribute("kinds", kinds(locale));
         model.addAttribute("authorName", post == null ? "" : members.name(post.author()));
         model.addAttribute("mayHold", mayHold);
+        model.addAttribute(
+                "mayTakeBack", mayHold || (post != null && post.author().equals(actor.id())));
+        model.addAttribute("returned", post == null || post.state() != PostState.DRAFT ? null : returned(id));
         model.addAttribute("editable", post == null || isEditable(post.state()));
         model.addAttribute("slotAt", post == null || post.slot() == null ? null : SlotTime.of(post.slot()));
+    }
+
+    private @Nullable String returned(String postId) {
+        return desk.returnedBecause(postId).orElse(null);
+    }
+
+    /** Those in service, and those that are not any more and for which a text was written: it must not vanish with the next save. */
+    private List<ChannelView> shownChannels(String brandId, @Nullable PostAnswer post) {
+        if (brandId.isBlank()) {
+            return List.of();
+        }
+        var shown = new ArrayList<>(channels.usable(brandId));
+        if (post != null) {
+            var usable = shown.stream().map(ChannelView::channelId).toList();
+            var others = post.variants().stream()
+                    .map(PostAnswer.VariantAnswer::channel)
+                    .filter(channelId -> !usable.contains(channelId))
+                    .toList();
+            channels.byId(others).values().stream()
+                    .sorted(Comparator.comparing(ChannelView::name))
+                    .forEach(shown::add);
+        }
+        return shown;
+    }
+
+    private static boolean isShownAtAField(PageProblem problem) {
+        return problem.field() != null && List.of("title", "kind", "slot").contains(problem.field());
     }
 
     private static boolean isEditable(PostState state) {
@@ -263,6 +297,15 @@ class PostPageController {
             values.put("language." + variant.channel(), variant.language());
         }
         return values;
+    }
+
+    /** One nobody ever saw when the form names none that could be; null when it names none at all. */
+    private static @Nullable Integer revision(String text) {
+        try {
+            return text.isBlank() ? null : Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 
     private static PostForm read(Map<String, String> values) {

@@ -3,6 +3,7 @@ package org.parvis.publishing.post;
 /** Why a post says no. */
 enum PostRefusal {
     POST_UNKNOWN,
+    VERSION_MOVED_ON,
     EDIT_AFTER_APPROVAL,
     CANCELLED,
     NO_VARIANT,
