@@ -16,6 +16,7 @@ import org.parvis.publishing.web.PageProblem;
  * @param limit how many characters the network takes
  * @param seenVersion the conversation as the writer sees it
  * @param newer messages that came after what an earlier draft had seen
+ * @param typed words that could not be kept and that no field shows, null when there are none
  * @param stopped why nothing leaves at the moment, null when things do
  */
 record Composer(
@@ -42,6 +43,7 @@ record Composer(
         @Nullable String deliveryId,
         @Nullable String permalink,
         @Nullable String stopped,
+        @Nullable String typed,
         @Nullable PageProblem problem) {
 
     /** An account that could answer. */

@@ -105,9 +105,8 @@ class ComposerPageController {
             desk.submit(id);
         } catch (RuntimeException e) {
             var problem = words.of(e, locale).orElseThrow(() -> e);
-            var reply = replies.find(id).orElseThrow(() -> e);
             return show(
-                    composers.of(now(conversation), reply, now(conversation).version(), true, actor, problem),
+                    composers.refused(now(conversation), id, mention, lines(text), actor, problem),
                     model,
                     HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -164,8 +163,7 @@ class ComposerPageController {
     private ModelAndView settled(String id, Actor actor, Model model) {
         var reply = replies.find(id).orElseThrow(() -> new NotFound("reply", id));
         var conversation = now(reply.conversationId());
-        return show(
-                composers.of(conversation, reply, conversation.version(), false, actor, null), model, HttpStatus.OK);
+        return show(composers.of(conversation, reply, conversation.version(), false, actor), model, HttpStatus.OK);
     }
 
     private Conversations.Conversation now(String conversationId) {

@@ -17,6 +17,7 @@ import org.parvis.publishing.api.ReplyRevised;
 import org.parvis.publishing.channel.ChannelList;
 import org.parvis.publishing.channel.ChannelView;
 import org.parvis.publishing.history.History;
+import org.parvis.publishing.history.Recorded;
 import org.parvis.publishing.network.TextLimit;
 import org.parvis.publishing.web.PageProblem;
 
@@ -75,9 +76,28 @@ final class Composers {
         var current = current(conversationId, actor);
         if (current.isEmpty() || anew) {
             var words = anew ? current.map(ReplyView::text).orElse("") : "";
-            return fresh(conversation, mentionId, seen, words);
+            return fresh(conversation, mentionId, seen, words, null);
         }
-        return of(conversation, current.get(), seen, wantsToEdit, actor, null);
+        return of(conversation, current.get(), seen, wantsToEdit, actor);
+    }
+
+    /** The composer after something was refused: what was typed is still there, whether the reply could be kept or not. */
+    Composer refused(
+            Conversations.Conversation conversation,
+            String replyId,
+            @Nullable String mentionId,
+            String typed,
+            Actor actor,
+            PageProblem problem) {
+        return replies.find(replyId)
+                .filter(reply -> reply.conversationId().equals(conversation.conversationId()))
+                .map(reply -> of(conversation, reply, conversation.version(), true, actor, typed, problem))
+                .orElseGet(() -> fresh(conversation, mentionId, conversation.version(), typed, problem));
+    }
+
+    /** The composer with one reply. */
+    Composer of(Conversations.Conversation conversation, ReplyView reply, long seen, boolean wantsToEdit, Actor actor) {
+        return of(conversation, reply, seen, wantsToEdit, actor, null, null);
     }
 
     /** The reply this conversation is about at the moment: a draft, one on its way, or one that needs somebody. */
@@ -91,7 +111,11 @@ final class Composers {
     }
 
     private Composer fresh(
-            Conversations.Conversation conversation, @Nullable String mentionId, long seen, String words) {
+            Conversations.Conversation conversation,
+            @Nullable String mentionId,
+            long seen,
+            String words,
+            @Nullable PageProblem problem) {
         var usable = usable(conversation);
         var channel = usable.isEmpty() ? null : usable.getFirst();
         var network = channel == null ? network(conversation) : channel.network();
@@ -122,16 +146,17 @@ final class Composers {
                         ? null
                         : stops.over(conversation.brandId(), channel.channelId())
                                 .orElse(null),
-                null);
+                null,
+                problem);
     }
 
-    /** The composer with one reply, for instance after something about it was refused. */
-    Composer of(
+    private Composer of(
             Conversations.Conversation conversation,
             ReplyView reply,
             long seen,
             boolean wantsToEdit,
             Actor actor,
+            @Nullable String typed,
             @Nullable PageProblem problem) {
         var delivery = desk.delivery(reply);
         var state = ReplyState.of(reply, delivery);
@@ -143,9 +168,15 @@ final class Composers {
         var saved = past.entries().stream()
                 .filter(entry -> entry.event() instanceof ReplyDrafted || entry.event() instanceof ReplyRevised)
                 .reduce((first, second) -> second);
-        var returned = past.last(ReplyReturned.class);
+        // A reason that was met since, because the reply was submitted again, is no news.
+        var lastDecided = past.entries().reversed().stream()
+                .map(Recorded::event)
+                .filter(event -> !(event instanceof ReplyRevised))
+                .findFirst();
         var isDraft = state == ReplyState.DRAFT;
         var isWaiting = state == ReplyState.SUBMITTED || state == ReplyState.WAITING_APPROVAL;
+        var isEditable = isDraft || (isWaiting && wantsToEdit);
+        var isElsewhere = !isEditable && typed != null && !typed.equals(reply.text());
         var network = channel.map(ChannelView::network).orElseGet(() -> network(conversation));
         return new Composer(
                 reply.replyId(),
@@ -155,14 +186,14 @@ final class Composers {
                 reply.channelId(),
                 choices(usable),
                 network,
-                reply.text(),
+                isEditable && typed != null ? typed : reply.text(),
                 state,
                 delivery != null && delivery.held(),
                 reason(
                         state,
                         delivery == null ? null : delivery.holdReason(),
-                        returned == null ? null : returned.event()),
-                isDraft || (isWaiting && wantsToEdit),
+                        lastDecided.orElse(null) instanceof ReplyReturned returned ? returned : null),
+                isEditable,
                 TextLimit.of(network).max(),
                 Math.max(seen, reply.conversationVersion()),
                 isDraft ? newer(conversation, reply) : List.of(),
@@ -174,6 +205,7 @@ final class Composers {
                 reply.deliveryId(),
                 delivery == null ? null : delivery.permalink(),
                 stops.over(reply.brandId(), reply.channelId()).orElse(null),
+                isElsewhere ? typed : null,
                 problem);
     }
 
