@@ -16,6 +16,7 @@ import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.publishing.api.Network;
+import org.parvis.publishing.network.NetworkAdapter;
 import org.parvis.publishing.network.Networks;
 import org.parvis.publishing.network.SignIn;
 import org.parvis.publishing.web.BrandNames;
@@ -72,7 +73,8 @@ class ChannelPageController {
     }
 
     @GetMapping
-    String channels(PageRequest page, Hx hx, Model model) {
+    String channels(PageRequest page, Hx hx, Model model, Locale locale) {
+        Sight.requireAnywhere(access, Action.DRAFT, Action.MANAGE_CHANNELS);
         var found = list.list(Sight.of(access, Action.DRAFT, Action.MANAGE_CHANNELS), page);
         Map<String, ChannelHealth.Condition> conditions =
                 health.of(found.items().stream().map(ChannelView::channelId).toList()).stream()
@@ -80,15 +82,20 @@ class ChannelPageController {
         model.addAttribute(
                 "rows",
                 found.items().stream()
-                        .map(channel -> row(channel, conditions.get(channel.channelId())))
+                        .map(channel -> row(channel, conditions.get(channel.channelId()), locale))
                         .toList());
         model.addAttribute("next", found.next() == null ? null : "/publishing/channels?after=" + found.next());
         model.addAttribute("mayManage", mayManageAny());
         return hx.view(PAGE, "rows");
     }
 
-    private ChannelRow row(ChannelView channel, ChannelHealth.@Nullable Condition condition) {
-        return ChannelRow.of(channel, brands.of(channel.brandId()), condition, breakers.isOpen(channel.channelId()));
+    private ChannelRow row(ChannelView channel, ChannelHealth.@Nullable Condition condition, Locale locale) {
+        return ChannelRow.of(
+                channel,
+                brands.of(channel.brandId()),
+                condition,
+                breakers.isOpen(channel.channelId()),
+                condition == null || condition.detail() == null ? null : words.cause(locale, condition.detail()));
     }
 
     private boolean mayManageAny() {
@@ -144,7 +151,7 @@ class ChannelPageController {
             RedirectAttributes flash) {
         var values = fields.toSingleValueMap();
         try {
-            desk.change(id, read(values), Long.valueOf(values.getOrDefault("version", "-1")));
+            desk.change(id, read(values), version(values.getOrDefault("version", "")));
         } catch (RuntimeException e) {
             var channel = desk.read(id);
             return again(e, channel.network(), channel, values, model, locale);
@@ -154,8 +161,19 @@ class ChannelPageController {
 
     @PostMapping("/{id}/disable")
     ModelAndView disable(
-            @PathVariable String id, @RequestParam String reason, RedirectAttributes flash, Locale locale) {
-        desk.disable(id, reason);
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String reason,
+            Model model,
+            RedirectAttributes flash,
+            Locale locale) {
+        try {
+            desk.disable(id, reason);
+        } catch (RuntimeException e) {
+            var channel = desk.read(id);
+            var values = values(channel);
+            values.put("reason", reason);
+            return again(e, channel.network(), channel, values, model, locale);
+        }
         return done(id, "publishing.channel.disabled", flash, locale);
     }
 
@@ -169,8 +187,10 @@ class ChannelPageController {
     ModelAndView trySignIn(@PathVariable String id, RedirectAttributes flash, Locale locale) {
         var told = switch (desk.trySignIn(id)) {
             case SignIn.Works(var account) -> words.text(locale, "publishing.channel.try.works", account);
-            case SignIn.NotAccepted(var detail) -> words.text(locale, "publishing.channel.try.refused", detail);
-            case SignIn.NotReached(var cause) -> words.text(locale, "publishing.channel.try.notReached", cause);
+            case SignIn.NotAccepted(var detail) ->
+                words.text(locale, "publishing.channel.try.refused", words.cause(locale, detail));
+            case SignIn.NotReached(var cause) ->
+                words.text(locale, "publishing.channel.try.notReached", words.cause(locale, cause));
         };
         flash.addFlashAttribute("pvDone", told);
         return new ModelAndView("redirect:/publishing/channels/" + id);
@@ -214,15 +234,31 @@ class ChannelPageController {
                 "row",
                 channel == null
                         ? null
-                        : row(channel, health.find(channel.channelId()).orElse(null)));
+                        : row(channel, health.find(channel.channelId()).orElse(null), locale));
         model.addAttribute("brands", brands.options(access.brands(Action.MANAGE_CHANNELS)));
         model.addAttribute("mayManage", isManager);
         model.addAttribute("values", values);
         model.addAttribute("problem", problem);
+        model.addAttribute("overall", problem == null || isShownAtAField(problem, channel, adapter) ? null : problem);
         model.addAttribute("settings", fields("setting.", adapter.knownSettings(), adapter.requiredSettings(), values));
         model.addAttribute(
                 "secrets", fields("secret.", adapter.requiredCredentials(), adapter.requiredCredentials(), Map.of()));
         model.addAttribute("classes", classes(locale));
+    }
+
+    private static boolean isShownAtAField(PageProblem problem, @Nullable ChannelView channel, NetworkAdapter adapter) {
+        return switch (problem.field()) {
+            case null -> false;
+            case "name", "zone", "undoSeconds", "reason" -> true;
+            case "brand" -> channel == null;
+            case String field
+            when field.startsWith("settings.") ->
+                adapter.knownSettings().contains(field.substring("settings.".length()));
+            case String field
+            when field.startsWith("credentials.") ->
+                adapter.requiredCredentials().contains(field.substring("credentials.".length()));
+            default -> false;
+        };
     }
 
     /** One field of the form that depends on the network. */
@@ -272,6 +308,15 @@ class ChannelPageController {
                 settings,
                 secrets,
                 seconds(values.get("undoSeconds")));
+    }
+
+    /** A version nobody ever saw when the form names none. */
+    private static long version(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 
     private static @Nullable Integer seconds(@Nullable String text) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fares how it fares: the end of the key of its words
  * @param at when that was noticed, null when nothing was
+ * @param detail what was noticed, in words
  */
 public record ChannelRow(
         ChannelView channel,
@@ -39,18 +40,16 @@ public record ChannelRow(
     }
 
     static ChannelRow of(
-            ChannelView channel, String brandName, ChannelHealth.@Nullable Condition condition, boolean isResting) {
+            ChannelView channel,
+            String brandName,
+            ChannelHealth.@Nullable Condition condition,
+            boolean isResting,
+            @Nullable String detail) {
         var fares = fares(channel, condition, isResting);
         Instant at = condition == null
                 ? null
                 : condition.failure() == null ? condition.lastSuccess() : condition.lastFailure();
-        return new ChannelRow(
-                channel,
-                brandName,
-                fares,
-                at,
-                condition == null ? null : condition.detail(),
-                condition == null ? null : condition.account());
+        return new ChannelRow(channel, brandName, fares, at, detail, condition == null ? null : condition.account());
     }
 
     private static Fares fares(ChannelView channel, ChannelHealth.@Nullable Condition condition, boolean isResting) {

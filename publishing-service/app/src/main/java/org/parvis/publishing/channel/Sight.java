@@ -19,6 +19,13 @@ public final class Sight {
         return new Brands(brands);
     }
 
+    /** Lets pass whoever may do any of several things on any brand; the first is named to who may do none. */
+    public static void requireAnywhere(Access access, Action... anyOf) {
+        if (of(access, anyOf).ids().isEmpty()) {
+            access.requireAnywhere(anyOf[0]);
+        }
+    }
+
     /** Lets pass whoever may do any of several things there; the first is named to who may do none. */
     public static void require(Access access, String brandId, String subject, Action... anyOf) {
         if (!of(access, anyOf).contains(brandId)) {

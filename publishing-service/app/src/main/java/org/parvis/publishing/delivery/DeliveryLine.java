@@ -2,6 +2,7 @@ package org.parvis.publishing.delivery;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.parvis.publishing.api.AttemptNotSent;
 import org.parvis.publishing.api.AttemptStarted;
@@ -78,7 +79,15 @@ record DeliveryLine(
             case DeliveryConfirmed e ->
                 line(entry, "confirmed", "checks", "c-ok", e.attempt(), null, e.permalink(), null);
             case DeliveryRejected e ->
-                line(entry, "rejected", "circle-x", "c-danger", e.attempt(), null, e.code() + " " + e.detail(), null);
+                line(
+                        entry,
+                        "rejected",
+                        "circle-x",
+                        "c-danger",
+                        e.attempt(),
+                        null,
+                        e.detail().isBlank() ? e.code() : e.detail(),
+                        null);
             case DeliveryParked e -> line(entry, "parked", "player-pause", "c-warn", 0, e.reason(), null, null);
             case DeliveryHeld e -> line(entry, "held", "hand-stop", "c-warn", 0, e.reason(), null, null);
             case DeliveryResumed e -> line(entry, "resumed", "player-play", "", 0, null, null, null);
@@ -86,6 +95,14 @@ record DeliveryLine(
             case SendAgainAgreed e -> line(entry, "agreed", "user-check", "", 0, null, null, null);
             case DeliveryCancelled e -> line(entry, "cancelled", "circle-minus", "", 0, e.reason(), null, null);
         };
+    }
+
+    /** The same, with what came of asking the network in words. */
+    DeliveryLine inWords(UnaryOperator<String> words) {
+        var isCause = word.equals("notSent") || word.equals("unknown");
+        return isCause && detail != null
+                ? new DeliveryLine(at, sequence, word, icon, tone, attempt, by, reason, words.apply(detail), seen)
+                : this;
     }
 
     private static DeliveryLine line(

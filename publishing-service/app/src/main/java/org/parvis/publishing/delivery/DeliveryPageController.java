@@ -73,6 +73,7 @@ class DeliveryPageController {
             Hx hx,
             Model model,
             Locale locale) {
+        Sight.requireAnywhere(access, Action.READ_INBOX, Action.MANAGE_CHANNELS);
         var sight = Sight.of(access, Action.READ_INBOX, Action.MANAGE_CHANNELS);
         var found = list.list(sight, view, page);
         model.addAttribute("view", view);
@@ -126,16 +127,20 @@ class DeliveryPageController {
     }
 
     @GetMapping("/{id}")
-    String delivery(@PathVariable String id, Actor actor, Model model) {
-        fill(id, actor, null, model);
+    String delivery(@PathVariable String id, Actor actor, Model model, Locale locale) {
+        fill(id, actor, "", null, model, locale);
         return "publishing/delivery";
     }
 
-    private void fill(String id, Actor actor, @Nullable PageProblem problem, Model model) {
+    /** @param typed what stood in the form that was not taken */
+    private void fill(String id, Actor actor, String typed, @Nullable PageProblem problem, Model model, Locale locale) {
         var delivery = desk.read(id);
         var mayRead = Sight.of(access, Action.READ_INBOX, Action.DRAFT).contains(delivery.brandId());
         var intent = delivery.intent();
-        var lines = deliveries.past(id).entries().stream().map(DeliveryLine::of).toList();
+        var lines = deliveries.past(id).entries().stream()
+                .map(DeliveryLine::of)
+                .map(line -> line.inWords(cause -> words.cause(locale, cause)))
+                .toList();
         model.addAttribute("d", delivery);
         model.addAttribute("look", look(delivery));
         model.addAttribute("lines", lines);
@@ -149,6 +154,7 @@ class DeliveryPageController {
                 access.may(Action.SEND_AGAIN, delivery.brandId()) && !actor.id().equals(delivery.proposerId()));
         model.addAttribute("isProposer", actor.id().equals(delivery.proposerId()));
         model.addAttribute("proposerName", members.name(delivery.proposerId()));
+        model.addAttribute("typed", typed);
         model.addAttribute("problem", problem);
     }
 
@@ -173,48 +179,56 @@ class DeliveryPageController {
 
     @PostMapping("/{id}/resume")
     ModelAndView resume(@PathVariable String id, Actor actor, Model model, RedirectAttributes flash, Locale locale) {
-        return act(id, () -> desk.resume(id), "resumed", actor, model, flash, locale);
+        return act(id, () -> desk.resume(id), "resumed", "", actor, model, flash, locale);
     }
 
     @PostMapping("/{id}/live")
     ModelAndView confirmLive(
             @PathVariable String id,
-            @RequestParam String permalink,
+            @RequestParam(defaultValue = "") String permalink,
             Actor actor,
             Model model,
             RedirectAttributes flash,
             Locale locale) {
-        return act(id, () -> desk.confirmLive(id, permalink), "live", actor, model, flash, locale);
+        return act(id, () -> desk.confirmLive(id, permalink), "live", permalink, actor, model, flash, locale);
     }
 
     @PostMapping("/{id}/send-again")
     ModelAndView proposeSendAgain(
             @PathVariable String id,
-            @RequestParam String reason,
+            @RequestParam(defaultValue = "") String reason,
             Actor actor,
             Model model,
             RedirectAttributes flash,
             Locale locale) {
-        return act(id, () -> desk.proposeSendAgain(id, reason), "proposed", actor, model, flash, locale);
+        return act(id, () -> desk.proposeSendAgain(id, reason), "proposed", reason, actor, model, flash, locale);
     }
 
     @PostMapping("/{id}/agree")
     ModelAndView agree(@PathVariable String id, Actor actor, Model model, RedirectAttributes flash, Locale locale) {
-        return act(id, () -> desk.agreeSendAgain(id), "agreed", actor, model, flash, locale);
+        return act(id, () -> desk.agreeSendAgain(id), "agreed", "", actor, model, flash, locale);
     }
 
     @PostMapping("/{id}/give-up")
     ModelAndView giveUp(@PathVariable String id, Actor actor, Model model, RedirectAttributes flash, Locale locale) {
-        return act(id, () -> desk.giveUp(id), "givenUp", actor, model, flash, locale);
+        return act(id, () -> desk.giveUp(id), "givenUp", "", actor, model, flash, locale);
     }
 
     private ModelAndView act(
-            String id, Runnable act, String done, Actor actor, Model model, RedirectAttributes flash, Locale locale) {
+            String id,
+            Runnable act,
+            String done,
+            String typed,
+            Actor actor,
+            Model model,
+            RedirectAttributes flash,
+            Locale locale) {
         try {
             act.run();
         } catch (RuntimeException e) {
             var problem = words.of(e, locale).orElseThrow(() -> e);
-            fill(id, actor, problem, model);
+            model.addAttribute("tried", done);
+            fill(id, actor, typed, problem, model, locale);
             return new ModelAndView("publishing/delivery", model.asMap(), HttpStatus.valueOf(problem.status()));
         }
         flash.addFlashAttribute("pvDone", words.text(locale, "publishing.delivery.done." + done));
