@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.parvis.publishing.api.DeliveryClass;
 import org.parvis.publishing.api.Network;
 import org.parvis.publishing.network.Account;
@@ -29,6 +30,8 @@ public final class ScriptedNetwork implements NetworkAdapter {
 
     private volatile Runnable whilePreparing = () -> {};
     private volatile Function<Message, SendOutcome> sending = this::takes;
+    private volatile Predicate<Message> hiding = message -> false;
+    private volatile SignIn signingIn = new SignIn.Works("helianthe");
 
     /** The request arrives and is answered. */
     public SendOutcome takes(Message message) {
@@ -56,6 +59,17 @@ public final class ScriptedNetwork implements NetworkAdapter {
     public void behaves() {
         whilePreparing = () -> {};
         sending = this::takes;
+        hiding = message -> false;
+        signingIn = new SignIn.Works("helianthe");
+    }
+
+    /** What cannot be looked up at the moment. */
+    public void hiding(Predicate<Message> hidden) {
+        hiding = hidden;
+    }
+
+    public void signingIn(SignIn outcome) {
+        signingIn = outcome;
     }
 
     @Override
@@ -102,6 +116,9 @@ public final class ScriptedNetwork implements NetworkAdapter {
 
     @Override
     public LookUp lookUp(Message message, Account account, Instant since, Set<String> notThese) {
+        if (hiding.test(message)) {
+            return new LookUp.Failed("TIMEOUT: no answer within 10 s");
+        }
         return live.stream()
                 .filter(item -> item.text().equals(message.text()) && !notThese.contains(item.key()))
                 .findFirst()
@@ -116,7 +133,7 @@ public final class ScriptedNetwork implements NetworkAdapter {
 
     @Override
     public SignIn trySignIn(Account account) {
-        return new SignIn.Works("helianthe");
+        return signingIn;
     }
 
     private static Remote remote(String key) {
