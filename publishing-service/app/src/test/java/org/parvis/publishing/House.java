@@ -63,6 +63,12 @@ final class House {
     static final Actor STRANGER = member("raw-stranger", "Zoé Almeida", Role.LEAD, OTHER);
     static final Actor STRANGE_ADMIN = member("raw-otto", "Otto Brandt", Role.ADMIN, OTHER);
 
+    /** Works on one channel of the brand, one that nothing here goes through. */
+    static final Actor FARID = member(
+            "raw-farid",
+            "Farid Haddad",
+            new Grant("g-raw-farid", Role.COMMUNITY_MANAGER, BRAND, null, "raw-elsewhere", null));
+
     static final ScriptedNetwork NETWORK = new ScriptedNetwork();
 
     private static final CountDownLatch OVER = new CountDownLatch(1);
@@ -122,7 +128,10 @@ final class House {
     }
 
     static Actor member(String id, String name, Role role, String brandId) {
-        var grant = new Grant("g-" + id, role, brandId, null, null, null);
+        return member(id, name, new Grant("g-" + id, role, brandId, null, null, null));
+    }
+
+    private static Actor member(String id, String name, Grant grant) {
         return new Actor(
                 id, Actor.Kind.HUMAN, name, Locale.ENGLISH, ZoneId.of("Europe/Paris"), Theme.SYSTEM, List.of(grant));
     }

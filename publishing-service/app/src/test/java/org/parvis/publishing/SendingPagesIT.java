@@ -14,6 +14,7 @@ import static org.parvis.publishing.Browser.submit;
 import static org.parvis.publishing.House.ADELE;
 import static org.parvis.publishing.House.AGATHE;
 import static org.parvis.publishing.House.BRAND;
+import static org.parvis.publishing.House.FARID;
 import static org.parvis.publishing.House.INES;
 import static org.parvis.publishing.House.NETWORK;
 import static org.parvis.publishing.House.NORA;
@@ -181,6 +182,10 @@ class SendingPagesIT {
         assertThat(page(INES, path)).contains("The channel is switched off.", "/resume\"", "/give-up\"");
         assertThat(page(AGATHE, path)).contains("The channel is switched off.").doesNotContain("/resume\"");
         assertThat(page(inFrench(INES), path)).contains("Le canal est désactivé.", "Laisser partir");
+        assertThat(page(FARID, path))
+                .as("whose right is for another channel")
+                .doesNotContain("/resume\"", "/give-up\"");
+        assertThat(submit(FARID, path + "/resume").statusCode()).isEqualTo(403);
         done(ADELE, "/publishing/channels/raw-paused/enable");
         assertThat(done(INES, path + "/resume")).contains("Let go. The last checks decide.");
         eventually(() -> assertThat(page(INES, path)).contains("Confirmed", "Let go again"));

@@ -1,5 +1,6 @@
 package org.parvis.publishing.delivery;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,7 @@ class DeliveryPageController {
     private final MemberDirectory members;
     private final Access access;
     private final PageWords words;
+    private final Clock clock;
 
     DeliveryPageController(
             DeliveryDesk desk,
@@ -55,7 +57,8 @@ class DeliveryPageController {
             BrandNames brands,
             MemberDirectory members,
             Access access,
-            PageWords words) {
+            PageWords words,
+            Clock clock) {
         this.desk = desk;
         this.list = list;
         this.deliveries = deliveries;
@@ -64,6 +67,7 @@ class DeliveryPageController {
         this.members = members;
         this.access = access;
         this.words = words;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -148,14 +152,22 @@ class DeliveryPageController {
         model.addAttribute("brandName", brands.of(delivery.brandId()));
         model.addAttribute("channelName", intent == null ? "" : channelName(intent.channelId()));
         model.addAttribute("text", intent == null || !mayRead || Erased.is(intent.text()) ? null : intent.text());
-        model.addAttribute("mayHold", access.may(Action.HOLD, delivery.brandId()));
+        model.addAttribute("mayHold", may(actor, Action.HOLD, delivery));
         model.addAttribute(
                 "mayAgree",
-                access.may(Action.SEND_AGAIN, delivery.brandId()) && !actor.id().equals(delivery.proposerId()));
+                may(actor, Action.SEND_AGAIN, delivery) && !actor.id().equals(delivery.proposerId()));
         model.addAttribute("isProposer", actor.id().equals(delivery.proposerId()));
         model.addAttribute("proposerName", members.name(delivery.proposerId()));
         model.addAttribute("typed", typed);
         model.addAttribute("problem", problem);
+    }
+
+    /** As the desk decides it: a right may be for one channel only. */
+    private boolean may(Actor actor, Action action, DeliveryView delivery) {
+        var intent = delivery.intent();
+        var channelId = intent == null ? null : intent.channelId();
+        return actor.decide(action, delivery.brandId(), channelId, clock.instant())
+                .allowed();
     }
 
     private static String look(DeliveryView delivery) {

@@ -1,5 +1,6 @@
 package org.parvis.publishing.reply;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class Composers {
     private final History history;
     private final MemberDirectory members;
     private final StopNotice stops;
+    private final Clock clock;
 
     Composers(
             Access access,
@@ -43,7 +45,8 @@ final class Composers {
             ChannelList channels,
             History history,
             MemberDirectory members,
-            StopNotice stops) {
+            StopNotice stops,
+            Clock clock) {
         this.access = access;
         this.conversations = conversations;
         this.replies = replies;
@@ -53,6 +56,7 @@ final class Composers {
         this.history = history;
         this.members = members;
         this.stops = stops;
+        this.clock = clock;
     }
 
     /**
@@ -201,12 +205,18 @@ final class Composers {
                 saved.isPresent() ? saved.get().at() : null,
                 reply.leavesAt(),
                 channel.map(ChannelView::undoSeconds).orElse(0),
-                reply.authorId().equals(actor.id()) || access.may(Action.HOLD, reply.brandId()),
+                reply.authorId().equals(actor.id()) || mayHold(actor, reply),
                 reply.deliveryId(),
                 delivery == null ? null : delivery.permalink(),
                 stops.over(reply.brandId(), reply.channelId()).orElse(null),
                 isElsewhere ? typed : null,
                 problem);
+    }
+
+    /** As the desk decides it: a right may be for one channel only. */
+    private boolean mayHold(Actor actor, ReplyView reply) {
+        return actor.decide(Action.HOLD, reply.brandId(), reply.channelId(), clock.instant())
+                .allowed();
     }
 
     private static List<Conversations.Message> newer(Conversations.Conversation conversation, ReplyView reply) {

@@ -1,5 +1,6 @@
 package org.parvis.publishing.reply;
 
+import java.time.Clock;
 import org.parvis.axon.AggregateOf;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
@@ -59,7 +60,8 @@ class ReplyConfiguration {
             ChannelList channels,
             History history,
             MemberDirectory members,
-            StopNotice stops) {
-        return new Composers(access, conversations, replies, desk, list, channels, history, members, stops);
+            StopNotice stops,
+            Clock clock) {
+        return new Composers(access, conversations, replies, desk, list, channels, history, members, stops, clock);
     }
 }
