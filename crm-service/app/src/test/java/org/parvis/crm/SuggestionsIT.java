@@ -65,6 +65,17 @@ class SuggestionsIT {
     }
 
     @Test
+    void waitsOnlyForAManagerWhoStillHasARightOnItsBrand() {
+        var wish = outside.writes("noah", "t-left", "A darker dark theme", Intent.SUGGESTION);
+        crm.caughtUp();
+        raise(wish, "application", "A darker dark theme");
+        var hasLeft = TestMembers.member("claire", Role.PRODUCT_MANAGER, "other");
+
+        eventually(() -> assertThat(crm.page(claire, "/crm/today").body()).contains("A darker dark theme"));
+        assertThat(crm.page(hasLeft, "/crm/today").body()).doesNotContain("A darker dark theme");
+    }
+
+    @Test
     void travelsFromAMessageToItsAuthorsWhoAreToldWhenItIsShipped() {
         var margaux = outside.writes("margaux", "t-hold", "Please show card holds in the app", Intent.SUGGESTION);
         var karim = outside.collected("karim", "t-hold-2", "Montrez l'empreinte bancaire", Instant.now());

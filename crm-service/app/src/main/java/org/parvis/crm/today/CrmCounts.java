@@ -28,8 +28,9 @@ class CrmCounts implements NavigationCounts {
         if (waiting.waiting() > 0) {
             counts.put("inbox", waiting.late() > 0 ? Count.hot(waiting.waiting()) : Count.calm(waiting.waiting()));
         }
-        if (!access.brands(Action.DECIDE_SUGGESTION).ids().isEmpty()) {
-            counts.put("suggestions", Count.calm(due.undecidedCount(member.memberId())));
+        var decides = access.brands(Action.DECIDE_SUGGESTION);
+        if (!decides.ids().isEmpty()) {
+            counts.put("suggestions", Count.calm(due.undecidedCount(decides, member.memberId())));
         }
         return counts;
     }

@@ -93,8 +93,8 @@ class DueToday {
     /** A suggestion this member has to decide; {@code recent} counts its evidence of the last week. */
     record Undecided(String id, String summary, String productLine, int evidence, int recent) {}
 
-    /** In the member's own lines, what weighs most first. */
-    List<Undecided> undecided(String memberId) {
+    /** In the member's own lines, what weighs most first; a line may still name somebody who has left its brand. */
+    List<Undecided> undecided(Brands decides, String memberId) {
         return jdbc.sql("""
                         select s.suggestion_id, s.summary, l.name,
                           (select count(*) from suggestion_evidence e where e.suggestion_id = s.suggestion_id) as evidence,
@@ -102,19 +102,28 @@ class DueToday {
                             as recent
                           from suggestion s join product_line l using (product_line_id)
                          where l.managers @> array[:member]::text[] and s.decision is null
+                           and (:all or s.brand_id = any(:brands))
                          order by evidence desc, s.raised_at desc limit %d
                         """.formatted(ROWS))
                 .param("member", memberId)
+                .param("all", decides.all())
+                .param("brands", decides.array())
                 .param("week", Instants.parameter(clock.instant().minus(Duration.ofDays(7))))
                 .query((row, number) -> new Undecided(
                         row.getString(1), row.getString(2), row.getString(3), row.getInt(4), row.getInt(5)))
                 .list();
     }
 
-    long undecidedCount(String memberId) {
+    long undecidedCount(Brands decides, String memberId) {
         return jdbc.sql("""
                         select count(*) from suggestion s join product_line l using (product_line_id)
-                         where l.managers @> array[?]::text[]::text[] and s.decision is null
-                        """).param(memberId).query(Long.class).single();
+                         where l.managers @> array[:member]::text[] and s.decision is null
+                           and (:all or s.brand_id = any(:brands))
+                        """)
+                .param("member", memberId)
+                .param("all", decides.all())
+                .param("brands", decides.array())
+                .query(Long.class)
+                .single();
     }
 }

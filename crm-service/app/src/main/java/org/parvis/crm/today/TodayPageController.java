@@ -1,7 +1,6 @@
 package org.parvis.crm.today;
 
 import java.time.Clock;
-import java.util.List;
 import org.parvis.boot.Access;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
@@ -29,9 +28,7 @@ class TodayPageController {
         model.addAttribute(
                 "due", due.deadlines(access.brands(Action.READ_INBOX), access.brands(Action.WORK_INBOX), actor.id()));
         model.addAttribute("until", clock.instant().plus(DueToday.SOON));
-        model.addAttribute(
-                "undecided",
-                access.brands(Action.DECIDE_SUGGESTION).ids().isEmpty() ? List.of() : due.undecided(actor.id()));
+        model.addAttribute("undecided", due.undecided(access.brands(Action.DECIDE_SUGGESTION), actor.id()));
         return hx.view("crm/today", "today");
     }
 }

@@ -2,10 +2,8 @@ package org.parvis.crm.suggestion.board;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.crm.suggestion.board.FeedbackLoop.Figures;
 import org.parvis.crm.suggestion.board.FeedbackLoop.Step;
@@ -47,7 +45,8 @@ record FunnelView(
             heights[at] = Math.max(LEAST, Math.min(ROOM, ROOM * counts[at] / most));
         }
         var toDecision = figures.toDecision();
-        var change = toDecision == null || before == null ? null : toDecision.minus(before);
+        var change =
+                toDecision == null || toDecision.equals(before) || before == null ? null : toDecision.minus(before);
         return new FunnelView(
                 toDecision,
                 change == null ? null : change.abs(),
@@ -89,21 +88,30 @@ record FunnelView(
 
     private static List<Passage> passages(Figures figures) {
         var steps = List.of(figures.raise(), figures.decide(), figures.ship(), figures.tell());
-        var slowest =
-                steps.stream().map(Step::median).flatMap(Stream::ofNullable).max(Comparator.naturalOrder());
+        var slowest = slowest(steps);
         var keys = List.of("raise", "decide", "ship", "tell");
         var passages = new ArrayList<Passage>();
         for (var at = 0; at < steps.size(); at++) {
             var step = steps.get(at);
-            passages.add(new Passage(
-                    keys.get(at),
-                    step.median(),
-                    step.p90(),
-                    slowest.isPresent() && slowest.get().equals(step.median())));
+            passages.add(new Passage(keys.get(at), step.median(), step.p90(), at == slowest));
         }
         passages.add(
                 new Passage("whole", figures.whole().median(), figures.whole().p90(), false));
         return passages;
+    }
+
+    /** Which step takes longest, the first of equal ones; -1 when none was ever taken. */
+    private static int slowest(List<Step> steps) {
+        var slowest = -1;
+        var longest = Duration.ZERO;
+        for (var at = 0; at < steps.size(); at++) {
+            var median = steps.get(at).median();
+            if (median != null && (slowest < 0 || median.compareTo(longest) > 0)) {
+                slowest = at;
+                longest = median;
+            }
+        }
+        return slowest;
     }
 
     private static String number(double value) {
@@ -115,12 +123,19 @@ record FunnelView(
         if (toDecision == null) {
             return List.of();
         }
+        if (toDecision.toDays() >= 10) {
+            return List.of(new Part(toDecision.toDays(), "day"));
+        }
         if (toDecision.toHours() >= 48) {
             return parts(new Part(toDecision.toDays(), "day"), new Part(toDecision.toHoursPart(), "hour"));
         }
-        return toDecision.toHours() > 0
-                ? parts(new Part(toDecision.toHours(), "hour"), new Part(toDecision.toMinutesPart(), "minute"))
-                : List.of(new Part(toDecision.toMinutes(), "minute"));
+        if (toDecision.toHours() > 0) {
+            return parts(new Part(toDecision.toHours(), "hour"), new Part(toDecision.toMinutesPart(), "minute"));
+        }
+        return List.of(
+                toDecision.toMinutes() > 0
+                        ? new Part(toDecision.toMinutes(), "minute")
+                        : new Part(toDecision.toSeconds(), "second"));
     }
 
     private static List<Part> parts(Part whole, Part rest) {
