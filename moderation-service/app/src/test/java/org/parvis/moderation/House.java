@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
@@ -54,18 +53,6 @@ public final class House {
 
     private static Actor member(String id, Role role) {
         return TestMembers.member(id, role, BRAND);
-    }
-
-    /** The same member, reading French. */
-    public static Actor inFrench(Actor member) {
-        return new Actor(
-                member.id(),
-                member.kind(),
-                member.name(),
-                Locale.FRENCH,
-                member.zone(),
-                member.theme(),
-                member.grants());
     }
 
     private static final class Opened {

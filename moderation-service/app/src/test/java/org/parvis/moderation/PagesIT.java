@@ -2,6 +2,7 @@ package org.parvis.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.parvis.boot.testing.RunningService.eventually;
+import static org.parvis.boot.testing.TestMembers.inFrench;
 import static org.parvis.moderation.House.BRAND;
 import static org.parvis.moderation.House.INES;
 import static org.parvis.moderation.House.LEA;
@@ -11,7 +12,6 @@ import static org.parvis.moderation.House.PRIYA;
 import static org.parvis.moderation.House.ROOT;
 import static org.parvis.moderation.House.STRANGER;
 import static org.parvis.moderation.House.THEO;
-import static org.parvis.moderation.House.inFrench;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

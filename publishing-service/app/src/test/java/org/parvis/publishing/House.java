@@ -136,18 +136,6 @@ final class House {
                 id, Actor.Kind.HUMAN, name, Locale.ENGLISH, ZoneId.of("Europe/Paris"), Theme.SYSTEM, List.of(grant));
     }
 
-    /** The same member, reading French. */
-    static Actor inFrench(Actor member) {
-        return new Actor(
-                member.id(),
-                member.kind(),
-                member.name(),
-                Locale.FRENCH,
-                member.zone(),
-                member.theme(),
-                member.grants());
-    }
-
     private static void furnish() {
         Opened.SERVICE.append(new BrandRegistered(BRAND, "Hélianthe France", "FR", List.of("fr"), "Europe/Paris"));
         Opened.SERVICE.append(new BrandRegistered(OTHER, "Other Airline", "DE", List.of("en"), "Europe/Berlin"));

@@ -2,6 +2,7 @@ package org.parvis.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.parvis.boot.testing.RunningService.eventually;
+import static org.parvis.boot.testing.TestMembers.inFrench;
 import static org.parvis.publishing.Browser.HARMLESS;
 import static org.parvis.publishing.Browser.HOSTILE;
 import static org.parvis.publishing.Browser.done;
@@ -20,7 +21,6 @@ import static org.parvis.publishing.House.NETWORK;
 import static org.parvis.publishing.House.NORA;
 import static org.parvis.publishing.House.PRIYA;
 import static org.parvis.publishing.House.STRANGER;
-import static org.parvis.publishing.House.inFrench;
 
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -2,6 +2,7 @@ package org.parvis.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.parvis.boot.testing.RunningService.eventually;
+import static org.parvis.boot.testing.TestMembers.inFrench;
 import static org.parvis.publishing.Browser.HARMLESS;
 import static org.parvis.publishing.Browser.HOSTILE;
 import static org.parvis.publishing.Browser.done;
@@ -24,7 +25,6 @@ import static org.parvis.publishing.House.STRANGER;
 import static org.parvis.publishing.House.THEO;
 import static org.parvis.publishing.House.awaitDelivery;
 import static org.parvis.publishing.House.goesOut;
-import static org.parvis.publishing.House.inFrench;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -31,6 +31,11 @@ class DueToday {
                and ((c.assignee = :member and (:readsAll or c.brand_id = any(:reads)))
                  or (c.assignee is null and (:worksAll or c.brand_id = any(:works))))""";
 
+    private static final String UNDECIDED = """
+              from suggestion s join product_line l using (product_line_id)
+             where l.managers @> array[:member]::text[] and s.decision is null
+               and (:all or s.brand_id = any(:brands))""";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -100,11 +105,9 @@ class DueToday {
                           (select count(*) from suggestion_evidence e where e.suggestion_id = s.suggestion_id) as evidence,
                           (select count(*) from suggestion_evidence e where e.suggestion_id = s.suggestion_id and e.added_at > :week)
                             as recent
-                          from suggestion s join product_line l using (product_line_id)
-                         where l.managers @> array[:member]::text[] and s.decision is null
-                           and (:all or s.brand_id = any(:brands))
+                        %s
                          order by evidence desc, s.raised_at desc limit %d
-                        """.formatted(ROWS))
+                        """.formatted(UNDECIDED, ROWS))
                 .param("member", memberId)
                 .param("all", decides.all())
                 .param("brands", decides.array())
@@ -115,11 +118,7 @@ class DueToday {
     }
 
     long undecidedCount(Brands decides, String memberId) {
-        return jdbc.sql("""
-                        select count(*) from suggestion s join product_line l using (product_line_id)
-                         where l.managers @> array[:member]::text[] and s.decision is null
-                           and (:all or s.brand_id = any(:brands))
-                        """)
+        return jdbc.sql("select count(*) " + UNDECIDED)
                 .param("member", memberId)
                 .param("all", decides.all())
                 .param("brands", decides.array())

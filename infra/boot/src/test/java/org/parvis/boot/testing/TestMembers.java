@@ -21,4 +21,16 @@ public final class TestMembers {
     public static Actor member(String id, Locale language, Grant... grants) {
         return new Actor(id, Actor.Kind.HUMAN, id, language, ZoneId.of("Europe/Paris"), Theme.SYSTEM, List.of(grants));
     }
+
+    /** The same member, reading French. */
+    public static Actor inFrench(Actor member) {
+        return new Actor(
+                member.id(),
+                member.kind(),
+                member.name(),
+                Locale.FRENCH,
+                member.zone(),
+                member.theme(),
+                member.grants());
+    }
 }
