@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * The process is killed in the middle of work and started again on the same data. The town runs outside of it, as a real network would,
  * and keeps its own count of what was written.
  */
-@Tag("faults")
+@Tag("journeys")
 class CrashIT {
 
     private static final int CONVERSATIONS = 5;
