@@ -4,6 +4,7 @@ import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 import org.parvis.crm.api.Telling;
+import org.parvis.crm.text.LineBreaks;
 
 /** Settles how a brand answers: all of it or, when a part is refused, none. What is not named stays as it is. */
 record ChangeBrandSettings(
@@ -14,5 +15,10 @@ record ChangeBrandSettings(
     }
 
     /** The words for an occasion in a language. */
-    record TellingText(Telling telling, String language, String text) {}
+    record TellingText(Telling telling, String language, String text) {
+
+        TellingText {
+            text = LineBreaks.plain(text);
+        }
+    }
 }

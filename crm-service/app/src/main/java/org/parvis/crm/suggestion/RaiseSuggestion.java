@@ -2,6 +2,7 @@ package org.parvis.crm.suggestion;
 
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.parvis.crm.text.LineBreaks;
 
 /** Carries a mention to a product line. */
 public record RaiseSuggestion(
@@ -12,4 +13,9 @@ public record RaiseSuggestion(
         String mentionId,
         String conversationId,
         String personId,
-        Instant firstMentionAt) {}
+        Instant firstMentionAt) {
+
+    public RaiseSuggestion {
+        summary = LineBreaks.plain(summary);
+    }
+}
