@@ -1,19 +1,20 @@
 package org.parvis.crm.productline;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.parvis.axon.Refused;
 import org.parvis.boot.Access;
 import org.parvis.boot.Brands;
 import org.parvis.boot.Ids;
 import org.parvis.boot.MemberDirectory;
 import org.parvis.boot.NotFound;
+import org.parvis.crm.page.FormId;
+import org.parvis.crm.page.FormProblem;
 import org.parvis.crm.page.RefusalWords;
 import org.parvis.crm.settings.Settings;
 import org.parvis.identity.rights.Action;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Product lines for administrators: which there are, and who receives their suggestions. */
@@ -86,19 +88,26 @@ class ProductLinePageController {
         }
     }
 
-    /** What was typed into the form. */
+    /**
+     * What stands in the form.
+     *
+     * @param id null for a line that does not exist yet
+     * @param form what makes a line that is sent twice one line
+     * @param problem why it was not saved
+     */
     record Typed(
             @Nullable String id,
+            String form,
             String brand,
             String name,
             Set<String> managers,
             @Nullable Long version,
-            @Nullable String error) {}
+            @Nullable FormProblem problem) {}
 
     @GetMapping("/new")
     String create(@RequestParam String brand, Model model) {
         access.require(Action.MANAGE_PRODUCT_LINES, brand);
-        return form(new Typed(null, brand, "", Set.of(), null, null), model);
+        return form(new Typed(null, Ids.next(), brand, "", Set.of(), null, null), model);
     }
 
     @GetMapping("/{id}")
@@ -106,7 +115,8 @@ class ProductLinePageController {
         var line = lines.find(id).orElseThrow(() -> new NotFound("product-line", id));
         access.require(Action.MANAGE_PRODUCT_LINES, line.brandId(), null, "product-line:" + id);
         return form(
-                new Typed(id, line.brandId(), line.name(), Set.copyOf(line.managers()), line.version(), null), model);
+                new Typed(id, "", line.brandId(), line.name(), Set.copyOf(line.managers()), line.version(), null),
+                model);
     }
 
     private String form(Typed typed, Model model) {
@@ -119,26 +129,40 @@ class ProductLinePageController {
     }
 
     @PostMapping
-    String save(
+    ModelAndView save(
             @RequestParam(defaultValue = "") String id,
+            @RequestParam(defaultValue = "") String form,
             @RequestParam String brand,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(required = false) @Nullable List<String> managers,
             @RequestParam(required = false) @Nullable Long version,
             Locale locale,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes redirect) {
         var chosen = Objects.requireNonNullElse(managers, List.<String>of());
         try {
-            acts.define(id.isBlank() ? Ids.next() : id, brand, name, chosen, version);
-        } catch (Refused e) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            var error = words.of(e, locale);
-            return form(new Typed(id.isBlank() ? null : id, brand, name, Set.copyOf(chosen), version, error), model);
+            acts.define(id.isBlank() ? FormId.of(form, typed(brand, name, chosen)) : id, brand, name, chosen, version);
+        } catch (RuntimeException e) {
+            var problem = words.in(e, locale).orElseThrow(() -> e);
+            var known = id.isBlank() ? null : lines.find(id).orElse(null);
+            if (known != null && problem.isStale()) {
+                // What a colleague wrote is shown beside what was typed, so whoever saves again has seen it.
+                model.addAttribute("now", known);
+                model.addAttribute(
+                        "nowManagers",
+                        List.copyOf(members.names(known.managers()).values()));
+            }
+            var again = known == null ? null : known.id();
+            var seen = known != null && problem.isStale() ? Long.valueOf(known.version()) : version;
+            form(new Typed(again, FormId.again(form), brand, name, Set.copyOf(chosen), seen, problem), model);
+            return new ModelAndView("crm/product-line", model.asMap(), HttpStatus.valueOf(problem.status()));
         }
         redirect.addFlashAttribute(
                 "pvDone", Objects.requireNonNull(messages.getMessage("crm.done.line", null, "", locale)));
-        return "redirect:/crm/product-lines";
+        return new ModelAndView("redirect:/crm/product-lines");
+    }
+
+    private static List<String> typed(String brand, String name, List<String> managers) {
+        return Stream.concat(Stream.of(brand, name), managers.stream().sorted()).toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.parvis.crm.settings;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,15 +10,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
-import org.parvis.axon.Refused;
 import org.parvis.boot.Access;
 import org.parvis.boot.Brands;
 import org.parvis.crm.api.Telling;
 import org.parvis.crm.page.RefusalWords;
 import org.parvis.crm.settings.ChangeBrandSettings.TellingText;
+import org.parvis.crm.sql.ReadYourWrites;
 import org.parvis.identity.rights.Action;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -92,10 +92,15 @@ class BrandSettingsPageController {
         var minutes = parameters.getOrDefault("minutes", "");
         try {
             commands.send(new ChangeBrandSettings(brand, number(minutes), changed(brand, fields)));
-        } catch (Refused e) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(brand, minutes, fields, words.of(e, locale), model);
+        } catch (RuntimeException e) {
+            var problem = words.in(e, locale).orElseThrow(() -> e);
+            response.setStatus(problem.status());
+            return form(brand, minutes, fields, problem.text(), model);
         }
+        ReadYourWrites.await(
+                Duration.ofMillis(800),
+                () -> settings.targetMinutes(brand) == number(minutes)
+                        && changed(brand, fields).isEmpty());
         redirect.addFlashAttribute(
                 "pvDone", Objects.requireNonNull(messages.getMessage("crm.done.settings", null, "", locale)));
         return "redirect:/crm/product-lines";
@@ -113,9 +118,9 @@ class BrandSettingsPageController {
     /** A text that was left as it is stays the house's own, and follows when the house changes it. */
     private List<TellingText> changed(String brand, List<Field> fields) {
         return fields.stream()
-                .filter(field ->
-                        !field.text().strip().equals(settings.tellingText(brand, field.telling(), field.language())))
                 .map(field -> new TellingText(field.telling(), field.language(), field.text()))
+                .filter(typed ->
+                        !typed.text().strip().equals(settings.tellingText(brand, typed.telling(), typed.language())))
                 .toList();
     }
 }

@@ -88,6 +88,7 @@ class InboxPageController {
             return "redirect:/crm/conversations/" + message.conversationId();
         }
         model.addAttribute("message", message);
+        model.addAttribute("mayCorrect", access.may(Action.CORRECT_MENTION, message.brandId()));
         if (!hx.wantsFragment()) {
             var query = InboxQuery.of(Map.of("state", InboxQuery.SPAM, "of", "team"));
             queue.rows(query, null, null, actor, words, model);

@@ -1,5 +1,6 @@
 package org.parvis.crm.conversation.inbox;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.crm.conversation.inbox.InboxFilter.Feeling;
 import org.parvis.crm.conversation.inbox.InboxFilter.Whose;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /**
  * What the address of the inbox asks for. An address somebody mistyped or kept from an older version shows the usual queue rather than an
@@ -84,8 +86,9 @@ record InboxQuery(
     /** This query at another address, for instance a conversation of this queue. */
     public String at(String path) {
         var uri = UriComponentsBuilder.fromPath(path).queryParam("of", of.name().toLowerCase(Locale.ROOT));
-        parameters().forEach(uri::queryParam);
-        return uri.encode().toUriString();
+        // Encoded one by one: braces would otherwise be taken for the name of something to fill in.
+        parameters().forEach((name, value) -> uri.queryParam(name, UriUtils.encode(value, StandardCharsets.UTF_8)));
+        return uri.build(true).toUriString();
     }
 
     /** For the hidden fields of forms, so that an act stays in this queue. */

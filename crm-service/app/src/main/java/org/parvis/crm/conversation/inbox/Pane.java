@@ -13,7 +13,8 @@ import org.parvis.web.view.Option;
  * One conversation opened beside the queue: thread, acts, person.
  *
  * @param byAddress whether somebody asked for exactly this one; a phone then shows it instead of the queue
- * @param notice key of what happened to the reader's last act, when it was not carried out
+ * @param noteForm what makes a note that is sent twice one note
+ * @param notice what happened to the reader's last act, when it was not carried out
  */
 record Pane(
         ConversationView conversation,
@@ -34,6 +35,7 @@ record Pane(
         May may,
         String composeUrl,
         boolean byAddress,
+        String noteForm,
         @Nullable String notice) {
 
     /** Who holds the right to answer, and how far their reply has come. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
 import org.parvis.boot.Brands;
+import org.parvis.boot.Ids;
 import org.parvis.boot.MemberDirectory;
 import org.parvis.boot.NotFound;
 import org.parvis.crm.page.PageWords;
@@ -96,6 +97,7 @@ class Panes {
                         access.may(Action.READ_AUDIT, brand)),
                 composeUrl(view),
                 byAddress,
+                Ids.next(),
                 notice);
     }
 

@@ -1,5 +1,6 @@
 package org.parvis.crm.conversation.inbox;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.parvis.web.view.Tab;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** Fills the left pane of the inbox: tabs, filters, the queue. */
 @Component
@@ -101,9 +102,7 @@ class QueueModel {
     }
 
     private static String next(InboxQuery query, String cursor) {
-        return UriComponentsBuilder.fromUriString(query.at(INBOX))
-                .queryParam("after", cursor)
-                .toUriString();
+        return query.at(INBOX) + "&after=" + UriUtils.encode(cursor, StandardCharsets.UTF_8);
     }
 
     /** Tabs and filters over the queue. */

@@ -2,6 +2,7 @@ package org.parvis.crm.suggestion.board;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -81,6 +82,31 @@ class SuggestionActs {
             throw new NotFound("suggestion", id);
         }
         return view;
+    }
+
+    /** Those of them whose page the current member may open. */
+    Set<String> readable(Collection<Suggestions.Linked> linked) {
+        var reads = access.brands(Action.READ_SUGGESTIONS);
+        var scope = scope();
+        return linked.stream()
+                .filter(each -> reads.contains(each.brandId()) && scope.contains(each.brandId(), each.productLineId()))
+                .map(Suggestions.Linked::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Where somebody who carried a message goes on: to the suggestion when they may read it, else to where they came from. */
+    String after(String id, Message message) {
+        var isReadable = suggestions
+                .find(id)
+                .filter(view -> access.may(Action.READ_SUGGESTIONS, view.brandId()))
+                .filter(view -> scope().contains(view.brandId(), view.productLineId()))
+                .isPresent();
+        if (isReadable) {
+            return "/crm/suggestions/" + id;
+        }
+        return access.may(Action.READ_INBOX, message.brandId())
+                ? "/crm/conversations/" + message.conversationId()
+                : "/crm/suggestions";
     }
 
     /** Whether the current member decides about it. */

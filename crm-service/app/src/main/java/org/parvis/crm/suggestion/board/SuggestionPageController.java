@@ -8,16 +8,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
 import org.parvis.boot.Brands;
+import org.parvis.boot.InvalidInput;
 import org.parvis.boot.MemberDirectory;
+import org.parvis.crm.api.Decision;
+import org.parvis.crm.page.RefusalWords;
 import org.parvis.crm.productline.ProductLines;
 import org.parvis.crm.suggestion.board.BoardColumn.Card;
+import org.parvis.crm.text.LineBreaks;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.web.Hx;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The board of suggestions, one suggestion with its evidence, and the decisions taken there. */
@@ -43,6 +50,7 @@ class SuggestionPageController {
     private final ProductLines lines;
     private final MemberDirectory members;
     private final Access access;
+    private final RefusalWords refusals;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -53,6 +61,7 @@ class SuggestionPageController {
             ProductLines lines,
             MemberDirectory members,
             Access access,
+            RefusalWords refusals,
             MessageSource messages,
             Clock clock) {
         this.suggestions = suggestions;
@@ -61,6 +70,7 @@ class SuggestionPageController {
         this.lines = lines;
         this.members = members;
         this.access = access;
+        this.refusals = refusals;
         this.messages = messages;
         this.clock = clock;
     }
@@ -99,6 +109,7 @@ class SuggestionPageController {
         model.addAttribute("lines", visible);
         model.addAttribute("chosen", Set.copyOf(chosen));
         model.addAttribute("chosenNames", names(visible, chosen));
+        model.addAttribute("readsInbox", !access.brands(Action.READ_INBOX).ids().isEmpty());
         model.addAttribute(
                 "mayManage", !access.brands(Action.MANAGE_PRODUCT_LINES).ids().isEmpty());
     }
@@ -159,7 +170,7 @@ class SuggestionPageController {
     }
 
     @PostMapping("/{id}/decide")
-    String decide(
+    ModelAndView decide(
             @PathVariable String id,
             @RequestParam(defaultValue = "") String decision,
             @RequestParam(defaultValue = "") String reason,
@@ -170,12 +181,16 @@ class SuggestionPageController {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        acts.decide(id, SuggestionApiController.decision(decision), reason, version);
+        try {
+            acts.decide(id, chosen(decision), reason, version);
+        } catch (RuntimeException e) {
+            return again(id, e, new Typed("decide", decision, reason), hx, locale, model);
+        }
         return done(id, "crm.done.decided", onBoard, hx, actor, locale, model, redirect);
     }
 
     @PostMapping("/{id}/ship")
-    String ship(
+    ModelAndView ship(
             @PathVariable String id,
             @RequestParam(defaultValue = "") String note,
             @RequestParam(required = false) @Nullable Long version,
@@ -185,11 +200,45 @@ class SuggestionPageController {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
-        acts.ship(id, note, version);
+        try {
+            acts.ship(id, note, version);
+        } catch (RuntimeException e) {
+            return again(id, e, new Typed("ship", "", note), hx, locale, model);
+        }
         return done(id, "crm.done.shipped", onBoard, hx, actor, locale, model, redirect);
     }
 
-    private String done(
+    private static Decision chosen(String decision) {
+        return Stream.of(Decision.values())
+                .filter(each -> each.name().equals(decision))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput("decision", "decision-missing"));
+    }
+
+    /** What stood in a form that was refused. */
+    record Typed(String act, String decision, String words) {
+
+        Typed {
+            words = LineBreaks.plain(words);
+        }
+
+        public boolean isOf(String form) {
+            return act.equals(form);
+        }
+    }
+
+    /** A whole page shows the suggestion as it is now, with what was typed; in a part of one the scripts keep it. */
+    private ModelAndView again(String id, RuntimeException failure, Typed typed, Hx hx, Locale locale, Model model) {
+        var problem = refusals.in(failure, locale)
+                .filter(refused -> !hx.wantsFragment())
+                .orElseThrow(() -> failure);
+        fill(acts.read(id), model);
+        model.addAttribute("typed", typed);
+        model.addAttribute("problem", problem);
+        return new ModelAndView("crm/suggestion", model.asMap(), HttpStatus.valueOf(problem.status()));
+    }
+
+    private ModelAndView done(
             String id,
             String words,
             boolean onBoard,
@@ -201,23 +250,25 @@ class SuggestionPageController {
         if (!hx.wantsFragment()) {
             redirect.addFlashAttribute(
                     "pvDone", Objects.requireNonNull(messages.getMessage(words, null, words, locale)));
-            return "redirect:/crm/suggestions/" + id;
+            return new ModelAndView("redirect:/crm/suggestions/" + id);
         }
         var view = acts.read(id);
         model.addAttribute("done", words);
         if (onBoard) {
             model.addAttribute("s", view);
             fillBoard(List.of(), false, actor, model);
-            return "crm/suggestions :: decided";
+            return new ModelAndView("crm/suggestions :: decided", model.asMap());
         }
         fill(view, model);
-        return "crm/suggestion :: acted";
+        return new ModelAndView("crm/suggestion :: acted", model.asMap());
     }
 
     /** The suggestions made in a conversation, for the panel beside it. */
     @GetMapping("/of")
     String of(@RequestParam String conversation, Model model) {
-        model.addAttribute("linked", suggestions.of(conversation, visibleTo()));
+        var linked = suggestions.of(conversation, visibleTo());
+        model.addAttribute("linked", linked);
+        model.addAttribute("readable", acts.readable(linked));
         return "crm/suggest :: linked";
     }
 

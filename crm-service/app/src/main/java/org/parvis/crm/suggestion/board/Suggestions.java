@@ -41,6 +41,9 @@ class Suggestions {
                   from suggestion_evidence where suggestion_id = s.suggestion_id) e
              where""".formatted(STAGE);
 
+    private static final String LINKED = "select s.suggestion_id, s.brand_id, s.product_line_id, s.summary, " + STAGE
+            + " as stage from suggestion s";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -148,30 +151,40 @@ class Suggestions {
     }
 
     /** A suggestion somebody in this conversation made. */
-    record Linked(String id, String summary, Stage stage) {}
+    record Linked(String id, String brandId, String productLineId, String summary, Stage stage) {
+
+        static Linked of(ResultSet row, int number) throws SQLException {
+            return new Linked(
+                    row.getString("suggestion_id"),
+                    row.getString("brand_id"),
+                    row.getString("product_line_id"),
+                    row.getString("summary"),
+                    Stage.valueOf(row.getString("stage")));
+        }
+    }
 
     List<Linked> of(String conversationId, Scope scope) {
         var parameters = parameters(scope, null, List.of());
         parameters.put("conversation", conversationId);
-        return jdbc.sql("select s.suggestion_id, s.summary, " + STAGE + " from suggestion s where" + where() + """
+        return jdbc.sql(LINKED + " where" + where() + """
                          and s.suggestion_id in (select suggestion_id from suggestion_evidence where conversation_id = :conversation)
                          order by s.raised_at desc limit 20
                         """)
                 .params(parameters)
-                .query((row, number) -> new Linked(row.getString(1), row.getString(2), Stage.valueOf(row.getString(3))))
+                .query(Linked::of)
                 .list();
     }
 
     /** Summaries that a new one may repeat: open ones and recent ones of the brand. */
     List<Linked> candidates(String brandId, @Nullable String productLineId, int limit) {
-        return jdbc.sql("select s.suggestion_id, s.summary, " + STAGE + """
-                          from suggestion s where s.brand_id = :brand and (:line::text is null or s.product_line_id = :line)
+        return jdbc.sql(LINKED + """
+                         where s.brand_id = :brand and (:line::text is null or s.product_line_id = :line)
                          order by s.raised_at desc limit :limit
                         """)
                 .param("brand", brandId)
                 .param("line", productLineId)
                 .param("limit", limit)
-                .query((row, number) -> new Linked(row.getString(1), row.getString(2), Stage.valueOf(row.getString(3))))
+                .query(Linked::of)
                 .list();
     }
 
