@@ -33,28 +33,35 @@ final class Outside {
     static final String BRAND = "helianthe";
 
     private final RunningService crm;
+    private final String brand;
     private final AtomicLong counter = new AtomicLong();
     private final Map<String, DraftReply> drafts = new ConcurrentHashMap<>();
 
     Outside(RunningService crm) {
+        this(crm, BRAND);
+    }
+
+    /** What happens around another brand. */
+    Outside(RunningService crm, String brand) {
         this.crm = crm;
+        this.brand = brand;
     }
 
     /** A message somebody wrote. */
-    record Written(String mentionId, String threadId, String personId, String text, Instant at) {
+    record Written(String brandId, String mentionId, String threadId, String personId, String text, Instant at) {
 
         String conversationId() {
-            return ConversationId.of(BRAND, "TOWN", threadId, personId);
+            return ConversationId.of(brandId, "TOWN", threadId, personId);
         }
     }
 
     Actor member(String id, String name, Role... roles) {
         crm.append(new MemberRegistered(id, name, id + "@example.org", "en", "Europe/Paris"));
         var grants = Set.of(roles).stream()
-                .map(role -> new Grant(id + "-" + role, role, BRAND, null, null, null))
+                .map(role -> new Grant(id + "-" + role, role, brand, null, null, null))
                 .toArray(Grant[]::new);
         for (var grant : grants) {
-            crm.append(new GrantGiven(id, grant.grantId(), grant.role(), BRAND, null, null, null));
+            crm.append(new GrantGiven(id, grant.grantId(), grant.role(), brand, null, null, null));
         }
         return TestMembers.member(id, Locale.ENGLISH, grants);
     }
@@ -75,15 +82,27 @@ final class Outside {
     }
 
     Written collected(String person, String thread, String text, Instant at, Instant found) {
-        var written = new Written("m-" + counter.incrementAndGet() + "-" + thread, thread, person, text, at);
+        return collected(person, name(person), thread, text, at, found);
+    }
+
+    /** Somebody writes under a name of their own choosing, and listening understands it. */
+    Written writesAs(String name, String person, String thread, String text, Intent intent) {
+        var at = Instant.now().minusSeconds(60);
+        var written = collected(person, name, thread, text, at, at.plusSeconds(5));
+        understood(written, intent, "en");
+        return written;
+    }
+
+    private Written collected(String person, String name, String thread, String text, Instant at, Instant found) {
+        var written = new Written(brand, "m-" + counter.incrementAndGet() + "-" + thread, thread, person, text, at);
         crm.append(new MentionCollected(
                 written.mentionId(),
-                BRAND,
+                brand,
                 "town-1",
                 "TOWN",
                 thread,
                 person,
-                name(person),
+                name,
                 person + "@town",
                 "remote-" + written.mentionId(),
                 null,
@@ -103,14 +122,14 @@ final class Outside {
     void understood(Written written, Intent intent, String language) {
         var tone = intent == Intent.CRITICISM ? -0.7 : 0.1;
         crm.append(new MentionClassified(
-                written.mentionId(), BRAND, language, tone, intent, false, false, List.of(), "test-1"));
+                written.mentionId(), brand, language, tone, intent, false, false, List.of(), "test-1"));
     }
 
     /** A member begins a reply in publishing. */
     void drafts(String replyId, Written to, String text, String authorId, long version) {
         crm.append(new ReplyDrafted(
                 replyId,
-                BRAND,
+                brand,
                 to.conversationId(),
                 to.mentionId(),
                 "town",
@@ -125,7 +144,7 @@ final class Outside {
     void submits(String replyId, Written to, String text, String authorId) {
         crm.append(new ReplySubmitted(
                 replyId,
-                BRAND,
+                brand,
                 to.conversationId(),
                 to.mentionId(),
                 "town",
@@ -140,7 +159,7 @@ final class Outside {
     void isLive(String replyId, Instant sentAt) {
         crm.append(new DeliveryConfirmed(
                 "d-" + replyId,
-                BRAND,
+                brand,
                 Outgoing.REPLY,
                 replyId,
                 1,
