@@ -80,7 +80,7 @@ final class Problems {
             case NotFound missing -> {
                 var problem = problem(
                         HttpStatus.NOT_FOUND, "NOT_FOUND", "problem.NOT_FOUND.detail", locale, request, Map.of());
-                problem.setDetail(text("problem.NOT_FOUND.detail", locale, missing.kind(), missing.id()));
+                problem.setDetail(detail(missing, locale, isForPeople(request)));
                 yield problem;
             }
             case InvalidInput invalid -> {
@@ -142,6 +142,16 @@ final class Problems {
         };
     }
 
+    /** Programs are told the id they asked for; people read no ids. */
+    private String detail(NotFound missing, Locale locale, boolean isForPeople) {
+        var other = messages.getMessage("problem.kind.other", null, "", locale);
+        var known = messages.getMessage("problem.kind." + missing.kind(), null, other, locale);
+        var kind = Objects.requireNonNullElse(known, "");
+        return isForPeople
+                ? text("problem.NOT_FOUND.page", locale, kind)
+                : text("problem.NOT_FOUND.detail", locale, kind, missing.id());
+    }
+
     private ProblemDetail unavailable(Exception e, Locale locale, HttpServletRequest request) {
         LOG.warn("The database did not answer {} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
         return problem(HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", "problem.503.detail", locale, request, Map.of());
@@ -189,12 +199,7 @@ final class Problems {
 
     private static @Nullable ResponseEntity<ProblemDetail> answer(
             ProblemDetail problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var accept = request.getHeader("Accept");
-        var wantsPage = accept != null
-                && accept.contains("text/html")
-                && request.getHeader("HX-Request") == null
-                && !request.getRequestURI().startsWith("/api/");
-        if (wantsPage) {
+        if (isForPeople(request) && request.getHeader("HX-Request") == null) {
             request.setAttribute(ATTRIBUTE, problem);
             response.sendError(problem.getStatus());
             return null;
@@ -202,5 +207,11 @@ final class Problems {
         return ResponseEntity.status(problem.getStatus())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
+    }
+
+    private static boolean isForPeople(HttpServletRequest request) {
+        var accept = request.getHeader("Accept");
+        return !request.getRequestURI().startsWith("/api/")
+                && (request.getHeader("HX-Request") != null || (accept != null && accept.contains("text/html")));
     }
 }

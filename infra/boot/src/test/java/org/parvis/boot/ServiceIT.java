@@ -110,6 +110,27 @@ class ServiceIT {
     }
 
     @Test
+    void namesWhatIsMissingToPeopleInTheirWordsAndToProgramsByItsId() {
+        var french = TestMembers.member(
+                "ines", Locale.FRENCH, new Grant("g", Role.COMMUNITY_MANAGER, "helianthe", null, null, null));
+        var page = service.page(french, "/sample/product-line/line-7");
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body())
+                .contains(
+                        "<html lang=\"fr\"",
+                        "Cette adresse est celle d’un élément (ligne de produit) qui n’existe pas");
+        assertThat(page.body().replaceAll("<[^>]*>", " ")).as("what is read").doesNotContain("line-7");
+        assertThat(service.page(manager, "/sample/product-line/line-7").body())
+                .contains("There is no such product line: it does not exist");
+        assertThat(service.fragment(french, "/sample/conversation/c-0a").body())
+                .contains("élément (conversation)")
+                .doesNotContain("« conversation");
+        assertThat(service.page(manager, "/sample/gizmo/g-1").body()).contains("There is no such item");
+        assertThat(service.get(manager, "/api/sample/product-line/line-7").body())
+                .contains("There is no product line “line-7” that you could see.");
+    }
+
+    @Test
     void letsNoStrangerIn() {
         var answer = service.send(null, "GET", "/api/sample/me", null, Map.of());
         assertThat(answer.statusCode()).isEqualTo(401);

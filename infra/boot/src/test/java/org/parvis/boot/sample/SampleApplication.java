@@ -19,6 +19,7 @@ import org.parvis.axon.ReadModel;
 import org.parvis.axon.Refused;
 import org.parvis.axon.projection.BatchRows;
 import org.parvis.boot.Access;
+import org.parvis.boot.NotFound;
 import org.parvis.boot.ParvisService;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
@@ -145,6 +146,11 @@ public class SampleApplication {
             access.require(Action.DRAFT, brand, null, "counter:" + id);
             commands.send(new Count(id, brand));
             return Map.of("counted", id);
+        }
+
+        @GetMapping({"/sample/{kind}/{id}", "/api/sample/{kind}/{id}"})
+        Map<String, String> missing(@PathVariable String kind, @PathVariable String id) {
+            throw new NotFound(kind, id);
         }
 
         @GetMapping("/api/sample/me")
