@@ -417,4 +417,24 @@ class SuggestionPagesIT {
                 .isEqualTo(1);
         assertThat(house.browserOf(house.ines).open(address).status()).isEqualTo(403);
     }
+
+    @Test
+    void doesNotOverwriteUnseenHowAColleagueSettledIt() {
+        var address = "/crm/settings/" + PageHouse.OTHER;
+        var browser = house.browserOf(house.stranger);
+        var old = browser.open(address);
+        browser.press(old, address, "DECLINED.en", "From Priya: {summary}");
+        crm.caughtUp();
+        says(browser.press(old, address, "DECLINED.fr", "De moi : {summary}"), "Settings saved");
+        crm.caughtUp();
+        var page = browser.open(address);
+        says(page, "From Priya: {summary}", "De moi : {summary}");
+
+        var stale = house.browserInFrench(house.stranger).press(old, address, "DECLINED.en", "From me: {summary}");
+        isRefused(stale, 409, "Quelqu’un l’a modifié", "From me: {summary}", "From Priya: {summary}");
+        says(browser.open(address), "From Priya: {summary}");
+        says(house.browserInFrench(house.stranger).press(stale, address), "Réglages enregistrés");
+        crm.caughtUp();
+        says(browser.open(address), "From me: {summary}", "De moi : {summary}");
+    }
 }

@@ -2,8 +2,6 @@ package org.parvis.crm.settings;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -12,12 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.Brands;
-import org.parvis.crm.api.Telling;
 import org.parvis.crm.page.RefusalWords;
-import org.parvis.crm.settings.ChangeBrandSettings.TellingText;
 import org.parvis.crm.sql.ReadYourWrites;
 import org.parvis.identity.rights.Action;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,28 +44,17 @@ class BrandSettingsPageController {
         this.messages = messages;
     }
 
-    /** One text of the form; {@code key} is the name of its field. */
-    record Field(String key, Telling telling, String language, String text) {}
-
     @GetMapping
     String form(@PathVariable String brand, Model model) {
         access.require(Action.MANAGE_PRODUCT_LINES, brand);
-        var fields = new ArrayList<Field>();
-        for (var telling : Telling.values()) {
-            for (var language : BrandSettings.LANGUAGES) {
-                var text = settings.tellingText(brand, telling, language);
-                fields.add(new Field(Settings.key(telling, language), telling, language, text));
-            }
-        }
-        return form(brand, Integer.toString(settings.targetMinutes(brand)), fields, null, model);
+        return form(SettingsForm.drawn(settings, brand), null, model);
     }
 
-    private String form(String brand, String minutes, List<Field> fields, @Nullable String error, Model model) {
-        model.addAttribute("brand", brand);
+    private String form(SettingsForm form, @Nullable String error, Model model) {
+        var brand = form.brand();
+        model.addAttribute("form", form);
         model.addAttribute(
                 "brandName", settings.names(new Brands(Set.of(brand))).getOrDefault(brand, brand));
-        model.addAttribute("minutes", minutes);
-        model.addAttribute("fields", fields);
         model.addAttribute("error", error);
         return "crm/settings";
     }
@@ -82,45 +68,24 @@ class BrandSettingsPageController {
             HttpServletResponse response,
             RedirectAttributes redirect) {
         access.require(Action.MANAGE_PRODUCT_LINES, brand);
-        var fields = new ArrayList<Field>();
-        for (var telling : Telling.values()) {
-            for (var language : BrandSettings.LANGUAGES) {
-                var key = Settings.key(telling, language);
-                fields.add(new Field(key, telling, language, parameters.getOrDefault(key, "")));
-            }
+        var form = SettingsForm.sent(settings, brand, parameters);
+        if (form.isOvertaken()) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return form(form, text("refusal.STALE_VERSION", locale), model);
         }
-        var minutes = parameters.getOrDefault("minutes", "");
         try {
-            commands.send(new ChangeBrandSettings(brand, number(minutes), changed(brand, fields)));
+            commands.send(form.change());
         } catch (RuntimeException e) {
             var problem = words.in(e, locale).orElseThrow(() -> e);
             response.setStatus(problem.status());
-            return form(brand, minutes, fields, problem.text(), model);
+            return form(form, problem.text(), model);
         }
-        ReadYourWrites.await(
-                Duration.ofMillis(800),
-                () -> settings.targetMinutes(brand) == number(minutes)
-                        && changed(brand, fields).isEmpty());
-        redirect.addFlashAttribute(
-                "pvDone", Objects.requireNonNull(messages.getMessage("crm.done.settings", null, "", locale)));
+        ReadYourWrites.await(Duration.ofMillis(800), () -> form.isSettledIn(settings));
+        redirect.addFlashAttribute("pvDone", text("crm.done.settings", locale));
         return "redirect:/crm/product-lines";
     }
 
-    /** What is no number is as much out of range as a million. */
-    private static int number(String text) {
-        try {
-            return Integer.parseInt(text.strip());
-        } catch (NumberFormatException e) {
-            return -1;
-        }
-    }
-
-    /** A text that was left as it is stays the house's own, and follows when the house changes it. */
-    private List<TellingText> changed(String brand, List<Field> fields) {
-        return fields.stream()
-                .map(field -> new TellingText(field.telling(), field.language(), field.text()))
-                .filter(typed ->
-                        !typed.text().strip().equals(settings.tellingText(brand, typed.telling(), typed.language())))
-                .toList();
+    private String text(String key, Locale locale) {
+        return Objects.requireNonNull(messages.getMessage(key, null, key, locale));
     }
 }
