@@ -122,7 +122,7 @@ class SuggestionPagesIT {
         isRefused(tooLong, 422, "Le résumé est trop long");
         assertThat(tooLong.html()).contains("value=\"" + "é&quot;".repeat(70) + "!\"");
         var noLine = browser.press(page, RAISE, "productLine", "", "summary", "Direct flights");
-        isRefused(noLine, 422, "Choose one from the list.");
+        isRefused(noLine, 422, "No product line is chosen. Choose one from the list.");
         assertThat(noLine.html()).contains("value=\"Direct flights\"");
         assertThat(crm.jdbc()
                         .sql("select count(*) from suggestion_evidence where mention_id = ?")
@@ -379,7 +379,11 @@ class SuggestionPagesIT {
         browser.press(change, "/crm/product-lines", "name", "Cabine et sièges");
         var stale = house.browserInFrench(house.ada).press(change, "/crm/product-lines", "name", "Mon nom");
         assertThat(stale.status()).isEqualTo(409);
-        says(stale, "Quelqu’un l’a modifié depuis que vous l’avez regardé", "Maintenant : Cabine et sièges.");
+        says(
+                stale,
+                "Quelqu’un l’a modifié depuis que vous l’avez regardé",
+                "Maintenant : Cabine et sièges.",
+                "Cabine et sièges, ligne de produit");
         assertThat(stale.html()).contains("value=\"Mon nom\"");
         says(house.page(house.ada, "/crm/product-lines"), "Cabine et sièges");
         for (Actor other : List.of(house.ines, house.claire)) {

@@ -22,6 +22,10 @@ public class RefusalWords {
         this.messages = messages;
     }
 
+    public String of(Refused refused, Locale locale) {
+        return text("refusal." + refused.code(), refused.details().values().toArray(), locale);
+    }
+
     /** What a failure means to who filled a form; empty when the form is no place for it, as when it is not theirs to fill. */
     public Optional<FormProblem> in(RuntimeException failure, Locale locale) {
         return switch (failure) {
@@ -40,8 +44,7 @@ public class RefusalWords {
     }
 
     private Optional<FormProblem> problem(Refused refused, int status, Locale locale) {
-        var details = refused.details().values().toArray();
-        return Optional.of(new FormProblem(text("refusal." + refused.code(), details, locale), refused.code(), status));
+        return Optional.of(new FormProblem(of(refused, locale), refused.code(), status));
     }
 
     private String text(String key, Object[] arguments, Locale locale) {

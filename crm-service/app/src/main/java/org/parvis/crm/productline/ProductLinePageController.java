@@ -121,6 +121,11 @@ class ProductLinePageController {
 
     private String form(Typed typed, Model model) {
         model.addAttribute("typed", typed);
+        model.addAttribute(
+                "lineName",
+                typed.id() == null
+                        ? typed.name()
+                        : lines.find(typed.id()).map(ProductLines.Line::name).orElse(typed.name()));
         model.addAttribute("possible", acts.possibleManagers(typed.brand()));
         model.addAttribute(
                 "brandName",

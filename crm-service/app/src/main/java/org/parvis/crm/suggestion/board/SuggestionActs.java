@@ -129,6 +129,9 @@ class SuggestionActs {
 
     String raise(@Nullable String id, String mentionId, String productLineId, String summary) {
         var message = message(mentionId);
+        if (productLineId.isBlank()) {
+            throw new InvalidInput("productLine", "product-line-missing");
+        }
         if (lines.find(productLineId)
                 .filter(line -> line.brandId().equals(message.brandId()))
                 .isEmpty()) {
