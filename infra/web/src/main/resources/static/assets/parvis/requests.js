@@ -178,16 +178,18 @@ function retryOf(detail) {
   };
 }
 
+/* This event comes from where the answer would go; what went wrong belongs to who asked, such as a form in a dialog. */
 body.addEventListener('htmx:beforeSwap', (event) => {
   const { xhr } = event.detail;
+  const asked = { ...event.detail, elt: event.detail.requestConfig?.elt ?? event.detail.elt };
   const type = xhr.getResponseHeader('Content-Type') ?? '';
   const wentToSignIn = /^\/(login|oauth2)/.test(xhr.responseURL ? new URL(xhr.responseURL).pathname : '');
   if (wentToSignIn || (type.includes('json') && event.detail.shouldSwap)) {
     event.detail.shouldSwap = false;
-    showError(event.detail.elt, wordsFor(wentToSignIn ? 401 : xhr.status, type, xhr.responseText), retryOf(event.detail));
+    showError(asked.elt, wordsFor(wentToSignIn ? 401 : xhr.status, type, xhr.responseText), retryOf(asked));
     return;
   }
-  clearError(event.detail.elt);
+  clearError(asked.elt);
   rememberFocus(event.detail.target);
 });
 body.addEventListener('htmx:responseError', (event) => {

@@ -159,6 +159,21 @@ class BrowserIT {
     }
 
     @Test
+    void showsWhyAFormDoesNotFitInThatFormWhereverItsAnswerWouldGo() {
+        go("/gallery/queue");
+        for (var time = 0; time < 2; time++) {
+            page.waitForResponse(
+                    "**/gallery/unfit", () -> page.locator("#leave").click());
+            assertThat(page.locator("#note [data-errors] .err")).containsText("The note is too long.");
+            assertThat(page.locator(".err:visible")).hasCount(1);
+        }
+        assertThat(page.locator("#queue .q-it")).not().hasCount(0);
+        page.locator("#note [data-retry]").click();
+        assertThat(page.locator("#note [data-errors] code")).hasText("NOTE_TOO_LONG");
+        complaints.removeIf(text -> text.contains("422"));
+    }
+
+    @Test
     void tellsOfNewerItemsWithoutMovingAnything() {
         go("/gallery/queue");
         page.waitForTimeout(600);

@@ -173,11 +173,27 @@ final class GalleryPages {
 
     @PostMapping("/gallery/refuse")
     ResponseEntity<ProblemDetail> refuse() {
-        var problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.CONFLICT, "Margaux wrote meanwhile. Your text is kept, nothing was sent.");
-        problem.setTitle("The reply was not submitted");
-        problem.setProperty("code", "CONVERSATION_MOVED_ON");
-        return ResponseEntity.status(HttpStatus.CONFLICT)
+        return refusal(
+                HttpStatus.CONFLICT,
+                "The reply was not submitted",
+                "Margaux wrote meanwhile. Your text is kept, nothing was sent.",
+                "CONVERSATION_MOVED_ON");
+    }
+
+    @PostMapping("/gallery/unfit")
+    ResponseEntity<ProblemDetail> unfit() {
+        return refusal(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "This cannot be used as it is",
+                "The note is too long.",
+                "NOTE_TOO_LONG");
+    }
+
+    private static ResponseEntity<ProblemDetail> refusal(HttpStatus status, String title, String detail, String code) {
+        var problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setTitle(title);
+        problem.setProperty("code", code);
+        return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
     }
