@@ -26,6 +26,7 @@ import org.springframework.core.annotation.AliasFor;
     ServiceDatabase.class,
     ServiceSecurity.class,
     ServiceWeb.class,
+    DescribedInterface.class,
     ServiceJobs.class,
     ServiceHealth.class,
     AxonConfiguration.class,

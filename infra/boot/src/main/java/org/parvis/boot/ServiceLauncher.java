@@ -69,6 +69,7 @@ public final class ServiceLauncher {
         // nothing.
         defaults.put("spring.servlet.multipart.enabled", "true");
         defaults.put("springdoc.api-docs.path", "/api/" + name + "/v3/api-docs");
+        defaults.put("springdoc.paths-to-match", "/api/**");
         defaults.put("management.endpoint.health.show-details", "never");
         return new SpringApplicationBuilder(application)
                 .bannerMode(Banner.Mode.OFF)

@@ -3,6 +3,7 @@ package org.parvis.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.parvis.boot.testing.RunningService.eventually;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +16,8 @@ import org.parvis.boot.testing.TestMembers;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ServiceIT {
 
@@ -144,6 +147,27 @@ class ServiceIT {
         service.post(manager, "/api/sample/helianthe/counters/twice-1", "{}");
         service.caughtUp();
         assertThat(value("twice-1")).isEqualTo(2);
+    }
+
+    @Test
+    void describesItsInterfaceAsProgramsSeeIt() {
+        var paths = JsonMapper.shared()
+                .readTree(service.get(manager, "/api/sample/v3/api-docs").body())
+                .path("paths");
+        assertThat(paths.propertyNames()).isNotEmpty().allMatch(path -> path.startsWith("/api/sample/"));
+        assertThat(parameters(paths, "/api/sample/me", "get")).isEmpty();
+        assertThat(parameters(paths, "/api/sample/dead-letters", "get")).containsExactlyInAnyOrder("limit", "after");
+        assertThat(parameters(paths, "/api/sample/{brand}/counters/{id}", "post"))
+                .containsExactlyInAnyOrder("brand", "id", "Idempotency-Key");
+    }
+
+    private static List<String> parameters(JsonNode paths, String path, String verb) {
+        return paths.path(path)
+                .path(verb)
+                .path("parameters")
+                .valueStream()
+                .map(parameter -> parameter.path("name").asString())
+                .toList();
     }
 
     @Test
