@@ -2,6 +2,7 @@ package org.parvis.axon;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,11 @@ public final class Processors {
             long lag,
             @Nullable String error,
             boolean readModel) {}
+
+    /** The names of all of them. */
+    public Set<String> groups() {
+        return Collections.unmodifiableSet(handlers.keySet());
+    }
 
     public List<Progress> progress() {
         var head = ledger.head();

@@ -27,6 +27,7 @@ import org.springframework.core.annotation.AliasFor;
     ServiceSecurity.class,
     ServiceWeb.class,
     DescribedInterface.class,
+    ServiceMetrics.class,
     ServiceJobs.class,
     ServiceHealth.class,
     AxonConfiguration.class,

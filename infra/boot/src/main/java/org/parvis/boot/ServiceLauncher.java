@@ -71,6 +71,7 @@ public final class ServiceLauncher {
         defaults.put("springdoc.api-docs.path", "/api/" + name + "/v3/api-docs");
         defaults.put("springdoc.paths-to-match", "/api/**");
         defaults.put("management.endpoint.health.show-details", "never");
+        defaults.put("management.endpoints.web.exposure.include", "health,prometheus");
         return new SpringApplicationBuilder(application)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)

@@ -54,13 +54,13 @@ class ServiceSecurity {
     @Bean
     @Order(100)
     SecurityFilterChain serviceSecurity(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(
-                        requests -> requests.requestMatchers(HttpMethod.GET, "/actuator/health", "/assets/**")
-                                .permitAll()
-                                .requestMatchers("/error", "/api/*/v3/api-docs")
-                                .permitAll()
-                                .anyRequest()
-                                .authenticated())
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                HttpMethod.GET, "/actuator/health", "/actuator/prometheus", "/assets/**")
+                        .permitAll()
+                        .requestMatchers("/error", "/api/*/v3/api-docs")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .oauth2ResourceServer(server -> server.jwt(jwt ->
                                 jwt.jwtAuthenticationConverter(token -> new JwtAuthenticationToken(token, List.of())))
                         .authenticationEntryPoint(ServiceSecurity::unauthorized))

@@ -3,6 +3,12 @@ package org.parvis.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.parvis.boot.testing.RunningService.eventually;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -159,6 +165,38 @@ class ServiceIT {
         assertThat(parameters(paths, "/api/sample/dead-letters", "get")).containsExactlyInAnyOrder("limit", "after");
         assertThat(parameters(paths, "/api/sample/{brand}/counters/{id}", "post"))
                 .containsExactlyInAnyOrder("brand", "id", "Idempotency-Key");
+    }
+
+    @Test
+    void isMeasuredByWhoeverRunsTheHouse() {
+        service.post(manager, "/api/sample/helianthe/counters/measured", "{}");
+        service.caughtUp();
+        eventually(() -> assertThat(scraped())
+                .contains("parvis_processor_running{", "group=\"sample.counter.values\"} 1.0")
+                .containsPattern("parvis_processor_lag\\{[^}]*group=\"sample.counter.values\"} \\d")
+                .contains(
+                        "parvis_dead_letters",
+                        "parvis_jobs_late",
+                        "parvis_counters_seen",
+                        "hikaricp_connections_active")
+                .contains("uri=\"/api/sample/{brand}/counters/{id}\"")
+                .doesNotContain("helianthe", "ines"));
+    }
+
+    /** Without any token, as the house's own monitoring asks. */
+    private static String scraped() {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(service.url("/actuator/prometheus")))
+                    .build();
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<String> parameters(JsonNode paths, String path, String verb) {

@@ -96,6 +96,7 @@ public final class House implements AutoCloseable {
             settings.put("parvis.services." + ServiceLauncher.nameOf(application) + ".url", "http://127.0.0.1:" + port);
         });
         settings.put("parvis.identity.jwks-uri", settings.get("parvis.services.identity.url") + "/oauth2/jwks");
+        home.remember(MetricsTargets.FILE, MetricsTargets.of(ports));
         ports.put(Services.GATEWAY, options.port());
         startTogether(ports, settings, shared, progress);
     }

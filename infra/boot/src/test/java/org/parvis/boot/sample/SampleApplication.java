@@ -20,6 +20,7 @@ import org.parvis.axon.Refused;
 import org.parvis.axon.projection.BatchRows;
 import org.parvis.boot.Access;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.Measured;
 import org.parvis.boot.ParvisService;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
@@ -79,6 +80,11 @@ public class SampleApplication {
     @Bean
     AggregateOf<Counter> counters() {
         return AggregateOf.type(Counter.class);
+    }
+
+    @Bean
+    Measured countersSeen() {
+        return new Measured("counters.seen", "counters in the read model", "select count(*) from counter_value");
     }
 
     record Row(String id, int value) {}

@@ -59,8 +59,13 @@ public record Answer(String call, int status, HttpHeaders headers, byte[] body) 
         return headers.firstValue("ETag").orElseThrow(() -> new AssertionError("No ETag: " + this));
     }
 
+    /** The body as text. */
+    public String said() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
     @Override
     public String toString() {
-        return call + " answered " + status + " " + new String(body, StandardCharsets.UTF_8);
+        return call + " answered " + status + " " + said();
     }
 }

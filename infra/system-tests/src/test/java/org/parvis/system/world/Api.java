@@ -71,6 +71,15 @@ public final class Api {
         return send("DELETE", path, null, null);
     }
 
+    /** Sends a form as a browser without scripts would. */
+    public Answer form(String path, String fields) {
+        try {
+            return patiently(() -> sendOnce("POST", path, "application/x-www-form-urlencoded", fields, null));
+        } catch (IOException e) {
+            throw new UncheckedIOException("POST " + base + path, e);
+        }
+    }
+
     private Answer send(String method, String path, @Nullable Object body, @Nullable String version) {
         try {
             return trySend(method, path, body, version);
@@ -82,8 +91,18 @@ public final class Api {
     /** For who expects the other side to vanish in the middle. Who is told to come back later comes back later. */
     public Answer trySend(String method, String path, @Nullable Object body, @Nullable String version)
             throws IOException {
+        var json = body == null ? null : JSON.writeValueAsString(body);
+        return patiently(() -> sendOnce(method, path, "application/json", json, version));
+    }
+
+    private interface Try {
+
+        Answer once() throws IOException;
+    }
+
+    private static Answer patiently(Try sending) throws IOException {
         for (var tries = 1; ; tries++) {
-            var answer = sendOnce(method, path, body, version);
+            var answer = sending.once();
             if (answer.status() != 429 || tries == MOST_TRIES) {
                 return answer;
             }
@@ -100,7 +119,7 @@ public final class Api {
         }
     }
 
-    private Answer sendOnce(String method, String path, @Nullable Object body, @Nullable String version)
+    private Answer sendOnce(String method, String path, String type, @Nullable String body, @Nullable String version)
             throws IOException {
         var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
         request.header("Accept", "application/json, application/problem+json;q=0.9, */*;q=0.1");
@@ -116,8 +135,8 @@ public final class Api {
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());
         } else {
-            request.header("Content-Type", "application/json");
-            request.method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+            request.header("Content-Type", type);
+            request.method(method, HttpRequest.BodyPublishers.ofString(body));
         }
         try {
             var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

@@ -75,7 +75,9 @@ public final class Company {
         SECOND_LEAD("LEAD", "Serge", "Sorel"),
         PRODUCT_MANAGER("PRODUCT_MANAGER", "Pia", "Perrin"),
         AUDITOR("AUDITOR", "Aude", "Astier"),
-        ADMINISTRATOR("ADMIN", "Ada", "Allard");
+        ADMINISTRATOR("ADMIN", "Ada", "Allard"),
+        EMPLOYEE("EMPLOYEE", "Emil", "Egger"),
+        AGENCY("AGENCY", "Gil", "Gautier");
 
         private final String role;
         private final String firstName;
