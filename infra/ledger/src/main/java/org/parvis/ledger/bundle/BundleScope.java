@@ -15,10 +15,19 @@ public sealed interface BundleScope {
         }
     }
 
-    /** All that is sealed of some aggregates, for instance of one case or one person; a hole is a fault. */
-    record Aggregates(Set<String> ids) implements BundleScope {
+    /**
+     * All that is sealed of some aggregates, for instance of one case or one person; a hole is a fault.
+     *
+     * @param also positions of single entries that are needed to judge the case; nothing is said about their neighbours
+     */
+    record Aggregates(Set<String> ids, Set<Long> also) implements BundleScope {
         public Aggregates {
             ids = Set.copyOf(ids);
+            also = Set.copyOf(also);
+        }
+
+        public Aggregates(Set<String> ids) {
+            this(ids, Set.of());
         }
     }
 

@@ -138,19 +138,26 @@ public final class BundleWriter {
                         }
                     }
                 }
+                for (long position : aggregates.also()) {
+                    positions.put(position, sealed(position, size));
+                }
                 for (Entry entry : positions.values()) {
                     sink.accept(entry);
                 }
             }
             case BundleScope.Selection selection -> {
                 for (long position : new TreeSet<>(selection.positions())) {
-                    sink.accept(reader.find(position)
-                            .filter(entry -> entry.position() <= size)
-                            .orElseThrow(() -> new IllegalArgumentException(
-                                    "Position " + position + " is not sealed, or does not exist")));
+                    sink.accept(sealed(position, size));
                 }
             }
         }
+    }
+
+    private Entry sealed(long position, long size) {
+        return reader.find(position)
+                .filter(entry -> entry.position() <= size)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("Position " + position + " is not sealed, or does not exist"));
     }
 
     private static String line(Entry entry, Function<Entry, @Nullable String> view) {

@@ -14,9 +14,13 @@ import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,8 +29,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -116,7 +122,7 @@ public final class Verifier {
             checkSignature(note, head, key);
             Note manifestNote = Note.parse(bundle.text("manifest", LONGEST_LINE));
             Manifest manifest = Manifest.parse(manifestNote.text);
-            Entries entries = checkEntries(bundle, head, checkpoint);
+            Entries entries = checkEntries(bundle, head, checkpoint, manifest);
             checkCompleteness(manifest, entries);
             checkConsistency(options, bundle, head, key);
             checkManifest(manifestNote, manifest, head, entries, key);
@@ -155,9 +161,11 @@ public final class Verifier {
     }
 
     /** Every entry: its bytes give its leaf, and its leaf is in the signed tree. */
-    private Entries checkEntries(Bundle bundle, Head head, String checkpoint) throws IOException {
+    private Entries checkEntries(Bundle bundle, Head head, String checkpoint, Manifest manifest)
+            throws IOException {
         Entries seen = new Entries();
-        List<Rule> rules = rules();
+        Conduct conduct = new Conduct(aggregate ->
+                manifest.from == 1 || (aggregate != null && manifest.complete.containsKey(aggregate)));
         try (Lines lines = new Lines(bundle.stream("entries.jsonl"), seen.digest)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 Entry entry = entry(line, seen.count + 1);
@@ -174,9 +182,7 @@ public final class Verifier {
                     continue;
                 }
                 checkInclusion(bundle, entry, leaf, head, checkpoint);
-                for (Rule rule : rules) {
-                    rule.see(entry);
-                }
+                conduct.see(entry);
             }
         }
         if (!faults.containsKey(LEAF)) {
@@ -187,12 +193,26 @@ public final class Verifier {
             passed.add(say("All of them are in the signed tree, at their positions",
                     "Toutes sont dans l\u2019arbre sign\u00e9, \u00e0 leurs positions"));
         }
-        for (Rule rule : rules) {
-            for (String violation : rule.violations(french)) {
-                fault(RULE, violation);
-            }
-        }
+        checkConduct(conduct);
         return seen;
+    }
+
+    /** The rules of the business, replayed over the entries whose leaves are right. */
+    private void checkConduct(Conduct conduct) {
+        conduct.close();
+        conduct.found.forEach(finding -> fault(RULE, finding.text(french)));
+        List<Finding> open = conduct.unjudged;
+        for (Finding finding : open.subList(0, Math.min(open.size(), MOST_SHOWN))) {
+            limits.add(say("Could not be judged: ", "N\u2019a pas pu \u00eatre jug\u00e9\u00a0: ") + printable(finding.text(french)));
+        }
+        if (open.size() > MOST_SHOWN) {
+            limits.add(say("Could not be judged either: ", "N\u2019ont pas pu \u00eatre jug\u00e9s non plus\u00a0: ")
+                    + (open.size() - MOST_SHOWN));
+        }
+        if (conduct.judged() > 0 && conduct.found.isEmpty()) {
+            passed.add(say("Attempts to publish: " + conduct.judged() + ", none against a rule of the business",
+                    "Tentatives de publication\u00a0: " + conduct.judged() + ", aucune contre une r\u00e8gle du m\u00e9tier"));
+        }
     }
 
     private Entry entry(String line, long number) {
@@ -410,98 +430,616 @@ public final class Verifier {
 
     // ------------------------------------------------------------------------------------------- business rules
 
-    /**
-     * A rule of the business, replayed over the entries: for instance that whoever approved is not who wrote. It sees
-     * the entries in order, only those whose leaf is right, and reads {@link Entry#json()} by {@link Entry#type}.
-     */
-    interface Rule {
-        void see(Entry entry);
+    /** The rules of the business, by the numbers under which README.txt explains them. */
+    enum Rule {
+        APPROVED,
+        FOUR_EYES,
+        APPROVER,
+        CONTENT,
+        TIME,
+        STOPPED,
+        ONCE,
+        TWO_PEOPLE,
+        REASON;
 
-        List<String> violations(boolean french);
+        int number() {
+            return ordinal() + 1;
+        }
     }
 
-    /** The rules to replay; each is a class of its own below this line. */
-    private static List<Rule> rules() {
-        return List.of(new FourEyes());
+    /** What was found at a position: against a rule, or what kept a rule from being judged. */
+    record Finding(Rule rule, long position, String english, String french) {
+
+        String text(boolean inFrench) {
+            return inFrench
+                    ? "r\u00e8gle " + rule.number() + ", position " + position + "\u00a0: " + french
+                    : "rule " + rule.number() + ", position " + position + ": " + english;
+        }
     }
 
     /**
-     * No reply left without an approval of exactly its content, given before the attempt, by somebody who had not written a
-     * word of it (or without need of one, where the policy said so). Judges the replies whose whole story is in the bundle.
+     * Replays what happened and judges every attempt to publish by what the ledger said at that moment. An attempt stands in
+     * the ledger before a byte leaves, and the conditions are looked at once more after it stands there; so whatever came
+     * before it counts against it, unless the next word on it is that nothing was sent.
+     *
+     * <p>It judges only by what is in the bundle: in a part of the ledger the absence of an entry proves nothing.
      */
-    static final class FourEyes implements Rule {
+    static final class Conduct {
 
-        private final Map<String, Set<String>> writers = new HashMap<>();
-        private final Map<String, Set<String>> cleared = new HashMap<>();
-        private final Map<String, String> replyOf = new HashMap<>();
-        private final List<String[]> found = new ArrayList<>();
+        private static final Set<String> READ = Set.of(
+                "ReplyDrafted", "ReplyRevised", "ReplySubmitted", "ReplyReleased", "ReplyReturned", "ReplyHeld",
+                "ReplyCancelled", "PostDrafted", "PostRevised", "PostSubmitted", "PostReleased", "PostReturned",
+                "PostHeld", "PostCancelled", "ReviewOpened", "ReviewNotNeeded", "ReviewApproved",
+                "ReviewApprovedWithEdit", "ReviewRefused", "DeliveryIntended", "AttemptStarted", "AttemptNotSent",
+                "OutcomeUnknown", "DeliveryConfirmed", "DeliveryRejected", "DeliveryParked", "DeliveryHeld",
+                "DeliveryResumed", "DeliveryCancelled", "SendAgainProposed", "SendAgainAgreed", "StopDeclared",
+                "StopLifted", "ChannelDisabled", "ChannelEnabled", "GrantGiven", "GrantWithdrawn",
+                "EscalationClosed");
 
-        @Override
-        public void see(Entry entry) {
-            if (!(entry.json() instanceof Map<?, ?> event)) {
+        /** The roles that may approve. */
+        private static final Set<String> APPROVING = Set.of("LEAD");
+
+        private static final String EVERY_BRAND = "*";
+
+        /** Two people who agree to send again give it this much longer. */
+        private static final long SECOND_CHANCE_SECONDS = 3_600;
+
+        /** A reply or post on its way to a release. */
+        private static final class Draft {
+            boolean begun;
+            boolean released;
+            String hash;
+            final Map<String, Long> writers = new HashMap<>();
+            final Set<String> variants = new HashSet<>();
+
+            void wrote(String member, long position) {
+                if (member != null) {
+                    writers.putIfAbsent(member, position);
+                }
+            }
+        }
+
+        private static final class Review {
+            String reviewedId;
+            String openedHash;
+            String channel;
+            final Set<String> involved = new HashSet<>();
+            boolean opened;
+            Approval decision;
+        }
+
+        /** The last word of a review; without an approver when none was needed. */
+        private record Approval(
+                long position,
+                String reviewedId,
+                String hash,
+                String approver,
+                String actor,
+                String kind,
+                String role,
+                boolean heldRight) {}
+
+        private static final class Delivery {
+            String brand;
+            boolean intended;
+            String channel;
+            String outgoing;
+            String outgoingId;
+            String hash;
+            String review;
+            String kind;
+            Instant notBefore;
+            Instant expiresAt;
+            boolean held;
+            boolean cancelled;
+            boolean over;
+            boolean parked;
+            boolean inDoubt;
+            String proposer;
+            final List<Attempt> attempts = new ArrayList<>();
+        }
+
+        private enum End {
+            OPEN,
+            NOT_SENT,
+            LOST,
+            OUT
+        }
+
+        /** Broken for certain, broken unless the second look stopped it, and what could not be judged. */
+        private static final class Attempt {
+            final long number;
+            final long position;
+            End end = End.OPEN;
+            final List<Finding> broken = new ArrayList<>();
+            final List<Finding> unlessStopped = new ArrayList<>();
+            final List<Finding> unjudged = new ArrayList<>();
+
+            Attempt(long number, long position) {
+                this.number = number;
+                this.position = position;
+            }
+        }
+
+        private record Grant(String role, String brand, String channel, Instant until) {}
+
+        private record Stop(String brand, String channel) {}
+
+        private final Predicate<String> isComplete;
+        private final Map<String, Draft> drafts = new HashMap<>();
+        private final Map<String, Review> reviews = new HashMap<>();
+        private final Map<String, Delivery> deliveries = new LinkedHashMap<>();
+        private final Map<String, Map<String, Grant>> grants = new HashMap<>();
+        private final Map<String, Stop> stops = new LinkedHashMap<>();
+        private final Map<String, String> stopStreams = new HashMap<>();
+        private final Map<String, String> channelsOff = new HashMap<>();
+        private final List<Finding> found = new ArrayList<>();
+        private final List<Finding> unjudged = new ArrayList<>();
+
+        /** @param isComplete whether the bundle holds all of an aggregate; asked with null: all of the ledger */
+        Conduct(Predicate<String> isComplete) {
+            this.isComplete = isComplete;
+        }
+
+        /** How many attempts to publish were seen. */
+        long judged() {
+            return deliveries.values().stream().mapToLong(d -> d.attempts.size()).sum();
+        }
+
+        void see(Entry entry) {
+            String kind = entry.type.substring(entry.type.lastIndexOf('.') + 1);
+            if (!READ.contains(kind) || !(entry.json() instanceof Map<?, ?> event)) {
                 return;
             }
-            String kind = entry.type.substring(entry.type.lastIndexOf('.') + 1);
             switch (kind) {
-                case "ReplyDrafted" -> writers.computeIfAbsent(value(event, "replyId"), r -> new HashSet<>())
-                        .add(value(event, "authorId"));
-                case "ReplyRevised" -> {
-                    Set<String> known = writers.get(value(event, "replyId"));
-                    if (known != null) {
-                        known.add(value(event, "editorId"));
-                        cleared.getOrDefault(value(event, "replyId"), new HashSet<>()).removeIf(hash ->
-                                !hash.equals(value(event, "contentHash")));
-                    }
+                case "ReplyDrafted", "ReplyRevised", "ReplySubmitted", "ReplyReleased", "ReplyReturned", "ReplyHeld",
+                        "ReplyCancelled" -> draft(entry, kind.substring(5), event, "REPLY", text(event, "replyId"));
+                case "PostDrafted", "PostRevised", "PostSubmitted", "PostReleased", "PostReturned", "PostHeld",
+                        "PostCancelled" -> draft(entry, kind.substring(4), event, "POST", text(event, "postId"));
+                case "ReviewOpened", "ReviewNotNeeded", "ReviewApproved", "ReviewApprovedWithEdit", "ReviewRefused" ->
+                        review(entry, kind, event);
+                case "StopDeclared" -> {
+                    reasoned(entry, event, "reason", "a stop without a reason", "un arr\u00eat sans raison");
+                    stops.put(text(event, "stopId"), new Stop(text(event, "brandId"), text(event, "channelId")));
+                    stopStreams.put(text(event, "stopId"), entry.aggregateId);
                 }
-                case "ReviewApproved", "ReviewApprovedWithEdit" -> {
-                    String reply = value(event, "reviewedId");
-                    if (writers.getOrDefault(reply, Set.of()).contains(value(event, "approverId"))) {
-                        found.add(new String[] {
-                            "entry " + entry.position + ": " + value(event, "approverId") + " approved reply " + reply
-                                    + " and had written it",
-                            "entr\u00e9e " + entry.position + " : " + value(event, "approverId")
-                                    + " a approuv\u00e9 la r\u00e9ponse " + reply + " apr\u00e8s l'avoir \u00e9crite"
-                        });
-                    }
-                    clear(event, reply);
-                }
-                case "ReviewNotNeeded" -> clear(event, value(event, "reviewedId"));
-                case "DeliveryIntended" -> {
-                    if ("REPLY".equals(value(event, "outgoing"))) {
-                        replyOf.put(value(event, "deliveryId"), value(event, "outgoingId"));
-                    }
-                }
-                case "AttemptStarted" -> {
-                    String reply = replyOf.get(value(event, "deliveryId"));
-                    if (reply != null
-                            && writers.containsKey(reply)
-                            && !cleared.getOrDefault(reply, Set.of()).contains(value(event, "contentHash"))) {
-                        found.add(new String[] {
-                            "entry " + entry.position + ": reply " + reply + " was sent without an approval of this content",
-                            "entr\u00e9e " + entry.position + " : la r\u00e9ponse " + reply
-                                    + " est partie sans approbation de ce contenu"
-                        });
-                    }
-                }
-                default -> {}
+                case "StopLifted" -> stops.remove(text(event, "stopId"));
+                case "ChannelDisabled" -> channelsOff.put(text(event, "channelId"), entry.aggregateId);
+                case "ChannelEnabled" -> channelsOff.remove(text(event, "channelId"));
+                case "GrantGiven" -> grants.computeIfAbsent(text(event, "memberId"), m -> new HashMap<>())
+                        .put(
+                                text(event, "grantId"),
+                                new Grant(
+                                        text(event, "role"),
+                                        text(event, "brandId"),
+                                        text(event, "channelId"),
+                                        instant(text(event, "until"))));
+                case "GrantWithdrawn" -> grants.getOrDefault(text(event, "memberId"), new HashMap<>())
+                        .remove(text(event, "grantId"));
+                case "EscalationClosed" -> reasoned(entry, event, "outcome", "an escalation closed without saying how",
+                        "une escalade close sans dire comment");
+                default -> delivery(entry, kind, event);
             }
         }
 
-        private void clear(Map<?, ?> event, String reply) {
-            cleared.computeIfAbsent(reply, r -> new HashSet<>()).add(value(event, "contentHash"));
+        private void reasoned(Entry entry, Map<?, ?> event, String field, String english, String french) {
+            String reason = text(event, field);
+            if (reason == null || reason.isBlank()) {
+                found.add(new Finding(Rule.REASON, entry.position, english, french));
+            }
         }
 
-        private static String value(Map<?, ?> event, String name) {
-            return String.valueOf(event.get(name));
+        // -- drafts
+
+        private void draft(Entry entry, String step, Map<?, ?> event, String outgoing, String id) {
+            Draft draft = drafts.computeIfAbsent(outgoing + " " + id, key -> new Draft());
+            draft.begun |= step.equals("Drafted");
+            draft.released = step.equals("Released");
+            switch (step) {
+                case "Drafted" -> draft.wrote(text(event, "authorId"), entry.position);
+                case "Revised" -> draft.wrote(text(event, "editorId"), entry.position);
+                case "Submitted" -> {
+                    draft.wrote(text(event, "authorId"), entry.position);
+                    texts(event.get("editors")).forEach(editor -> draft.wrote(editor, entry.position));
+                }
+                default -> { }
+            }
+            if (text(event, "contentHash") != null) {
+                draft.hash = text(event, "contentHash");
+            } else if (step.equals("Revised") || step.equals("Drafted")) {
+                draft.hash = null;
+            }
+            if (event.get("variants") instanceof List<?> variants) {
+                draft.variants.clear();
+                for (Object variant : variants) {
+                    if (variant instanceof Map<?, ?> words) {
+                        draft.variants.add(text(words, "channelId") + " " + text(words, "contentHash"));
+                    }
+                }
+            }
         }
 
-        @Override
-        public List<String> violations(boolean french) {
+        // -- reviews
+
+        private void review(Entry entry, String kind, Map<?, ?> event) {
+            Review review = reviews.computeIfAbsent(text(event, "reviewId"), id -> new Review());
+            switch (kind) {
+                case "ReviewOpened" -> {
+                    review.opened = true;
+                    review.decision = null;
+                    review.openedHash = text(event, "contentHash");
+                    review.reviewedId = text(event, "reviewedId");
+                    review.channel = text(event, "channelId");
+                    review.involved.clear();
+                    review.involved.add(text(event, "authorId"));
+                    review.involved.addAll(texts(event.get("editors")));
+                }
+                case "ReviewNotNeeded" -> review.decision = new Approval(
+                        entry.position, text(event, "reviewedId"), text(event, "contentHash"), null,
+                        entry.about("actor"), entry.about("actorKind"), null, true);
+                case "ReviewRefused" -> {
+                    review.decision = null;
+                    reasoned(entry, event, "reason", "a refusal without a reason", "un refus sans raison");
+                    reasoned(entry, event, "guidelineId", "a refusal without a guideline", "un refus sans consigne");
+                }
+                default -> {
+                    String approver = text(event, "approverId");
+                    review.decision = new Approval(
+                            entry.position, text(event, "reviewedId"), text(event, "contentHash"), approver,
+                            entry.about("actor"), entry.about("actorKind"), entry.about("role"),
+                            mayApprove(approver, text(event, "brandId"), review.channel, entry.instant()));
+                    String judged = kind.equals("ReviewApproved") ? "contentHash" : "previousHash";
+                    if (review.opened && !Objects.equals(text(event, judged), review.openedHash)) {
+                        found.add(new Finding(Rule.CONTENT, entry.position,
+                                approver + " approved other words than were submitted",
+                                approver + " a approuv\u00e9 d\u2019autres mots que ceux qui furent soumis"));
+                    }
+                    if (review.involved.contains(approver)) {
+                        found.add(new Finding(Rule.FOUR_EYES, entry.position,
+                                approver + " approved what " + approver + " had written",
+                                approver + " a approuv\u00e9 ce que " + approver + " avait \u00e9crit"));
+                    }
+                }
+            }
+        }
+
+        private boolean mayApprove(String member, String brand, String channel, Instant at) {
+            return grants.getOrDefault(member, Map.of()).values().stream()
+                    .anyMatch(grant -> APPROVING.contains(grant.role)
+                            && (grant.brand.equals(EVERY_BRAND) || grant.brand.equals(brand))
+                            && (grant.channel == null || channel == null || grant.channel.equals(channel))
+                            && (grant.until == null || at == null || at.isBefore(grant.until)));
+        }
+
+        // -- deliveries
+
+        private void delivery(Entry entry, String kind, Map<?, ?> event) {
+            Delivery delivery = deliveries.computeIfAbsent(text(event, "deliveryId"), id -> new Delivery());
+            delivery.brand = text(event, "brandId");
+            switch (kind) {
+                case "DeliveryIntended" -> {
+                    delivery.intended = true;
+                    delivery.channel = text(event, "channelId");
+                    delivery.outgoing = text(event, "outgoing");
+                    delivery.outgoingId = text(event, "outgoingId");
+                    delivery.hash = text(event, "contentHash");
+                    delivery.review = text(event, "reviewId");
+                    delivery.kind = text(event, "deliveryClass");
+                    delivery.notBefore = instant(text(event, "notBefore"));
+                    delivery.expiresAt = instant(text(event, "expiresAt"));
+                }
+                case "AttemptStarted" -> attempt(entry, event, delivery);
+                case "AttemptNotSent" -> end(delivery, event, End.NOT_SENT);
+                case "OutcomeUnknown" -> {
+                    delivery.inDoubt = true;
+                    end(delivery, event, "WORKER_LOST".equals(text(event, "cause")) ? End.LOST : End.OUT);
+                }
+                case "DeliveryConfirmed" -> confirmed(entry, event, delivery);
+                case "DeliveryRejected" -> {
+                    delivery.over = true;
+                    end(delivery, event, End.OUT);
+                }
+                case "DeliveryParked" -> {
+                    delivery.parked = true;
+                    delivery.held = false;
+                    delivery.proposer = null;
+                }
+                case "DeliveryHeld" -> delivery.held = true;
+                case "DeliveryResumed" -> delivery.held = false;
+                case "DeliveryCancelled" -> {
+                    reasoned(entry, event, "reason", "a delivery cancelled without a reason",
+                            "un envoi annul\u00e9 sans raison");
+                    delivery.cancelled = true;
+                    delivery.held = false;
+                }
+                case "SendAgainProposed" -> {
+                    delivery.proposer = text(event, "memberId");
+                    reasoned(entry, event, "reason", "sending again was proposed without a reason",
+                            "un nouvel envoi fut propos\u00e9 sans raison");
+                    ownAct(entry, text(event, "memberId"));
+                }
+                case "SendAgainAgreed" -> agreed(entry, event, delivery);
+                default -> throw new IllegalStateException(kind);
+            }
+        }
+
+        private void agreed(Entry entry, Map<?, ?> event, Delivery delivery) {
+            String second = text(event, "memberId");
+            String first = text(event, "proposerId");
+            boolean proposed = delivery.proposer == null
+                    ? !isComplete.test(entry.aggregateId)
+                    : delivery.proposer.equals(first);
+            if (second == null || second.equals(first) || !proposed) {
+                found.add(new Finding(Rule.TWO_PEOPLE, entry.position,
+                        "sending again was agreed by " + second + " without a second person",
+                        "le nouvel envoi fut accept\u00e9 par " + second + " sans seconde personne"));
+            }
+            ownAct(entry, second);
+            delivery.parked = false;
+            delivery.inDoubt = false;
+            Instant longer = entry.instant() == null ? null : entry.instant().plusSeconds(SECOND_CHANCE_SECONDS);
+            if (delivery.expiresAt == null || longer == null || longer.isAfter(delivery.expiresAt)) {
+                delivery.expiresAt = longer;
+            }
+        }
+
+        /** Only a person decides to send again, and only for herself. */
+        private void ownAct(Entry entry, String member) {
+            if (!"HUMAN".equals(entry.about("actorKind")) || !Objects.equals(member, entry.about("actor"))) {
+                found.add(new Finding(Rule.TWO_PEOPLE, entry.position,
+                        member + " did not decide this in person",
+                        member + " n\u2019en a pas d\u00e9cid\u00e9 en personne"));
+            }
+        }
+
+        private void end(Delivery delivery, Map<?, ?> event, End end) {
+            for (Attempt attempt : delivery.attempts) {
+                if (Objects.equals(event.get("attempt"), attempt.number)) {
+                    attempt.end = end;
+                }
+            }
+        }
+
+        private void confirmed(Entry entry, Map<?, ?> event, Delivery delivery) {
+            delivery.over = true;
+            delivery.held = false;
+            boolean attempted =
+                    delivery.attempts.stream().anyMatch(a -> Objects.equals(event.get("attempt"), a.number));
+            end(delivery, event, End.OUT);
+            String id = text(event, "deliveryId");
+            if (!attempted && isComplete.test(entry.aggregateId)) {
+                found.add(new Finding(Rule.APPROVED, entry.position,
+                        "delivery " + id + " was confirmed without an attempt on record",
+                        "l\u2019envoi " + id + " fut confirm\u00e9 sans tentative inscrite"));
+            } else if (!attempted) {
+                unjudged.add(new Finding(Rule.APPROVED, entry.position,
+                        "the attempt of delivery " + id + " is not in the bundle",
+                        "la tentative de l\u2019envoi " + id + " n\u2019est pas dans l\u2019archive"));
+            }
+            if (delivery.hash != null && !delivery.hash.equals(text(event, "contentHash"))) {
+                found.add(new Finding(Rule.CONTENT, entry.position,
+                        "delivery " + id + " confirms other content than it was to carry",
+                        "l\u2019envoi " + id + " confirme un autre contenu que celui qu\u2019il devait porter"));
+            }
+        }
+
+        private void attempt(Entry entry, Map<?, ?> event, Delivery delivery) {
+            String id = text(event, "deliveryId");
+            Attempt attempt = new Attempt(event.get("attempt") instanceof Long n ? n : -1, entry.position);
+            Attempt last = delivery.attempts.isEmpty() ? null : delivery.attempts.get(delivery.attempts.size() - 1);
+            if (delivery.cancelled) {
+                broken(attempt, Rule.STOPPED, "delivery " + id + " had been cancelled", "l\u2019envoi " + id + " avait \u00e9t\u00e9 annul\u00e9");
+            }
+            if (delivery.held) {
+                broken(attempt, Rule.STOPPED, "delivery " + id + " was held back", "l\u2019envoi " + id + " \u00e9tait retenu");
+            }
+            if (delivery.parked) {
+                broken(attempt, Rule.TWO_PEOPLE, "delivery " + id + " was parked, and two people had not agreed",
+                        "l\u2019envoi " + id + " \u00e9tait de c\u00f4t\u00e9, et deux personnes n\u2019\u00e9taient pas d\u2019accord");
+            }
+            if (delivery.over) {
+                broken(attempt, Rule.ONCE, "delivery " + id + " was over", "l\u2019envoi " + id + " \u00e9tait termin\u00e9");
+            }
+            if (last != null && last.end == End.OPEN) {
+                broken(attempt, Rule.ONCE, "the end of attempt " + last.number + " of delivery " + id + " was not known",
+                        "l\u2019issue de la tentative " + last.number + " de l\u2019envoi " + id + " n\u2019\u00e9tait pas connue");
+            }
+            boolean noKey = "C".equals(delivery.kind) || "C2".equals(delivery.kind);
+            if (noKey && delivery.inDoubt) {
+                broken(attempt, Rule.ONCE, "delivery " + id + " may have arrived, and its network cannot tell doubles",
+                        "l\u2019envoi " + id + " \u00e9tait peut-\u00eatre arriv\u00e9, et son r\u00e9seau ne reconna\u00eet pas les doubles");
+            }
+            delivery.attempts.add(attempt);
+            if (!delivery.intended) {
+                if (isComplete.test(entry.aggregateId)) {
+                    broken(attempt, Rule.APPROVED, "delivery " + id + " was never intended", "l\u2019envoi " + id + " n\u2019\u00e9tait pas pr\u00e9vu");
+                } else {
+                    open(attempt, Rule.APPROVED, "the beginning of delivery " + id + " is not in the bundle",
+                            "le d\u00e9but de l\u2019envoi " + id + " n\u2019est pas dans l\u2019archive");
+                }
+                return;
+            }
+            if (!Objects.equals(delivery.hash, text(event, "contentHash"))) {
+                broken(attempt, Rule.CONTENT, "delivery " + id + " sent other content than it was to carry",
+                        "l\u2019envoi " + id + " porte un autre contenu que celui pr\u00e9vu");
+            }
+            moment(entry, attempt, delivery);
+            stopped(attempt, delivery);
+            words(attempt, delivery);
+            approval(entry, attempt, delivery);
+        }
+
+        private void moment(Entry entry, Attempt attempt, Delivery delivery) {
+            Instant at = entry.instant();
+            if (at == null || delivery.notBefore == null || delivery.expiresAt == null) {
+                open(attempt, Rule.TIME, "a time cannot be read", "une heure est illisible");
+                return;
+            }
+            if (at.isBefore(delivery.notBefore.truncatedTo(ChronoUnit.MICROS))) {
+                attempt.unlessStopped.add(new Finding(Rule.TIME, attempt.position,
+                        "it left before " + delivery.notBefore, "il est parti avant " + delivery.notBefore));
+            }
+            if (!at.isBefore(delivery.expiresAt)) {
+                attempt.unlessStopped.add(new Finding(Rule.TIME, attempt.position,
+                        "it had expired at " + delivery.expiresAt, "il avait expir\u00e9 \u00e0 " + delivery.expiresAt));
+            }
+        }
+
+        private void stopped(Attempt attempt, Delivery delivery) {
+            for (Map.Entry<String, Stop> stop : stops.entrySet()) {
+                boolean over = Objects.equals(stop.getValue().brand, delivery.brand)
+                        && (stop.getValue().channel == null || stop.getValue().channel.equals(delivery.channel));
+                if (over) {
+                    Finding finding = new Finding(Rule.STOPPED, attempt.position,
+                            "stop " + stop.getKey() + " was in force", "l\u2019arr\u00eat " + stop.getKey() + " \u00e9tait en vigueur");
+                    unlessLifted(attempt, finding, stopStreams.get(stop.getKey()));
+                }
+            }
+            if (channelsOff.containsKey(delivery.channel)) {
+                Finding finding = new Finding(Rule.STOPPED, attempt.position,
+                        "channel " + delivery.channel + " was off", "le canal " + delivery.channel + " \u00e9tait coup\u00e9");
+                unlessLifted(attempt, finding, channelsOff.get(delivery.channel));
+            }
+        }
+
+        /** What would end it may be among the entries that are not in the bundle. */
+        private void unlessLifted(Attempt attempt, Finding finding, String stream) {
+            (isComplete.test(stream) ? attempt.unlessStopped : attempt.unjudged).add(finding);
+        }
+
+        /** The words that leave are still the released ones. */
+        private void words(Attempt attempt, Delivery delivery) {
+            String name = delivery.outgoing + " " + delivery.outgoingId;
+            Draft draft = drafts.get(name);
+            if (draft == null || !draft.begun) {
+                absent(attempt, Rule.CONTENT, name, isComplete.test(null));
+                return;
+            }
+            boolean same = "POST".equals(delivery.outgoing)
+                    ? draft.variants.contains(delivery.channel + " " + delivery.hash)
+                    : Objects.equals(draft.hash, delivery.hash);
+            if (!same) {
+                attempt.unlessStopped.add(new Finding(Rule.CONTENT, attempt.position,
+                        name + " had other words by then", name + " avait d\u2019autres mots \u00e0 ce moment"));
+            }
+            if (!draft.released) {
+                attempt.unlessStopped.add(new Finding(Rule.STOPPED, attempt.position,
+                        name + " was not released or had been taken back", name + " n\u2019\u00e9tait pas lib\u00e9r\u00e9 ou avait \u00e9t\u00e9 repris"));
+            }
+        }
+
+        private void approval(Entry entry, Attempt attempt, Delivery delivery) {
+            String name = delivery.outgoing + " " + delivery.outgoingId;
+            Draft draft = drafts.get(name);
+            Review review = reviews.get(delivery.review);
+            if (review == null) {
+                absent(attempt, Rule.APPROVED, "review " + delivery.review, isComplete.test(null) || delivery.review == null);
+                return;
+            }
+            Approval approval = review.decision;
+            if (approval == null || !Objects.equals(approval.reviewedId, delivery.outgoingId)) {
+                broken(attempt, Rule.APPROVED, name + " was sent without an approval", name + " est parti sans approbation");
+                return;
+            }
+            String expected = "POST".equals(delivery.outgoing) ? (draft == null ? null : draft.hash) : delivery.hash;
+            if (expected == null) {
+                open(attempt, Rule.CONTENT, "what was submitted of " + name + " is not in the bundle",
+                        "ce qui fut soumis de " + name + " n\u2019est pas dans l\u2019archive");
+            } else if (!expected.equals(approval.hash)) {
+                broken(attempt, Rule.CONTENT, name + " was sent without an approval of this content",
+                        name + " est parti sans approbation de ce contenu");
+            }
+            if (approval.approver == null) {
+                if (!"AUTOMATION".equals(approval.kind)) {
+                    broken(attempt, Rule.APPROVED, "that no approval was needed was not said by the policy",
+                            "ce n\u2019est pas la politique qui a dit qu\u2019aucune approbation n\u2019\u00e9tait n\u00e9cessaire");
+                }
+                return;
+            }
+            approver(entry, attempt, delivery, draft, review);
+        }
+
+        private void approver(Entry entry, Attempt attempt, Delivery delivery, Draft draft, Review review) {
+            Approval approval = review.decision;
+            String who = approval.approver;
+            long wrote = draft == null ? Long.MAX_VALUE : draft.writers.getOrDefault(who, Long.MAX_VALUE);
+            if (wrote < approval.position || review.involved.contains(who)) {
+                broken(attempt, Rule.FOUR_EYES, "approved by " + who + ", who had written it",
+                        "approuv\u00e9 par " + who + ", qui l\u2019avait \u00e9crit");
+            }
+            if (!review.opened) {
+                absent(attempt, Rule.FOUR_EYES, "the opening of review " + delivery.review, isComplete.test(null));
+            }
+            if (!"HUMAN".equals(approval.kind) || !who.equals(approval.actor)) {
+                broken(attempt, Rule.APPROVER, who + " did not approve in person", who + " n\u2019a pas approuv\u00e9 en personne");
+            }
+            if (!APPROVING.contains(String.valueOf(approval.role))) {
+                broken(attempt, Rule.APPROVER, who + " approved in a role that may not: " + approval.role,
+                        who + " a approuv\u00e9 dans un r\u00f4le qui ne le peut pas\u00a0: " + approval.role);
+            }
+            if (!approval.heldRight) {
+                absent(attempt, Rule.APPROVER, "the right of " + who + " to approve then", isComplete.test(null));
+            } else if (!mayApprove(who, delivery.brand, delivery.channel, entry.instant())) {
+                Finding lost = new Finding(Rule.APPROVER, attempt.position,
+                        who + " might no longer approve when it left", who + " ne pouvait plus approuver au d\u00e9part");
+                (isComplete.test(null) ? attempt.unlessStopped : attempt.unjudged).add(lost);
+            }
+        }
+
+        /** Something a rule needs is not there: a breach when everything is, otherwise only not to be judged. */
+        private static void absent(Attempt attempt, Rule rule, String what, boolean breach) {
+            if (breach) {
+                broken(attempt, rule, "there is no trace of " + what, "aucune trace de " + what);
+            } else {
+                open(attempt, rule, what + " is not in the bundle", what + " n\u2019est pas dans l\u2019archive");
+            }
+        }
+
+        private static void broken(Attempt attempt, Rule rule, String english, String french) {
+            attempt.broken.add(new Finding(rule, attempt.position, english, french));
+        }
+
+        private static void open(Attempt attempt, Rule rule, String english, String french) {
+            attempt.unjudged.add(new Finding(rule, attempt.position, english, french));
+        }
+
+        // -- the outcome
+
+        /** Looks back once everything was seen. */
+        void close() {
+            for (Delivery delivery : deliveries.values()) {
+                for (Attempt attempt : delivery.attempts) {
+                    if (attempt.end == End.NOT_SENT) {
+                        continue;
+                    }
+                    found.addAll(attempt.broken);
+                    (attempt.end == End.OUT ? found : unjudged).addAll(attempt.unlessStopped);
+                    unjudged.addAll(attempt.unjudged);
+                }
+            }
+            found.sort(Comparator.comparingLong(Finding::position));
+            unjudged.sort(Comparator.comparingLong(Finding::position));
+        }
+
+        private static String text(Map<?, ?> event, String name) {
+            return event.get(name) instanceof String text ? text : null;
+        }
+
+        private static List<String> texts(Object list) {
             List<String> texts = new ArrayList<>();
-            for (String[] text : found) {
-                texts.add(text[french ? 1 : 0]);
+            if (list instanceof List<?> items) {
+                items.forEach(item -> texts.add(String.valueOf(item)));
             }
             return texts;
+        }
+    }
+
+    /** A time as it stands in entries; null when there is none, or it is none. */
+    static Instant instant(String text) {
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
         }
     }
 
@@ -793,6 +1331,22 @@ public final class Verifier {
                     + ",\"v\":1}";
             digest.update((byte) 0);
             return digest.digest(record.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** When it was recorded; null when that is no time. */
+        Instant instant() {
+            return Verifier.instant(timestamp);
+        }
+
+        /** What the metadata says: actor, actorKind, role. */
+        String about(String name) {
+            try {
+                return Json.parse(utf8(metadata)) instanceof Map<?, ?> json && json.get(name) instanceof String text
+                        ? text
+                        : null;
+            } catch (Damaged e) {
+                return null;
+            }
         }
 
         /** The payload read as JSON (maps, lists, strings, numbers, booleans), or null when it is not JSON. */
