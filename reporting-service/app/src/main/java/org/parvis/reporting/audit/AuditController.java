@@ -31,12 +31,14 @@ final class AuditController {
     private static final Duration UNTIL_SEALED = Duration.ofSeconds(10);
 
     private final AuditTrail trail;
+    private final CaseScope cases;
     private final SealedBundles bundles;
     private final Checkpoints checkpoints;
     private final Access access;
 
-    AuditController(AuditTrail trail, SealedBundles bundles, Checkpoints checkpoints, Access access) {
+    AuditController(AuditTrail trail, CaseScope cases, SealedBundles bundles, Checkpoints checkpoints, Access access) {
         this.trail = trail;
+        this.cases = cases;
         this.bundles = bundles;
         this.checkpoints = checkpoints;
         this.access = access;
@@ -74,9 +76,12 @@ final class AuditController {
         if (subject != null) {
             var found = trail.find(subject);
             access.require(Action.READ_AUDIT, found.brandId(), null, subject);
-            scope = new BundleScope.Aggregates(found.streams());
+            var judged = cases.of(found);
+            scope = judged;
             name = subject.replaceAll("[^a-z0-9-]", "-");
-            last = found.entries().getLast().entry().position();
+            last = Math.max(
+                    found.entries().getLast().entry().position(),
+                    judged.also().stream().mapToLong(Long::longValue).max().orElse(0));
         } else if (from != null && to != null) {
             if (from < 1 || to < from) {
                 throw new InvalidInput("from", "range");

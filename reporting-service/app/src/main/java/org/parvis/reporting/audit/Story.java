@@ -17,6 +17,7 @@ final class Story {
 
     private static final int MOST_STREAMS = 500;
 
+    /** What has a stream of its own. A stop has none: all stops of a brand share one. */
     private static final Map<String, String> STREAM_OF = Map.ofEntries(
             Map.entry("reply", "Reply"),
             Map.entry("post", "Post"),
@@ -29,7 +30,6 @@ final class Story {
             Map.entry("channel", "Channel"),
             Map.entry("source", "Source"),
             Map.entry("topic", "Topic"),
-            Map.entry("stop", "Stop"),
             Map.entry("guideline", "Guideline"),
             Map.entry("policy", "Policy"),
             Map.entry("rota", "Rota"),

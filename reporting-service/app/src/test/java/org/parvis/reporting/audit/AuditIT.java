@@ -33,6 +33,7 @@ import org.parvis.crm.api.SuggestionDecided;
 import org.parvis.crm.api.SuggestionRaised;
 import org.parvis.crm.api.SuggestionShipped;
 import org.parvis.identity.api.ActRefused;
+import org.parvis.identity.api.GrantGiven;
 import org.parvis.identity.api.MemberRegistered;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
@@ -87,6 +88,20 @@ class AuditIT {
                 "priya",
                 "LEAD",
                 new MemberRegistered("priya", "Priya Raman", "priya@x.example", "en", "Europe/Paris"),
+                null);
+        say(
+                "Member",
+                "priya",
+                "nadia",
+                "ADMIN",
+                new GrantGiven("priya", "g-priya", Role.LEAD, BRAND, null, null, null),
+                null);
+        say(
+                "Member",
+                "priya",
+                "nadia",
+                "ADMIN",
+                new GrantGiven("priya", "g-other", Role.LEAD, "other", null, null, null),
                 null);
         say(
                 "Mention",
@@ -191,7 +206,7 @@ class AuditIT {
                         "k",
                         "rv-1",
                         T0,
-                        T0.plusSeconds(3600),
+                        Instant.parse("2099-01-01T00:00:00Z"),
                         "fr"),
                 BRAND);
         say("Delivery", "d-1", "publishing", null, new AttemptStarted("d-1", BRAND, 1, 1, HASH), BRAND);
@@ -301,6 +316,9 @@ class AuditIT {
                 .isEqualTo(200));
         var honest = verify(bundle);
         assertThat(honest.exit()).as(honest.output()).isZero();
+        assertThat(honest.output())
+                .contains("Attempts to publish: 1, none against a rule")
+                .doesNotContain("Could not be judged");
 
         var bytes = Files.readAllBytes(bundle);
         var unpacked = folder.resolve("forged.zip");
@@ -347,7 +365,7 @@ class AuditIT {
                         "k",
                         "rv-9",
                         T0,
-                        T0.plusSeconds(3600),
+                        Instant.parse("2099-01-01T00:00:00Z"),
                         "fr"),
                 BRAND);
         say("Delivery", "d-9", "publishing", null, new AttemptStarted("d-9", BRAND, 1, 1, other), BRAND);
