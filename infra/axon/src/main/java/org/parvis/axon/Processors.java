@@ -80,6 +80,25 @@ public final class Processors {
                 !handler.tables().isEmpty());
     }
 
+    /**
+     * What a processor has dealt with, counted so that it compares with the ledger.
+     *
+     * @param upTo everything up to this position that concerns it is done; the ledger's head when nothing is open
+     * @param done whether nothing is open
+     */
+    public record Standing(String group, long upTo, boolean done, boolean readModel) {}
+
+    /** How complete each processor is; unlike {@link #progress()} it looks whether what lies beyond a position concerns it. */
+    public List<Standing> standings() {
+        var head = ledger.head();
+        return progress().stream()
+                .map(p -> {
+                    var done = p.position() >= head || !hasWork(p);
+                    return new Standing(p.group(), done ? head : p.position(), done, p.readModel());
+                })
+                .toList();
+    }
+
     /** Waits until no processor has anything left to do with what was in the ledger at the time of the call; for tests. */
     public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
         var head = ledger.head();

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.CommandSettings;
 import org.parvis.axon.DeadLetters;
+import org.parvis.axon.Processors;
 import org.parvis.axon.Refusals;
 import org.parvis.identity.rights.Actor;
 import org.parvis.web.WhoIsThere;
@@ -69,6 +70,11 @@ class ServiceWeb {
     @Bean
     MemberDirectoryProjection memberDirectoryProjection(JdbcClient jdbc) {
         return new MemberDirectoryProjection(jdbc);
+    }
+
+    @Bean
+    ProgressController progressController(Processors processors, Access access) {
+        return new ProgressController(processors, access);
     }
 
     @Bean

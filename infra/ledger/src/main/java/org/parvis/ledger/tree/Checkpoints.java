@@ -1,9 +1,12 @@
 package org.parvis.ledger.tree;
 
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -33,6 +36,34 @@ public final class Checkpoints {
         return find(
                 "select size, note from ledger.checkpoint where size = (select max(size) from ledger.cosignature)",
                 null);
+    }
+
+    /**
+     * That a witness saw a head.
+     *
+     * @param at when, by the witness's own clock
+     */
+    public record Seen(String witness, long size, Instant at) {}
+
+    /** The newest head that each witness has cosigned. */
+    public List<Seen> lastSeen() {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "select distinct on (witness) witness, size, line from ledger.cosignature"
+                                + " order by witness, size desc");
+                ResultSet result = query.executeQuery()) {
+            var seen = new ArrayList<Seen>();
+            while (result.next()) {
+                SignedNote.Line line = SignedNote.line(result.getString(3).stripTrailing());
+                seen.add(new Seen(
+                        result.getString(1),
+                        result.getLong(2),
+                        Instant.ofEpochSecond(ByteBuffer.wrap(line.signature()).getLong())));
+            }
+            return seen;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The cosignatures cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** Keeps a witness's line after checking it; a witness's second line for one head changes nothing. */

@@ -68,6 +68,7 @@ final class AuditController {
             @RequestParam(required = false) @Nullable String subject,
             @RequestParam(required = false) @Nullable Long from,
             @RequestParam(required = false) @Nullable Long to,
+            @RequestParam(defaultValue = "0") long since,
             HttpServletResponse response)
             throws IOException {
         BundleScope scope;
@@ -93,12 +94,15 @@ final class AuditController {
         } else {
             throw new InvalidInput("subject", "bundle-scope");
         }
+        if (since < 0) {
+            throw new InvalidInput("since", "range");
+        }
         if (!bundles.awaitSealed(last, UNTIL_SEALED)) {
             throw new InvalidInput("to", "not-sealed", last);
         }
         response.setContentType("application/zip");
         response.setHeader("Content-Disposition", "attachment; filename=\"" + name + ".zip\"");
-        bundles.write(BundleRequest.of(scope), response.getOutputStream());
+        bundles.write(BundleRequest.of(scope).since(since), response.getOutputStream());
     }
 
     @GetMapping("/checkpoint")
