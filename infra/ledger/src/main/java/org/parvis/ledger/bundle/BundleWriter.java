@@ -30,6 +30,8 @@ import org.parvis.ledger.CanonicalJson;
 import org.parvis.ledger.Entry;
 import org.parvis.ledger.LedgerReader;
 import org.parvis.ledger.Page;
+import org.parvis.ledger.tree.Checkpoint;
+import org.parvis.ledger.tree.Checkpoints;
 import org.parvis.ledger.tree.LedgerTree;
 import org.parvis.ledger.tree.NoteSigner;
 
@@ -61,9 +63,12 @@ public final class BundleWriter {
         this.signer = signer;
     }
 
-    /** Writes a bundle as of the newest signed head. Leaves {@code out} open. */
+    /**
+     * Writes a bundle as of the newest signed head, or, where witnesses are asked for, as of the newest that one has confirmed when that
+     * holds all that is wanted. Leaves {@code out} open.
+     */
     public void write(BundleRequest request, OutputStream out) throws IOException {
-        LedgerTree tree = LedgerTree.latest(dataSource);
+        LedgerTree tree = tree(request);
         long size = tree.checkpoint().size();
         if (request.scope() instanceof BundleScope.Range range && range.to() > size) {
             throw new IllegalArgumentException(
@@ -109,6 +114,29 @@ public final class BundleWriter {
         file(zip, "README.txt", resource("README.txt"));
         file(zip, "Verifier.java", verifierSource());
         zip.finish();
+    }
+
+    private LedgerTree tree(BundleRequest request) {
+        LedgerTree newest = LedgerTree.latest(dataSource);
+        if (request.witnesses().isEmpty()) {
+            return newest;
+        }
+        long needed = Math.max(
+                request.since(),
+                switch (request.scope()) {
+                    case BundleScope.Range range -> range.to();
+                    case BundleScope.Selection selection ->
+                        selection.positions().stream()
+                                .mapToLong(Long::longValue)
+                                .max()
+                                .orElse(0);
+                    case BundleScope.Aggregates aggregates -> request.covering();
+                });
+        return new Checkpoints(dataSource)
+                .latestWitnessed()
+                .filter(note -> Checkpoint.parse(note.text()).size() >= needed)
+                .map(newest::asOf)
+                .orElse(newest);
     }
 
     /** The verifier's source, for handing it out apart from bundles. */

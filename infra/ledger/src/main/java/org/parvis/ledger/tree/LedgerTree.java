@@ -22,6 +22,9 @@ public final class LedgerTree implements SubtreeHashes {
     private final DataSource dataSource;
     private final SignedNote note;
     private final Checkpoint checkpoint;
+    /** How many leaves the stored tiles hold; at least as many as the checkpoint. */
+    private final long stored;
+
     private final List<byte[]> unfinished;
 
     private final Map<List<Long>, Nodes> tiles = new LinkedHashMap<>(64, 0.75f, true) {
@@ -31,11 +34,20 @@ public final class LedgerTree implements SubtreeHashes {
         }
     };
 
-    private LedgerTree(DataSource dataSource, SignedNote note, List<byte[]> unfinished) {
+    private LedgerTree(DataSource dataSource, SignedNote note, long stored, List<byte[]> unfinished) {
         this.dataSource = dataSource;
         this.note = note;
         this.checkpoint = Checkpoint.parse(note.text());
+        this.stored = stored;
         this.unfinished = unfinished;
+    }
+
+    /** The same leaves as of an earlier signed head: the beginning of a tree is a tree. */
+    public LedgerTree asOf(SignedNote head) {
+        if (Checkpoint.parse(head.text()).size() > stored) {
+            throw new IllegalArgumentException("The stored tree has " + stored + " leaves only");
+        }
+        return new LedgerTree(dataSource, head, stored, unfinished);
     }
 
     /** The tree as last signed; throws when nothing is signed yet. */
@@ -61,7 +73,9 @@ public final class LedgerTree implements SubtreeHashes {
                 if (note == null) {
                     throw new IllegalStateException("Nothing is signed yet; the notary signs within a second or two");
                 }
-                return new LedgerTree(dataSource, SignedNote.parse(note), edge);
+                SignedNote head = SignedNote.parse(note);
+                return new LedgerTree(
+                        dataSource, head, Checkpoint.parse(head.text()).size(), edge);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The tree cannot be read: " + e.getMessage(), e);
@@ -105,7 +119,7 @@ public final class LedgerTree implements SubtreeHashes {
     }
 
     private Nodes load(int level, long number) {
-        long complete = checkpoint.size() >> (8 * (level + 1));
+        long complete = stored >> (8 * (level + 1));
         if (number == complete && level < unfinished.size()) {
             return new Nodes(unfinished.get(level));
         }

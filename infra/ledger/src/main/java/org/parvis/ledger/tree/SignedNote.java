@@ -51,6 +51,11 @@ public record SignedNote(String text, List<Line> signatures) {
         return new SignedNote(note.substring(0, end + 1), lines);
     }
 
+    /** Reads one signature line, as a witness answers it. */
+    public static Line parseLine(String line) {
+        return line(line);
+    }
+
     static Line line(String line) {
         String[] parts = line.split(" ", -1);
         if (parts.length != 3 || !parts[0].equals("—")) {

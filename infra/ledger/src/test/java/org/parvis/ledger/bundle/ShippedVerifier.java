@@ -16,15 +16,15 @@ import java.util.List;
 import javax.tools.ToolProvider;
 
 /** The verifier exactly as it is shipped: its source, compiled for Java 17 with all warnings as errors. */
-final class ShippedVerifier {
+public final class ShippedVerifier {
 
-    record Result(int code, String output) {}
+    public record Result(int code, String output) {}
 
     private static final Method RUN = compile();
 
     private ShippedVerifier() {}
 
-    static Result run(String... arguments) {
+    public static Result run(String... arguments) {
         try {
             var output = new ByteArrayOutputStream();
             int code = (int) RUN.invoke(null, arguments, output);
