@@ -102,7 +102,7 @@ final class AuditController {
         }
         response.setContentType("application/zip");
         response.setHeader("Content-Disposition", "attachment; filename=\"" + name + ".zip\"");
-        bundles.write(BundleRequest.of(scope).since(since), response.getOutputStream());
+        bundles.write(BundleRequest.of(scope).since(since).covering(last), response.getOutputStream());
     }
 
     @GetMapping("/checkpoint")

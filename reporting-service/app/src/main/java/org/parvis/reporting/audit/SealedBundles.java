@@ -3,31 +3,41 @@ package org.parvis.reporting.audit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.parvis.ledger.bundle.BundleRequest;
 import org.parvis.ledger.bundle.BundleWriter;
 import org.parvis.ledger.tree.Checkpoint;
 import org.parvis.ledger.tree.Checkpoints;
 import org.parvis.ledger.tree.LedgerTree;
+import org.parvis.ledger.witness.Witnessing;
 import org.springframework.stereotype.Component;
 
 /** Writes bundles of what the notary has sealed; waits a moment for entries of the last second. */
 @Component
 final class SealedBundles {
 
+    private static final Duration UNTIL_WITNESSED = Duration.ofSeconds(4);
+
     private final BundleWriter writer;
     private final Checkpoints checkpoints;
     private final DataSource dataSource;
+    private final Witnessing witnessing;
 
-    SealedBundles(BundleWriter writer, Checkpoints checkpoints, DataSource dataSource) {
+    SealedBundles(BundleWriter writer, Checkpoints checkpoints, DataSource dataSource, Witnessing witnessing) {
         this.writer = writer;
+        this.witnessing = witnessing;
         this.checkpoints = checkpoints;
         this.dataSource = dataSource;
     }
 
     boolean awaitSealed(long position, Duration atMost) {
+        return await(() -> sealed() >= position, atMost);
+    }
+
+    private static boolean await(BooleanSupplier condition, Duration atMost) {
         var end = System.nanoTime() + atMost.toNanos();
-        while (sealed() < position) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 return false;
             }
@@ -53,7 +63,19 @@ final class SealedBundles {
         return LedgerTree.latest(dataSource);
     }
 
+    /** Writes as of a head that witnesses have confirmed, when one soon does; else as of the newest. */
     void write(BundleRequest request, OutputStream out) throws IOException {
-        writer.write(request, out);
+        var keys = witnessing.keys();
+        if (!keys.isEmpty() && witnessing.troubles().size() < keys.size()) {
+            await(() -> witnessed() >= request.covering(), UNTIL_WITNESSED);
+        }
+        writer.write(request.witnessedBy(keys), out);
+    }
+
+    private long witnessed() {
+        return checkpoints.lastSeen().stream()
+                .mapToLong(Checkpoints.Seen::size)
+                .max()
+                .orElse(0);
     }
 }

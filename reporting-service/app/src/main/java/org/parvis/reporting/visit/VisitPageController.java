@@ -9,6 +9,7 @@ import org.parvis.boot.CurrentActor;
 import org.parvis.identity.rights.Action;
 import org.parvis.ledger.tree.Checkpoint;
 import org.parvis.ledger.tree.Checkpoints;
+import org.parvis.ledger.witness.Witnessing;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -32,6 +33,7 @@ final class VisitPageController {
     private final Continuity continuity;
     private final Counting counting;
     private final Checkpoints checkpoints;
+    private final Witnessing witnessing;
     private final Access access;
     private final MessageSource messages;
     private final Clock clock;
@@ -41,6 +43,7 @@ final class VisitPageController {
             Continuity continuity,
             Counting counting,
             Checkpoints checkpoints,
+            Witnessing witnessing,
             Access access,
             MessageSource messages,
             Clock clock) {
@@ -48,6 +51,7 @@ final class VisitPageController {
         this.continuity = continuity;
         this.counting = counting;
         this.checkpoints = checkpoints;
+        this.witnessing = witnessing;
         this.access = access;
         this.messages = messages;
         this.clock = clock;
@@ -70,6 +74,7 @@ final class VisitPageController {
         model.addAttribute("size", Checkpoint.parse(continuity.head().text()).size());
         model.addAttribute("complete", counting.now());
         model.addAttribute("witnesses", checkpoints.lastSeen());
+        model.addAttribute("troubles", witnessing.troubles());
         model.addAttribute("now", clock.instant());
     }
 
