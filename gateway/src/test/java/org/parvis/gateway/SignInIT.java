@@ -3,6 +3,7 @@ package org.parvis.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Map;
@@ -156,18 +157,23 @@ class SignInIT {
 
     @Test
     void endsIdleAndOldSessions() {
-        var browser = house.signedIn();
-        house.gateway
-                .jdbc()
-                .sql("update session set seen_at = now() - interval '31 minutes'")
-                .update();
-        assertThat(browser.get("/crm/counts").statusCode()).isEqualTo(401);
-        var other = house.signedIn();
-        house.gateway
-                .jdbc()
-                .sql("update session set ends_at = now() - interval '1 second'")
-                .update();
-        assertThat(other.get("/crm/counts").statusCode()).isEqualTo(401);
+        var idle = house.signedIn();
+        house.clock.moveOn(Duration.ofMinutes(29));
+        assertThat(idle.get("/crm/counts").statusCode()).isEqualTo(200);
+        house.clock.moveOn(Duration.ofMinutes(29));
+        assertThat(idle.get("/crm/counts").statusCode()).isEqualTo(200);
+        house.clock.moveOn(Duration.ofMinutes(31));
+        assertThat(idle.get("/crm/counts").statusCode()).isEqualTo(401);
+
+        var old = house.signedIn();
+        for (var minutes = 0; minutes < 12 * 60 - 20; minutes += 20) {
+            house.clock.moveOn(Duration.ofMinutes(20));
+            assertThat(old.get("/crm/counts").statusCode())
+                    .as("after %s min", minutes)
+                    .isEqualTo(200);
+        }
+        house.clock.moveOn(Duration.ofMinutes(21));
+        assertThat(old.get("/crm/counts").statusCode()).isEqualTo(401);
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class Relay {
     private final PartAddresses addresses;
     private final RequestHeaders requestHeaders;
     private final ResponseHeaders responseHeaders;
+    private final IdentityNews news;
     private final Lines lines;
     private final Breakers breakers;
     private final Answers answers;
@@ -48,12 +49,14 @@ public final class Relay {
             PartAddresses addresses,
             RequestHeaders requestHeaders,
             ResponseHeaders responseHeaders,
+            IdentityNews news,
             Lines lines,
             Breakers breakers,
             Answers answers) {
         this.addresses = addresses;
         this.requestHeaders = requestHeaders;
         this.responseHeaders = responseHeaders;
+        this.news = news;
         this.lines = lines;
         this.breakers = breakers;
         this.answers = answers;
@@ -103,7 +106,10 @@ public final class Relay {
             var answer = exchange.exchange(exchange.request(request)
                     .uri(target)
                     .headers(requestHeaders.of(servletRequest, part, Caller.Pass.of(servletRequest)))
-                    .responseConsumer((from, to) -> to.headers().putAll(responseHeaders.of(from.getHeaders(), part)))
+                    .responseConsumer((from, to) -> {
+                        news.take(from.getHeaders(), part);
+                        to.headers().putAll(responseHeaders.of(from.getHeaders(), part));
+                    })
                     .build());
             breaker.onSuccess(breaker.getCurrentTimestamp() - began, breaker.getTimestampUnit());
             return answer;

@@ -35,7 +35,8 @@ final class ResponseHeaders {
     HttpHeaders of(HttpHeaders answered, Part part) {
         var headers = new HttpHeaders();
         answered.forEach((name, values) -> {
-            if (!KEPT_BACK.contains(name.toLowerCase(Locale.ROOT))) {
+            var known = name.toLowerCase(Locale.ROOT);
+            if (!KEPT_BACK.contains(known) && !known.startsWith(IdentityNews.OWN)) {
                 values.forEach(value -> headers.add(name, value));
             }
         });

@@ -61,6 +61,11 @@ public final class PersonalTokens {
         });
     }
 
+    /** Somebody's tokens ended: all are asked about again. */
+    public void forget() {
+        known.invalidateAll();
+    }
+
     /** Names a token without being one. */
     public static String fingerprint(String token) {
         try {

@@ -47,7 +47,12 @@ public final class Sessions {
 
     /** Starts a session under a new key; one that this browser had before is over, so nobody can be given a known one. */
     public void open(
-            HttpServletRequest request, HttpServletResponse response, String memberId, String language, Tokens tokens) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String memberId,
+            String language,
+            String sid,
+            Tokens tokens) {
         find(request).ifPresent(this::delete);
         sweep();
         var key = SessionKey.random();
@@ -55,12 +60,13 @@ public final class Sessions {
         var kept = KeptTokens.of(tokens, "");
         var now = clock.instant();
         jdbc.sql("""
-                insert into session (id, member_id, language, tokens, access_until, seen_at, ends_at)
-                values (:id, :member, :language, :tokens, :until, :now, :ends)
+                insert into session (id, member_id, language, sid, tokens, access_until, seen_at, ends_at)
+                values (:id, :member, :language, :sid, :tokens, :until, :now, :ends)
                 """)
                 .param("id", id)
                 .param("member", memberId)
                 .param("language", language)
+                .param("sid", sid)
                 .param("tokens", kept.seal(keys, id))
                 .param("until", at(kept.accessUntil()))
                 .param("now", at(now))
@@ -111,6 +117,23 @@ public final class Sessions {
                 .optional()
                 .ifPresent(tokens -> issuer.revoke(
                         KeptTokens.open(keys, session.id(), tokens).refresh()));
+    }
+
+    /** Identity ended a session. Its tokens are worth nothing there already. */
+    public void endedAtIdentity(String sid) {
+        jdbc.sql("delete from session where sid = ?").param(sid).update();
+    }
+
+    /** Identity ended all sessions of a member. */
+    public void allEndedAtIdentity(String memberId) {
+        jdbc.sql("delete from session where member_id = ?").param(memberId).update();
+    }
+
+    /** What identity says of this session has changed: the next request gets a new access token. */
+    public void renew(String sid) {
+        jdbc.sql("update session set access_until = ? where sid = ?")
+                .params(at(clock.instant()), sid)
+                .update();
     }
 
     /** Makes the browser forget a session that is over already. */

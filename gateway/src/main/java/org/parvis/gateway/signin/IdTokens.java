@@ -19,7 +19,8 @@ final class IdTokens {
         this.decoder = decoder;
     }
 
-    record Person(String memberId, String language) {}
+    /** @param sid what identity calls this sign-in */
+    record Person(String memberId, String language, String sid) {}
 
     Person read(@Nullable String token, String nonce) {
         if (token == null) {
@@ -34,7 +35,8 @@ final class IdTokens {
             }
             return new Person(
                     Objects.requireNonNull(id.getSubject(), "an ID token names its member"),
-                    Objects.requireNonNullElse(id.getClaimAsString("locale"), ""));
+                    Objects.requireNonNullElse(id.getClaimAsString("locale"), ""),
+                    Objects.requireNonNullElse(id.getClaimAsString("sid"), ""));
         } catch (BadJwtException e) {
             throw new TokenRefused("the ID token does not hold: " + e.getMessage());
         } catch (JwtException e) {

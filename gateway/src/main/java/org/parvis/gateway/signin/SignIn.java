@@ -108,7 +108,7 @@ public final class SignIn {
         try {
             var tokens = issuer.redeem(code, underway.verifier(), Objects.requireNonNull(identity.getRedirectUri()));
             var person = idTokens.read(tokens.id(), underway.nonce());
-            sessions.open(request, response, person.memberId(), person.language(), tokens);
+            sessions.open(request, response, person.memberId(), person.language(), person.sid(), tokens);
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("Location", underway.target());
             response.setStatus(HttpServletResponse.SC_FOUND);

@@ -146,7 +146,7 @@ public final class Browser {
     }
 
     /** Goes to a page as a person would: to the door, through it, and on to the page. */
-    public HttpResponse<String> signIn(String path, String name, String password) {
+    public HttpResponse<String> signIn(String path, String name, String password, String... headers) {
         var door = follow(page(path));
         var fields = new LinkedHashMap<String, String>();
         var hidden = Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\"[^>]* value=\"([^\"]*)\"")
@@ -156,7 +156,7 @@ public final class Browser {
         }
         fields.put("name", name);
         fields.put("password", password);
-        return follow(submit("/login", fields));
+        return follow(submit("/login", fields, headers));
     }
 
     /** Goes where an answer sends it, until something is to be seen. */

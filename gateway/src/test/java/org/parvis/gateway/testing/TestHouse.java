@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.parvis.boot.Database;
@@ -25,6 +27,10 @@ public final class TestHouse {
     }
 
     public final StubService stub = new StubService();
+
+    /** Of identity and both gateways. */
+    public final MovableClock clock = new MovableClock();
+
     public final ConfigurableApplicationContext identity;
     public final RunningService gateway;
 
@@ -63,8 +69,7 @@ public final class TestHouse {
     }
 
     /** As in production, so that it believes its own signature and no test's. */
-    private static ConfigurableApplicationContext startIdentity(
-            Map<String, Object> shared, TestPostgres.Database database) {
+    private ConfigurableApplicationContext startIdentity(Map<String, Object> shared, TestPostgres.Database database) {
         try (var owner = database.owner()) {
             Database.prepare(owner, Map.of("identity", "test", "gateway", "test"));
         }
@@ -73,15 +78,16 @@ public final class TestHouse {
         settings.put("parvis.database.url", database.url());
         settings.put("parvis.database.password", "test");
         settings.put("parvis.jobs.polling", "PT0.1S");
-        return ServiceLauncher.start(IdentityApplication.class, settings, beans -> {});
+        return ServiceLauncher.start(
+                IdentityApplication.class, settings, beans -> beans.registerBean(Clock.class, () -> clock));
     }
 
-    private static RunningService startGateway(
-            Map<String, Object> shared, String address, TestPostgres.Database database) {
+    private RunningService startGateway(Map<String, Object> shared, String address, TestPostgres.Database database) {
         var settings = new HashMap<>(shared);
         settings.put("parvis.public-url", address);
         settings.put("server.port", address.substring(address.lastIndexOf(':') + 1));
-        return RunningService.start(GatewayApplication.class, settings, beans -> {}, database);
+        return RunningService.start(
+                GatewayApplication.class, settings, beans -> beans.registerBean(Clock.class, () -> clock), database);
     }
 
     public static TestHouse get() {
@@ -90,8 +96,12 @@ public final class TestHouse {
 
     /** Somebody signed in, on the first page. */
     public Browser signedIn() {
+        return signedIn("admin", PASSWORD);
+    }
+
+    public Browser signedIn(String member, String password) {
         var browser = new Browser(address);
-        var page = browser.signIn("/crm/inbox", "admin", PASSWORD);
+        var page = browser.signIn("/crm/inbox", member, password);
         if (page.statusCode() != 200) {
             throw new AssertionError("Not signed in: " + page.statusCode() + " " + page.body());
         }
@@ -101,7 +111,8 @@ public final class TestHouse {
     /** Makes the access tokens of all sessions old. */
     public void age() {
         gateway.jdbc()
-                .sql("update session set access_until = now() - interval '1 minute'")
+                .sql("update session set access_until = ?")
+                .param(clock.instant().minusSeconds(60).atOffset(ZoneOffset.UTC))
                 .update();
     }
 

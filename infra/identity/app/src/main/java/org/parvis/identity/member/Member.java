@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
@@ -20,7 +21,9 @@ import org.parvis.identity.api.GrantGiven;
 import org.parvis.identity.api.GrantWithdrawn;
 import org.parvis.identity.api.MemberChanged;
 import org.parvis.identity.api.MemberEvent;
+import org.parvis.identity.api.MemberLeft;
 import org.parvis.identity.api.MemberRegistered;
+import org.parvis.identity.api.MemberReturned;
 import org.parvis.identity.api.PasswordChanged;
 import org.parvis.identity.api.PreferencesChosen;
 import org.parvis.identity.api.Theme;
@@ -58,6 +61,7 @@ final class Member {
     private final Set<String> withdrawn = new HashSet<>();
     private final Map<String, Instant> tokens = new HashMap<>();
     private final Set<String> revoked = new HashSet<>();
+    private boolean left;
 
     Member() {}
 
@@ -90,9 +94,38 @@ final class Member {
         }
     }
 
+    /** Who changes a password may fear for the old one: what was made under it ends too. */
     @CommandHandler
     void decide(RecordPassword command) {
+        require(!left, MEMBER_LEFT);
+        revokeTokens();
         apply(new PasswordChanged(id));
+    }
+
+    @CommandHandler
+    void decide(LetMemberGo command, House house) {
+        if (left) {
+            return;
+        }
+        require(
+                grants.values().stream().noneMatch(GrantTerms::keepTheHouse) || house.hasOtherAdministrator(id),
+                LAST_ADMINISTRATOR);
+        List.copyOf(grants.entrySet())
+                .forEach(g ->
+                        apply(new GrantWithdrawn(id, g.getKey(), g.getValue().brandId())));
+        revokeTokens();
+        apply(new MemberLeft(id));
+    }
+
+    @CommandHandler
+    void decide(TakeMemberBack command) {
+        if (left) {
+            apply(new MemberReturned(id));
+        }
+    }
+
+    private void revokeTokens() {
+        List.copyOf(tokens.keySet()).forEach(token -> apply(new TokenRevoked(id, token)));
     }
 
     /** @return whether the grant is new */
@@ -105,6 +138,7 @@ final class Member {
             return false;
         }
         var now = clock.instant();
+        require(!left, MEMBER_LEFT);
         require(!terms.ended(now), GRANT_ALREADY_ENDED);
         require(
                 terms.brandId().equals(Grant.EVERY_BRAND) || house.hasBrand(terms.brandId()),
@@ -139,6 +173,7 @@ final class Member {
     @CommandHandler
     void decide(IssueToken command, Clock clock) {
         var now = clock.instant();
+        require(!left, MEMBER_LEFT);
         require(command.until().isAfter(now), TOKEN_ALREADY_ENDED);
         require(
                 !command.until().isAfter(now.plus(LONGEST_TOKEN)),
@@ -173,6 +208,8 @@ final class Member {
             }
             case PreferencesChosen p -> preferences = new Preferences(p.language(), p.theme(), p.zone());
             case PasswordChanged p -> {}
+            case MemberLeft m -> left = true;
+            case MemberReturned m -> left = false;
             case GrantGiven g -> {
                 grants.put(g.grantId(), new GrantTerms(g.role(), g.brandId(), g.country(), g.channelId(), g.until()));
                 withdrawn.remove(g.grantId());

@@ -78,6 +78,21 @@ final class MemberCommandController {
         return Described.of(id, profile);
     }
 
+    /** Somebody works here no longer. */
+    @PostMapping("/leave")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void letGo(@PathVariable String id) {
+        house.require("member:" + Ids.requireValid(id));
+        desk.letGo(id, request.currentActor(), request.currentCommandId());
+    }
+
+    @PostMapping("/return")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void takeBack(@PathVariable String id) {
+        house.require("member:" + Ids.requireValid(id));
+        desk.takeBack(id, request.currentActor(), request.currentCommandId());
+    }
+
     /** For somebody who forgot theirs: an administrator sets one and hands it over. */
     @PostMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)

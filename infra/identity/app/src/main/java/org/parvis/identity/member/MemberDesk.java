@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.axon.Refused;
 import org.parvis.boot.Conflict;
+import org.parvis.identity.api.SessionEnd;
 import org.parvis.identity.house.Shown;
 import org.parvis.identity.member.list.MemberItems;
 import org.parvis.identity.password.PasswordRules;
 import org.parvis.identity.password.Passwords;
 import org.parvis.identity.rights.Actor;
+import org.parvis.identity.session.SessionDesk;
 import org.springframework.stereotype.Component;
 
 /** Sets up members whole: their address is theirs alone, their entry is in the ledger, their password is a hash beside it. */
@@ -21,12 +23,22 @@ public final class MemberDesk {
     private final EmailClaims emails;
     private final Passwords passwords;
     private final MemberItems members;
+    private final LedgerHouse house;
+    private final SessionDesk sessions;
 
-    MemberDesk(Commands commands, EmailClaims emails, Passwords passwords, MemberItems members) {
+    MemberDesk(
+            Commands commands,
+            EmailClaims emails,
+            Passwords passwords,
+            MemberItems members,
+            LedgerHouse house,
+            SessionDesk sessions) {
         this.commands = commands;
         this.emails = emails;
         this.passwords = passwords;
         this.members = members;
+        this.house = house;
+        this.sessions = sessions;
     }
 
     /**
@@ -75,11 +87,26 @@ public final class MemberDesk {
                 .isPresent());
     }
 
+    /** Somebody works here no longer: rights, tokens, password and sessions end, in this order and before it returns. */
+    public void letGo(String memberId, Actor by, @Nullable String commandId) {
+        house.whileNobodyElseTakesRights(() -> commands.send(new LetMemberGo(memberId), by, commandId));
+        passwords.forget(memberId);
+        sessions.endAll(memberId, SessionEnd.LEFT, by);
+        Shown.soon(() -> members.find(memberId).filter(m -> m.leftAt() != null).isPresent());
+    }
+
+    /** Somebody who had left is back; an administrator gives rights and a password anew. */
+    public void takeBack(String memberId, Actor by, @Nullable String commandId) {
+        commands.send(new TakeMemberBack(memberId), by, commandId);
+        Shown.soon(() -> members.find(memberId).filter(m -> m.leftAt() == null).isPresent());
+    }
+
     /** Sets a password that {@link PasswordRules} accepted; whoever is signed in with the old one is signed out. */
     public void setPassword(String memberId, String password, Actor by) {
         // The entry first: a change without one must not be possible, an entry without its change only asks to try
         // again.
         commands.send(new RecordPassword(memberId), by, null);
         passwords.set(memberId, password);
+        sessions.endAll(memberId, SessionEnd.PASSWORD_CHANGED, by);
     }
 }

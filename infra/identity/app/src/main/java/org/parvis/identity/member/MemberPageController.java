@@ -226,6 +226,44 @@ final class MemberPageController {
                 locale);
     }
 
+    @PostMapping("/{id}/leave")
+    String letGo(
+            @PathVariable String id,
+            HttpServletResponse response,
+            RedirectAttributes flash,
+            Model model,
+            Locale locale) {
+        house.require("member:" + Ids.requireValid(id));
+        return take(
+                id,
+                null,
+                "identity.member.leftDone",
+                () -> desk.letGo(id, request.currentActor(), null),
+                response,
+                flash,
+                model,
+                locale);
+    }
+
+    @PostMapping("/{id}/return")
+    String takeBack(
+            @PathVariable String id,
+            HttpServletResponse response,
+            RedirectAttributes flash,
+            Model model,
+            Locale locale) {
+        house.require("member:" + Ids.requireValid(id));
+        return take(
+                id,
+                null,
+                "identity.member.backDone",
+                () -> desk.takeBack(id, request.currentActor(), null),
+                response,
+                flash,
+                model,
+                locale);
+    }
+
     private String take(
             String id,
             MemberPage.@Nullable Typed typed,

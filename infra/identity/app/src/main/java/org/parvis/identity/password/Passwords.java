@@ -50,10 +50,26 @@ public final class Passwords {
                             """)
                     .params(memberId, hash, clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
-            jdbc.sql("delete from oauth2_authorization where principal_name = ?")
-                    .param(memberId)
-                    .update();
+            endAll(memberId);
         });
+    }
+
+    /** Nobody signs in with a password of this member until a new one is set. */
+    public void forget(String memberId) {
+        transactions.executeWithoutResult(status -> {
+            jdbc.sql("delete from password where member_id = ?").param(memberId).update();
+            endAll(memberId);
+        });
+    }
+
+    /** Sign-ins and tokens of programs, however late the read models are. */
+    private void endAll(String memberId) {
+        jdbc.sql("delete from oauth2_authorization where principal_name = ?")
+                .param(memberId)
+                .update();
+        jdbc.sql("update token_secret set until = least(until, ?) where member_id = ?")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), memberId)
+                .update();
     }
 
     public boolean exists(String memberId) {

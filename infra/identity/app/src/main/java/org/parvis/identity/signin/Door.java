@@ -26,12 +26,14 @@ final class Door {
     private final EmailClaims emails;
     private final Passwords passwords;
     private final SignInThrottle throttle;
+    private final Pauses pauses;
 
-    Door(MemberItems members, EmailClaims emails, Passwords passwords, SignInThrottle throttle) {
+    Door(MemberItems members, EmailClaims emails, Passwords passwords, SignInThrottle throttle, Pauses pauses) {
         this.members = members;
         this.emails = emails;
         this.passwords = passwords;
         this.throttle = throttle;
+        this.pauses = pauses;
     }
 
     /** What happened at the door. */
@@ -59,6 +61,7 @@ final class Door {
         var addressKey = "address " + network(address);
         var wait = later(throttle.tryOnce(memberKey), throttle.tryOnce(addressKey));
         if (wait.isPresent()) {
+            pauses.record(memberId.orElse(null), addressKey, wait.get());
             LOG.warn("Too many tries at the door for {} from {}", memberId.orElse("somebody unknown"), address);
             return new Answer.Wait(wait.get());
         }

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import org.parvis.identity.session.SessionDesk;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,10 +15,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DoorSweep {
 
     @Bean
-    Task<?> sweepTheDoor(JdbcClient jdbc, SignInThrottle throttle, SigningKeys keys, Clock clock) {
+    Task<?> sweepTheDoor(
+            JdbcClient jdbc, SignInThrottle throttle, SigningKeys keys, SessionDesk sessions, Clock clock) {
         return Tasks.recurring("identity.signin.sweep", FixedDelay.ofMinutes(30))
                 .execute((instance, context) -> {
                     throttle.sweep();
+                    sessions.sweep();
                     keys.renew();
                     jdbc.sql("""
                             delete from oauth2_authorization

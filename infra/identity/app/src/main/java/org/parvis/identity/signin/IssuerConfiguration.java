@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.parvis.boot.InstallationSecret;
+import org.parvis.identity.session.SessionDesk;
 import org.parvis.identity.token.TokenDesk;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -65,12 +66,16 @@ class IssuerConfiguration {
             SignInCookie cookie,
             TokenDesk tokens,
             OAuth2TokenGenerator<? extends OAuth2Token> generator,
+            OAuth2AuthorizationService authorizations,
+            SessionDesk sessions,
             Clock clock) {
         return http.oauth2AuthorizationServer(server -> {
                     http.securityMatcher(server.getEndpointsMatcher());
                     server.oidc(Customizer.withDefaults())
-                            .authorizationEndpoint(
-                                    endpoint -> endpoint.authorizationResponseHandler(new ReturnToGateway(cookie)))
+                            .authorizationEndpoint(endpoint -> endpoint.authorizationResponseHandler(
+                                    new ReturnToGateway(cookie, authorizations, sessions)))
+                            .tokenRevocationEndpoint(endpoint ->
+                                    endpoint.revocationResponseHandler(new SignedOut(authorizations, sessions)))
                             .tokenEndpoint(endpoint -> endpoint.accessTokenRequestConverter(
                                             new PersonalTokenGrantConverter())
                                     .authenticationProvider(new PersonalTokenGrantProvider(tokens, generator, clock)));

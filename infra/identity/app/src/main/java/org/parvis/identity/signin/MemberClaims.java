@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.identity.member.list.GrantItem;
 import org.parvis.identity.member.list.MemberItems;
+import org.parvis.identity.session.SessionDesk;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -25,19 +26,27 @@ import org.springframework.stereotype.Component;
 final class MemberClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
     private final MemberItems members;
+    private final SessionDesk sessions;
     private final Clock clock;
 
-    MemberClaims(MemberItems members, Clock clock) {
+    MemberClaims(MemberItems members, SessionDesk sessions, Clock clock) {
         this.members = members;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
     @Override
     public void customize(JwtEncodingContext context) {
         var memberId = ((Authentication) Objects.requireNonNull((Object) context.getPrincipal())).getName();
-        var member = members.find(memberId)
-                .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT));
+        var member = members.find(memberId).filter(m -> m.leftAt() == null).orElseThrow(MemberClaims::over);
         var claims = context.getClaims();
+        var authorization = context.getAuthorization();
+        if (authorization != null) {
+            if (!sessions.isAlive(authorization.getId())) {
+                throw over();
+            }
+            claims.claim("sid", authorization.getId());
+        }
         claims.claim("name", member.name());
         claims.claim("locale", member.language());
         if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
@@ -47,6 +56,10 @@ final class MemberClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
             claims.claim("theme", member.theme().name());
             claims.claim("grants", grants(memberId));
         }
+    }
+
+    private static OAuth2AuthenticationException over() {
+        return new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
     }
 
     private List<Map<String, String>> grants(String memberId) {

@@ -5,8 +5,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.parvis.identity.session.SessionDesk;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -16,9 +19,13 @@ import org.springframework.web.util.UriUtils;
 final class ReturnToGateway implements AuthenticationSuccessHandler {
 
     private final SignInCookie cookie;
+    private final OAuth2AuthorizationService authorizations;
+    private final SessionDesk sessions;
 
-    ReturnToGateway(SignInCookie cookie) {
+    ReturnToGateway(SignInCookie cookie, OAuth2AuthorizationService authorizations, SessionDesk sessions) {
         this.cookie = cookie;
+        this.authorizations = authorizations;
+        this.sessions = sessions;
     }
 
     @Override
@@ -32,6 +39,10 @@ final class ReturnToGateway implements AuthenticationSuccessHandler {
         if (answer.getState() != null) {
             target.queryParam(OAuth2ParameterNames.STATE, UriUtils.encode(answer.getState(), StandardCharsets.UTF_8));
         }
+        // What the browser says of itself is known here only: the gateway asks for tokens in its own name.
+        var authorization = Objects.requireNonNull(
+                authorizations.findByToken(code.getTokenValue(), new OAuth2TokenType(OAuth2ParameterNames.CODE)));
+        sessions.start(authorization.getId(), authorization.getPrincipalName(), request);
         cookie.takeBack(response);
         // Spring's issuer opens a session to follow OpenID Connect log-outs; ours are the gateway's matter.
         var session = request.getSession(false);

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.parvis.identity.api.GrantGiven;
 import org.parvis.identity.api.GrantWithdrawn;
 import org.parvis.identity.api.MemberChanged;
+import org.parvis.identity.api.MemberLeft;
 import org.parvis.identity.api.MemberRegistered;
+import org.parvis.identity.api.MemberReturned;
 import org.parvis.identity.api.PasswordChanged;
 import org.parvis.identity.api.PreferencesChosen;
 import org.parvis.identity.api.Role;
@@ -274,5 +276,68 @@ class MemberTest {
     private static GrantGiven given(String grantId, GrantTerms terms) {
         return new GrantGiven(
                 "ines", grantId, terms.role(), terms.brandId(), terms.country(), terms.channelId(), terms.until());
+    }
+
+    @Test
+    void aNewPasswordEndsTheTokensMadeUnderTheOldOne() {
+        var until = NOW.plus(Duration.ofDays(3));
+        member.given(REGISTERED, new TokenIssued("ines", "t1", until))
+                .when(new RecordPassword("ines"))
+                .expectEvents(new TokenRevoked("ines", "t1"), new PasswordChanged("ines"));
+    }
+
+    @Test
+    void leavesWithoutRightsAndTokens() {
+        var until = NOW.plus(Duration.ofDays(3));
+        member.given(
+                        REGISTERED,
+                        new GrantGiven("ines", "g1", Role.LEAD, "alize", null, null, null),
+                        new TokenIssued("ines", "t1", until))
+                .when(new LetMemberGo("ines"))
+                .expectEvents(
+                        new GrantWithdrawn("ines", "g1", "alize"),
+                        new TokenRevoked("ines", "t1"),
+                        new MemberLeft("ines"));
+    }
+
+    @Test
+    void leavesOnceAndComesBackWithNothing() {
+        var left = new MemberLeft("ines");
+        member.given(REGISTERED, left).when(new LetMemberGo("ines")).expectNoEvents();
+        member.given(REGISTERED, left).when(new TakeMemberBack("ines")).expectEvents(new MemberReturned("ines"));
+        member.given(REGISTERED, left, new MemberReturned("ines"))
+                .when(new TakeMemberBack("ines"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void givesNothingToSomebodyWhoLeft() {
+        var left = new MemberLeft("ines");
+        member.given(REGISTERED, left)
+                .when(new GiveGrant("ines", "g2", LEAD))
+                .expectNoEvents()
+                .expectException(MemberRefused.class)
+                .expectExceptionMessage("MEMBER_LEFT member:ines");
+        member.given(REGISTERED, left)
+                .when(new IssueToken("ines", "t2", NOW.plus(Duration.ofDays(1))))
+                .expectNoEvents()
+                .expectException(MemberRefused.class);
+        member.given(REGISTERED, left)
+                .when(new RecordPassword("ines"))
+                .expectNoEvents()
+                .expectException(MemberRefused.class);
+    }
+
+    @Test
+    void theLastAdministratorCannotLeave() {
+        var keeper = new GrantGiven("ines", "g1", Role.ADMIN, "*", null, null, null);
+        member.given(REGISTERED, keeper)
+                .when(new LetMemberGo("ines"))
+                .expectNoEvents()
+                .expectExceptionMessage("LAST_ADMINISTRATOR member:ines");
+        house.otherAdministrator = true;
+        member.given(REGISTERED, keeper)
+                .when(new LetMemberGo("ines"))
+                .expectEvents(new GrantWithdrawn("ines", "g1", "*"), new MemberLeft("ines"));
     }
 }

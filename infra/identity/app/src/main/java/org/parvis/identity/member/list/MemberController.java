@@ -38,11 +38,20 @@ final class MemberController {
             Theme theme,
             String zone,
             Instant registeredAt,
+            @Nullable Instant leftAt,
             List<GrantItem> grants) {
 
         static MemberView of(MemberItem m, List<GrantItem> grants) {
             return new MemberView(
-                    m.id(), m.name(), m.email(), m.language(), m.theme(), m.zone(), m.registeredAt(), grants);
+                    m.id(),
+                    m.name(),
+                    m.email(),
+                    m.language(),
+                    m.theme(),
+                    m.zone(),
+                    m.registeredAt(),
+                    m.leftAt(),
+                    grants);
         }
     }
 

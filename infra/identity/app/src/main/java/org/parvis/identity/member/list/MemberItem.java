@@ -17,4 +17,5 @@ public record MemberItem(
         Theme theme,
         String zone,
         Instant registeredAt,
-        @Nullable Instant passwordChangedAt) {}
+        @Nullable Instant passwordChangedAt,
+        @Nullable Instant leftAt) {}

@@ -27,7 +27,7 @@ public final class MemberItems {
 
     private static final String BETWEEN = "\n";
     private static final String MEMBER = """
-            select member_id, name, email, language, theme, zone, registered_at, password_changed_at from member
+            select member_id, name, email, language, theme, zone, registered_at, password_changed_at, left_at from member
             """;
 
     private final JdbcClient jdbc;
@@ -117,7 +117,8 @@ public final class MemberItems {
                 Theme.valueOf(row.getString("theme")),
                 row.getString("zone"),
                 row.getObject("registered_at", OffsetDateTime.class).toInstant(),
-                instant(row, "password_changed_at"));
+                instant(row, "password_changed_at"),
+                instant(row, "left_at"));
     }
 
     private static GrantItem grant(ResultSet row) throws SQLException {

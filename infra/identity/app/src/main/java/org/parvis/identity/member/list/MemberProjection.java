@@ -7,7 +7,9 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.parvis.axon.ReadModel;
 import org.parvis.identity.api.MemberChanged;
+import org.parvis.identity.api.MemberLeft;
 import org.parvis.identity.api.MemberRegistered;
+import org.parvis.identity.api.MemberReturned;
 import org.parvis.identity.api.PasswordChanged;
 import org.parvis.identity.api.PreferencesChosen;
 import org.parvis.identity.api.Theme;
@@ -66,6 +68,20 @@ final class MemberProjection {
     void on(PreferencesChosen event) {
         jdbc.sql("update member set language = ?, theme = ?, zone = ? where member_id = ?")
                 .params(event.language(), event.theme().name(), event.zone(), event.memberId())
+                .update();
+    }
+
+    @EventHandler
+    void on(MemberLeft event, @Timestamp Instant at) {
+        jdbc.sql("update member set left_at = ? where member_id = ?")
+                .params(at.atOffset(ZoneOffset.UTC), event.memberId())
+                .update();
+    }
+
+    @EventHandler
+    void on(MemberReturned event) {
+        jdbc.sql("update member set left_at = null where member_id = ?")
+                .param(event.memberId())
                 .update();
     }
 

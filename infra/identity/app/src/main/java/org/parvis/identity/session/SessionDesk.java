@@ -1,0 +1,104 @@
+package org.parvis.identity.session;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.Commands;
+import org.parvis.boot.NotFound;
+import org.parvis.identity.api.SessionEnd;
+import org.parvis.identity.rights.Actor;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.stereotype.Component;
+
+/** Starts and ends sessions; each of both is an entry. */
+@Component
+public final class SessionDesk {
+
+    private static final int LONGEST_AGENT = 300;
+    private static final String ID = "sid";
+
+    private final Commands commands;
+    private final Sessions sessions;
+
+    SessionDesk(Commands commands, Sessions sessions) {
+        this.commands = commands;
+        this.sessions = sessions;
+    }
+
+    /** The session of the running request; none when a program asks. */
+    public static Optional<String> current() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token
+                ? Optional.ofNullable(token.getToken().getClaimAsString(ID))
+                : Optional.empty();
+    }
+
+    /** Somebody came in with the browser that sent this request. */
+    public void start(String sessionId, String memberId, HttpServletRequest request) {
+        var agent = Objects.requireNonNullElse(request.getHeader("User-Agent"), "");
+        commands.send(new StartSession(sessionId, memberId), member(memberId), null);
+        sessions.add(
+                sessionId,
+                memberId,
+                agent.length() <= LONGEST_AGENT ? agent : agent.substring(0, LONGEST_AGENT),
+                request.getRemoteAddr());
+    }
+
+    /** Whether the session still counts; notes that it is used. */
+    public boolean isAlive(String sessionId) {
+        return sessions.seen(sessionId);
+    }
+
+    /** Drops those that ran out. */
+    public void sweep() {
+        sessions.sweep();
+    }
+
+    List<SessionItem> of(String memberId) {
+        return sessions.of(memberId);
+    }
+
+    /** @throws NotFound when this member has no such session */
+    void revoke(String memberId, String sessionId, Actor by) {
+        var session = sessions.find(sessionId)
+                .filter(s -> s.memberId().equals(memberId))
+                .orElseThrow(() -> new NotFound("session", sessionId));
+        end(session, SessionEnd.REVOKED, by);
+    }
+
+    /** @param except null for all */
+    int revokeAll(String memberId, @Nullable String except, Actor by) {
+        var others = sessions.all(memberId).stream()
+                .filter(s -> !s.id().equals(except))
+                .toList();
+        others.forEach(s -> end(s, SessionEnd.REVOKED, by));
+        return others.size();
+    }
+
+    /** The member signed out of this one. */
+    public void signedOut(String sessionId) {
+        sessions.find(sessionId).ifPresent(s -> end(s, SessionEnd.SIGNED_OUT, member(s.memberId())));
+    }
+
+    /** Ends all there is of a member, at the gateway too. */
+    public void endAll(String memberId, SessionEnd reason, Actor by) {
+        sessions.all(memberId).forEach(s -> end(s, reason, by));
+        GatewayNews.memberEnded(memberId);
+    }
+
+    private void end(SessionItem session, SessionEnd reason, Actor by) {
+        commands.send(new EndSession(session.id(), session.memberId(), reason), by, null);
+        sessions.remove(session.id());
+        GatewayNews.ended(session.id());
+    }
+
+    /** Somebody whom the request does not name yet, or no longer; they hold no right by it. */
+    private static Actor member(String memberId) {
+        var nobody = Actor.automation(memberId);
+        return new Actor(
+                memberId, Actor.Kind.HUMAN, memberId, Locale.ENGLISH, nobody.zone(), nobody.theme(), List.of());
+    }
+}

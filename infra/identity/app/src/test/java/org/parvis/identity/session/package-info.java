@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.identity.session;
+
+import org.jspecify.annotations.NullMarked;
