@@ -43,7 +43,7 @@ final class RequestHeaders {
             "user-agent");
     private static final String OF_HTMX = "hx-";
     private static final Set<String> COOKIES = Set.of("parvis_lang", "parvis_changed", "parvis_done");
-    private static final Set<String> COOKIES_OF_THE_DOOR = Set.of("parvis_door", "parvis_signin");
+    private static final Set<String> COOKIES_OF_THE_DOOR = Set.of("parvis_door", "parvis_signin", "parvis_company");
 
     private final PublicUrl url;
     private final ClientAddress addresses;

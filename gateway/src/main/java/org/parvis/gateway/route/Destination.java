@@ -30,7 +30,8 @@ public sealed interface Destination {
     String DOOR = "/login";
 
     /** All that identity shows to strangers; programs of the house ask it for tokens and keys directly. */
-    Set<String> DOORS = Set.of(DOOR, SIGNED_OUT, "/oauth2/authorize");
+    Set<String> DOORS = Set.of(
+            DOOR, SIGNED_OUT, "/oauth2/authorize", "/login/company", "/login/company/back", "/login/company/logout");
 
     static Destination of(HttpServletRequest request) {
         return of(request.getRequestURI());

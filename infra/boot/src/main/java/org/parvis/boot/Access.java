@@ -79,6 +79,17 @@ public final class Access {
         }
     }
 
+    /**
+     * For acts that whoever stole a session must not do. Asks nothing of members of whom the house demands no second factor.
+     *
+     * @throws StepUpNeeded when the second factor was not shown a moment ago
+     */
+    public void requireSecondFactor() {
+        if (!CurrentActor.hasFreshFactor(clock.instant())) {
+            throw new StepUpNeeded();
+        }
+    }
+
     private boolean worksFor(Actor actor, String brandId) {
         return actor.roleOn(brandId, clock.instant()) != null
                 || actor.grants().stream().anyMatch(g -> g.brandId().equals(brandId));

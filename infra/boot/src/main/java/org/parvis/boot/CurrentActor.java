@@ -34,6 +34,19 @@ public final class CurrentActor {
         return find().orElseThrow(() -> new IllegalStateException("Nobody is signed in here"));
     }
 
+    /** Identity writes whether a second factor is demanded of the member, and until when the one they showed counts. */
+    static boolean hasFreshFactor(Instant now) {
+        if (!(SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token)) {
+            return false;
+        }
+        var claims = token.getToken();
+        if (claims.getClaimAsString("step_up") == null) {
+            return true;
+        }
+        var until = claims.getClaimAsString("step_up_until");
+        return until != null && now.isBefore(Instant.parse(until));
+    }
+
     static Actor from(Jwt token) {
         List<Map<String, Object>> grants = Objects.requireNonNullElse(token.getClaim("grants"), List.of());
         var memberId = Objects.requireNonNull(token.getSubject(), "An access token names its member");

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +56,23 @@ final class Problems {
         if (e instanceof AsyncRequestNotUsableException) {
             return null;
         }
+        if (e instanceof StepUpNeeded && isPerson(request)) {
+            return toStepUp(request);
+        }
         return answer(problem(e, request), request, response);
+    }
+
+    /** A browser sends the same form once more where it is sent (307), so nothing that was typed is lost. */
+    private static ResponseEntity<ProblemDetail> toStepUp(HttpServletRequest request) {
+        var query = request.getQueryString();
+        var then = request.getRequestURI() + (query == null ? "" : "?" + query);
+        var isRead = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+        return ResponseEntity.status(isRead ? HttpStatus.SEE_OTHER : HttpStatus.TEMPORARY_REDIRECT)
+                .header(
+                        "Location",
+                        StepUpNeeded.PAGE + "?parvis_then=" + URLEncoder.encode(then, StandardCharsets.UTF_8))
+                .header("Cache-Control", "no-store")
+                .build();
     }
 
     private ProblemDetail problem(Exception e, HttpServletRequest request) {
@@ -77,6 +95,18 @@ final class Problems {
                         request,
                         conflict.details());
             case Forbidden forbidden -> forbidden(forbidden, locale, request);
+            case StepUpNeeded needed -> {
+                var problem = problem(
+                        HttpStatus.FORBIDDEN,
+                        StepUpNeeded.CODE,
+                        "problem.STEP_UP_NEEDED.detail",
+                        locale,
+                        request,
+                        Map.of());
+                problem.setTitle(text("problem.STEP_UP_NEEDED.title", locale));
+                problem.setProperty("page", StepUpNeeded.PAGE);
+                yield problem;
+            }
             case NotFound missing -> {
                 var problem = problem(
                         HttpStatus.NOT_FOUND, "NOT_FOUND", "problem.NOT_FOUND.detail", locale, request, Map.of());
@@ -199,7 +229,7 @@ final class Problems {
 
     private static @Nullable ResponseEntity<ProblemDetail> answer(
             ProblemDetail problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (isForPeople(request) && request.getHeader("HX-Request") == null) {
+        if (isForPeople(request) && !isPart(request)) {
             request.setAttribute(ATTRIBUTE, problem);
             response.sendError(problem.getStatus());
             return null;
@@ -209,9 +239,22 @@ final class Problems {
                 .body(problem);
     }
 
+    /** Somebody at the console, whether they see a whole page or a script of a page asks for a part of it. */
     private static boolean isForPeople(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith("/api/") && (isPart(request) || wantsPage(request));
+    }
+
+    /** Somebody who sees a whole page. */
+    private static boolean isPerson(HttpServletRequest request) {
+        return wantsPage(request) && !isPart(request);
+    }
+
+    private static boolean isPart(HttpServletRequest request) {
+        return request.getHeader("HX-Request") != null;
+    }
+
+    private static boolean wantsPage(HttpServletRequest request) {
         var accept = request.getHeader("Accept");
-        return !request.getRequestURI().startsWith("/api/")
-                && (request.getHeader("HX-Request") != null || (accept != null && accept.contains("text/html")));
+        return accept != null && accept.contains("text/html");
     }
 }

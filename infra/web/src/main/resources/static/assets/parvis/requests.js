@@ -192,8 +192,41 @@ body.addEventListener('htmx:beforeSwap', (event) => {
   clearError(asked.elt);
   rememberFocus(event.detail.target);
 });
+/* The second factor is asked for on a page of its own; what was typed goes along and comes back with it. */
+function toStepUp({ requestConfig: config }) {
+  const form = document.createElement('form');
+  const then = config.path + (config.verb === 'get' && [...config.formData].length ? `?${new URLSearchParams(config.formData)}` : '');
+  form.action = `/identity/step-up?parvis_then=${encodeURIComponent(then)}`;
+  form.hidden = true;
+  if (config.verb === 'get') return location.assign(form.action);
+  form.method = 'post';
+  for (const [name, value] of config.formData) {
+    if (typeof value !== 'string') continue;
+    const field = document.createElement('textarea');
+    field.name = name;
+    field.value = value;
+    form.append(field);
+  }
+  body.append(form);
+  addGuardField(form);
+  form.submit();
+}
+
+function needsStepUp(xhr) {
+  if (xhr.status !== 403 || !(xhr.getResponseHeader('Content-Type') ?? '').includes('json')) return false;
+  try {
+    return JSON.parse(xhr.responseText).code === 'STEP_UP_NEEDED';
+  } catch {
+    return false;
+  }
+}
+
 body.addEventListener('htmx:responseError', (event) => {
   const { xhr } = event.detail;
+  if (needsStepUp(xhr)) {
+    toStepUp(event.detail);
+    return;
+  }
   const isGone = xhr.status >= 500 && isPart(event.detail);
   const words = isGone
     ? wordsForPart(event.detail)

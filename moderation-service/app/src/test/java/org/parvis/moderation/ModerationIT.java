@@ -14,6 +14,7 @@ import static org.parvis.moderation.House.reply;
 import static org.parvis.moderation.House.says;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -332,6 +333,73 @@ class ModerationIT {
                         .get("state")
                         .asString())
                 .isEqualTo("APPROVED");
+    }
+
+    @Test
+    void asksForTheSecondFactorBeforeAPostIsApprovedAndNotBeforeAReply() {
+        var post = fresh("post");
+        service.append(new PostSubmitted(
+                post,
+                BRAND,
+                "Flying with an instrument",
+                PostKind.ADVICE,
+                List.of(new Variant(House.CHANNEL, "fr", "Un violon voyage en cabine.", "h1")),
+                null,
+                "hash-of-it",
+                1,
+                "ines",
+                List.of()));
+        var id = "post-" + post + "-r1";
+        becomes(id, "OPEN");
+        var late = Instant.now().minusSeconds(1).toString();
+        for (var claims : List.<Map<String, Object>>of(
+                Map.of("step_up", "DEMANDED"), Map.of("step_up", "DEMANDED", "step_up_until", late))) {
+            var refused = as(claims, "POST", "/api/moderation/reviews/" + id + "/approve", "{}", "application/json");
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(json(refused).get("code").asString()).isEqualTo("STEP_UP_NEEDED");
+            assertThat(json(refused).get("page").asString()).isEqualTo("/identity/step-up");
+        }
+        var form = as(
+                Map.of("step_up", "DEMANDED"),
+                "POST",
+                "/moderation/reviews/" + id + "/approve",
+                "contentHash=hash-of-it&note=bravo",
+                "application/x-www-form-urlencoded");
+        assertThat(form.statusCode()).isEqualTo(307);
+        assertThat(form.headers().firstValue("Location"))
+                .hasValue("/identity/step-up?parvis_then=%2Fmoderation%2Freviews%2F" + id + "%2Fapprove");
+        becomes(id, "OPEN");
+
+        var soon = Instant.now().plusSeconds(60).toString();
+        var fresh = Map.<String, Object>of("step_up", "DEMANDED", "step_up_until", soon);
+        assertThat(as(fresh, "POST", "/api/moderation/reviews/" + id + "/approve", "{}", "application/json")
+                        .statusCode())
+                .isEqualTo(200);
+        var reply = waiting("Nous vous rappelons demain.");
+        assertThat(as(
+                                Map.of("step_up", "DEMANDED"),
+                                "POST",
+                                "/api/moderation/reviews/" + reply + "/approve",
+                                "{}",
+                                "application/json")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static HttpResponse<String> as(
+            Map<String, Object> claims, String method, String path, String body, String type) {
+        return service.send(
+                null,
+                method,
+                path,
+                body,
+                Map.of(
+                        "Authorization",
+                        service.bearer(PRIYA, claims),
+                        "Content-Type",
+                        type,
+                        "Accept",
+                        type.endsWith("json") ? "application/json" : "text/html"));
     }
 
     @Test

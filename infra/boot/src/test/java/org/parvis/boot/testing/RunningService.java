@@ -176,6 +176,11 @@ public final class RunningService implements AutoCloseable {
         return "Bearer " + TestTokens.of(actor);
     }
 
+    /** The same with more than the usual claims; send it as somebody unknown with this header. */
+    public String bearer(Actor actor, Map<String, ?> claims) {
+        return "Bearer " + TestTokens.of(actor, claims);
+    }
+
     public HttpResponse<String> get(Actor actor, String path) {
         return send(actor, "GET", path, null, Map.of("Accept", "application/json"));
     }

@@ -42,7 +42,11 @@ final class TestTokens {
     }
 
     static String of(Actor actor) {
-        var claims = new JWTClaimsSet.Builder()
+        return of(actor, Map.of());
+    }
+
+    static String of(Actor actor, Map<String, ?> more) {
+        var all = new JWTClaimsSet.Builder()
                 .subject(actor.id())
                 .audience("parvis")
                 .claim("name", actor.name())
@@ -51,8 +55,9 @@ final class TestTokens {
                 .claim("theme", actor.theme().name())
                 .claim("grants", actor.grants().stream().map(TestTokens::claim).toList())
                 .issueTime(Date.from(Instant.now()))
-                .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
-                .build();
+                .expirationTime(Date.from(Instant.now().plusSeconds(3600)));
+        more.forEach(all::claim);
+        var claims = all.build();
         try {
             var token = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims);

@@ -9,6 +9,7 @@ import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
+import org.parvis.moderation.api.Reviewed;
 import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.review.queue.ReviewRow;
 import org.parvis.moderation.review.queue.Reviews;
@@ -60,6 +61,10 @@ class ReviewDesk {
     /** @param text null or the same text: as it is */
     ReviewRow approve(String id, @Nullable String contentHash, @Nullable String text, @Nullable String note) {
         var row = requireJudge(id);
+        if (row.reviewed() == Reviewed.POST) {
+            // What stands for long and before everybody is not for whoever found an open browser.
+            access.requireSecondFactor();
+        }
         requireLength("note", note, LONGEST_NOTE);
         requireLength("text", text, LONGEST_TEXT);
         var words = note == null || note.isBlank() ? null : note.strip();

@@ -49,6 +49,7 @@ final class ChannelDesk {
             throw new NotFound("channel", channelId);
         }
         var described = ChannelDescription.of(form, null, networks, known.isEmpty());
+        requireFactorFor(described);
         commands.send(new ConnectChannel(
                 channelId,
                 brandId,
@@ -65,6 +66,7 @@ final class ChannelDesk {
     void change(String channelId, ChannelForm form, @Nullable Long expectedVersion) {
         var channel = require(channelId);
         var described = ChannelDescription.of(form, channel.network(), networks, false);
+        requireFactorFor(described);
         commands.send(new ChangeChannel(
                 channelId,
                 channel.brandId(),
@@ -75,6 +77,13 @@ final class ChannelDesk {
                 fingerprint(channel.brandId(), channelId, described),
                 expectedVersion));
         store(channel.brandId(), channelId, described);
+    }
+
+    /** New secrets decide in whose name we speak. */
+    private void requireFactorFor(ChannelDescription described) {
+        if (!described.credentials().isEmpty()) {
+            access.requireSecondFactor();
+        }
     }
 
     private @Nullable String fingerprint(String brandId, String channelId, ChannelDescription described) {

@@ -196,6 +196,43 @@ class DeliveryProtocolIT {
     }
 
     @Test
+    void asksForTheSecondFactorBeforeNewSecretsCount() {
+        var description = """
+                {"brand":"helianthe","network":"TOWN","name":"factor","zone":"Europe/Paris","settings":{"class":"C"},
+                 %s"undoSeconds":0}""";
+        var headers = Map.of("Authorization", service.bearer(ADMIN, Map.of("step_up", "DEMANDED")));
+        var refused = service.send(
+                null,
+                "PUT",
+                "/api/publishing/channels/factor",
+                description.formatted("\"credentials\":{\"token\":\"stolen\"},"),
+                headers);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("STEP_UP_NEEDED");
+        assertThat(service.jdbc()
+                        .sql("select count(*) from channel_credentials where channel_id = 'factor'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        connect("factor", "helianthe-factor", "C");
+        // A new name is no new secret.
+        var renamed = service.send(
+                null,
+                "POST",
+                "/api/publishing/channels/factor/change",
+                description.formatted("").replace("\"name\":\"factor\"", "\"name\":\"renamed\""),
+                Map.of(
+                        "Authorization",
+                        headers.getOrDefault("Authorization", ""),
+                        "If-Match",
+                        service.get(ADMIN, "/api/publishing/channels/factor")
+                                .headers()
+                                .firstValue("ETag")
+                                .orElseThrow()));
+        assertThat(renamed.statusCode()).as(renamed.body()).isEqualTo(200);
+    }
+
+    @Test
     void holdsWhenTheTokenIsNotAcceptedAndGoesOnAtAPersonsWord() {
         connect("token", "helianthe-token", "C");
         service.jdbc()

@@ -97,6 +97,7 @@ final class AuditController {
         if (since < 0) {
             throw new InvalidInput("since", "range");
         }
+        access.requireSecondFactor();
         if (!bundles.awaitSealed(last, UNTIL_SEALED)) {
             throw new InvalidInput("to", "not-sealed", last);
         }

@@ -310,6 +310,20 @@ class AuditIT {
     }
 
     @Test
+    void asksForTheSecondFactorBeforeABundleLeaves() {
+        var path = "/api/reporting/audit/bundle?subject=reply:r-1";
+        var bearer = service.bearer(NORA, Map.of("step_up", "DEMANDED"));
+        var program = service.send(null, "GET", path, null, Map.of("Authorization", bearer));
+        assertThat(program.statusCode()).isEqualTo(403);
+        assertThat(program.body()).contains("STEP_UP_NEEDED");
+        var person = service.send(null, "GET", path, null, Map.of("Authorization", bearer, "Accept", "text/html"));
+        assertThat(person.statusCode()).isEqualTo(303);
+        assertThat(person.headers().firstValue("Location"))
+                .hasValue(
+                        "/identity/step-up?parvis_then=%2Fapi%2Freporting%2Faudit%2Fbundle%3Fsubject%3Dreply%3Ar-1");
+    }
+
+    @Test
     void handsOutABundleThatVerifiesOfflineAndFailsOnOneChangedByte(@TempDir Path folder) throws Exception {
         var bundle = folder.resolve("reply.zip");
         eventually(() -> assertThat(download("/api/reporting/audit/bundle?subject=reply:r-1", bundle))

@@ -6,10 +6,14 @@ public sealed interface MemberEvent
                 GrantWithdrawn,
                 MemberChanged,
                 MemberLeft,
+                MemberLinked,
                 MemberRegistered,
                 MemberReturned,
                 PasswordChanged,
                 PreferencesChosen,
+                RecoveryCodesRenewed,
+                SecondFactorEnrolled,
+                SecondFactorRemoved,
                 TokenIssued,
                 TokenRevoked {
 

@@ -22,10 +22,14 @@ import org.parvis.identity.api.GrantWithdrawn;
 import org.parvis.identity.api.MemberChanged;
 import org.parvis.identity.api.MemberEvent;
 import org.parvis.identity.api.MemberLeft;
+import org.parvis.identity.api.MemberLinked;
 import org.parvis.identity.api.MemberRegistered;
 import org.parvis.identity.api.MemberReturned;
 import org.parvis.identity.api.PasswordChanged;
 import org.parvis.identity.api.PreferencesChosen;
+import org.parvis.identity.api.RecoveryCodesRenewed;
+import org.parvis.identity.api.SecondFactorEnrolled;
+import org.parvis.identity.api.SecondFactorRemoved;
 import org.parvis.identity.api.Theme;
 import org.parvis.identity.api.TokenIssued;
 import org.parvis.identity.api.TokenRevoked;
@@ -62,6 +66,7 @@ final class Member {
     private final Map<String, Instant> tokens = new HashMap<>();
     private final Set<String> revoked = new HashSet<>();
     private boolean left;
+    private boolean secondFactor;
 
     Member() {}
 
@@ -114,6 +119,9 @@ final class Member {
                 .forEach(g ->
                         apply(new GrantWithdrawn(id, g.getKey(), g.getValue().brandId())));
         revokeTokens();
+        if (secondFactor) {
+            apply(new SecondFactorRemoved(id));
+        }
         apply(new MemberLeft(id));
     }
 
@@ -122,6 +130,31 @@ final class Member {
         if (left) {
             apply(new MemberReturned(id));
         }
+    }
+
+    @CommandHandler
+    void decide(LinkMember command) {
+        require(!left, MEMBER_LEFT);
+        apply(new MemberLinked(id, command.issuer(), command.companyId()));
+    }
+
+    @CommandHandler
+    void decide(EnrolSecondFactor command) {
+        require(!left, MEMBER_LEFT);
+        apply(new SecondFactorEnrolled(id));
+    }
+
+    @CommandHandler
+    void decide(RemoveSecondFactor command) {
+        if (secondFactor) {
+            apply(new SecondFactorRemoved(id));
+        }
+    }
+
+    @CommandHandler
+    void decide(RenewRecoveryCodes command) {
+        require(secondFactor, NO_SECOND_FACTOR);
+        apply(new RecoveryCodesRenewed(id));
     }
 
     private void revokeTokens() {
@@ -208,8 +241,12 @@ final class Member {
             }
             case PreferencesChosen p -> preferences = new Preferences(p.language(), p.theme(), p.zone());
             case PasswordChanged p -> {}
+            case MemberLinked m -> {}
             case MemberLeft m -> left = true;
             case MemberReturned m -> left = false;
+            case SecondFactorEnrolled f -> secondFactor = true;
+            case SecondFactorRemoved f -> secondFactor = false;
+            case RecoveryCodesRenewed c -> {}
             case GrantGiven g -> {
                 grants.put(g.grantId(), new GrantTerms(g.role(), g.brandId(), g.country(), g.channelId(), g.until()));
                 withdrawn.remove(g.grantId());

@@ -57,7 +57,11 @@ public final class Passwords {
     /** Nobody signs in with a password of this member until a new one is set. */
     public void forget(String memberId) {
         transactions.executeWithoutResult(status -> {
-            jdbc.sql("delete from password where member_id = ?").param(memberId).update();
+            for (var table : new String[] {"password", "second_factor", "recovery_code"}) {
+                jdbc.sql("delete from " + table + " where member_id = ?")
+                        .param(memberId)
+                        .update();
+            }
             endAll(memberId);
         });
     }

@@ -7,6 +7,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.parvis.identity.api.SecondFactorShown;
 import org.parvis.identity.api.SessionEnded;
 import org.parvis.identity.api.SessionEvent;
 import org.parvis.identity.api.SessionStarted;
@@ -40,11 +41,20 @@ final class Session {
         }
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(ShowSecondFactor command) {
+        if (!ended) {
+            apply(new SecondFactorShown(command.sessionId(), command.memberId(), command.factor()));
+        }
+    }
+
     @EventSourcingHandler
     void evolve(SessionEvent event) {
         id = event.sessionId();
         switch (event) {
             case SessionStarted s -> started = true;
+            case SecondFactorShown f -> {}
             case SessionEnded e -> ended = true;
         }
     }

@@ -1,6 +1,7 @@
 package org.parvis.identity.session;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.NotFound;
+import org.parvis.identity.api.SecondFactor;
 import org.parvis.identity.api.SessionEnd;
 import org.parvis.identity.rights.Actor;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -37,19 +39,32 @@ public final class SessionDesk {
     }
 
     /** Somebody came in with the browser that sent this request. */
-    public void start(String sessionId, String memberId, HttpServletRequest request) {
+    public void start(String sessionId, String memberId, @Nullable String companySession, HttpServletRequest request) {
         var agent = Objects.requireNonNullElse(request.getHeader("User-Agent"), "");
         commands.send(new StartSession(sessionId, memberId), member(memberId), null);
         sessions.add(
                 sessionId,
                 memberId,
                 agent.length() <= LONGEST_AGENT ? agent : agent.substring(0, LONGEST_AGENT),
-                request.getRemoteAddr());
+                request.getRemoteAddr(),
+                companySession);
     }
 
     /** Whether the session still counts; notes that it is used. */
     public boolean isAlive(String sessionId) {
         return sessions.seen(sessionId);
+    }
+
+    /** The member showed a second factor there; the session's next token says so. */
+    public void showedFactor(String sessionId, String memberId, SecondFactor factor) {
+        commands.send(new ShowSecondFactor(sessionId, memberId, factor));
+        sessions.factorShown(sessionId);
+        GatewayNews.renew(sessionId);
+    }
+
+    /** When a second factor was last shown there. */
+    public Optional<Instant> factorShownAt(String sessionId) {
+        return sessions.factorShownAt(sessionId);
     }
 
     /** Drops those that ran out. */
@@ -84,9 +99,18 @@ public final class SessionDesk {
     }
 
     /** Ends all there is of a member, at the gateway too. */
-    public void endAll(String memberId, SessionEnd reason, Actor by) {
-        sessions.all(memberId).forEach(s -> end(s, reason, by));
+    public int endAll(String memberId, SessionEnd reason, Actor by) {
+        var all = sessions.all(memberId);
+        all.forEach(s -> end(s, reason, by));
         GatewayNews.memberEnded(memberId);
+        return all.size();
+    }
+
+    /** Ends what came from one session of the company's sign-in service. */
+    public int endOfCompany(String companySession, Actor by) {
+        var all = sessions.ofCompany(companySession);
+        all.forEach(s -> end(s, SessionEnd.SIGNED_OUT_AT_COMPANY, by));
+        return all.size();
     }
 
     private void end(SessionItem session, SessionEnd reason, Actor by) {

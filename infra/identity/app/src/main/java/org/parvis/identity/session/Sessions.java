@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,15 +37,16 @@ final class Sessions {
         this.between = between;
     }
 
-    void add(String sessionId, String memberId, String agent, String address) {
+    void add(String sessionId, String memberId, String agent, String address, @Nullable String companySession) {
         var now = at(clock.instant());
         jdbc.sql("""
-                        insert into browser_session (session_id, member_id, agent, address, since, seen_at, ends_at)
-                        values (:id, :member, :agent, :address, :now, :now, :ends) on conflict do nothing
+                        insert into browser_session (session_id, member_id, agent, address, since, seen_at, ends_at, company_session)
+                        values (:id, :member, :agent, :address, :now, :now, :ends, :company) on conflict do nothing
                         """)
                 .param("id", sessionId)
                 .param("member", memberId)
                 .param("agent", agent)
+                .param("company", companySession)
                 .param("address", address)
                 .param("now", now)
                 .param("ends", now.plus(settings.longest()))
@@ -62,6 +64,20 @@ final class Sessions {
                         .param("idle", at(idleSince()))
                         .update()
                 == 1;
+    }
+
+    void factorShown(String sessionId) {
+        jdbc.sql("update browser_session set factor_at = ? where session_id = ?")
+                .params(at(clock.instant()), sessionId)
+                .update();
+    }
+
+    Optional<Instant> factorShownAt(String sessionId) {
+        return jdbc.sql("select factor_at from browser_session where session_id = ? and factor_at is not null")
+                .param(sessionId)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     /** Those that count, the one used last first. */
@@ -89,6 +105,13 @@ final class Sessions {
     List<SessionItem> all(String memberId) {
         return jdbc.sql("select * from browser_session where member_id = ?")
                 .param(memberId)
+                .query(Sessions::item)
+                .list();
+    }
+
+    List<SessionItem> ofCompany(String companySession) {
+        return jdbc.sql("select * from browser_session where company_session = ?")
+                .param(companySession)
                 .query(Sessions::item)
                 .list();
     }

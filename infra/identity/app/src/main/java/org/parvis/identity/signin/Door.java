@@ -27,13 +27,21 @@ final class Door {
     private final Passwords passwords;
     private final SignInThrottle throttle;
     private final Pauses pauses;
+    private final OtherDoor other;
 
-    Door(MemberItems members, EmailClaims emails, Passwords passwords, SignInThrottle throttle, Pauses pauses) {
+    Door(
+            MemberItems members,
+            EmailClaims emails,
+            Passwords passwords,
+            SignInThrottle throttle,
+            Pauses pauses,
+            OtherDoor other) {
         this.members = members;
         this.emails = emails;
         this.passwords = passwords;
         this.throttle = throttle;
         this.pauses = pauses;
+        this.other = other;
     }
 
     /** What happened at the door. */
@@ -65,7 +73,7 @@ final class Door {
             LOG.warn("Too many tries at the door for {} from {}", memberId.orElse("somebody unknown"), address);
             return new Answer.Wait(wait.get());
         }
-        if (!passwords.matches(memberId.orElse(""), password)) {
+        if (!passwords.matches(memberId.orElse(""), password) || !other.takesPasswordOf(memberId.orElse(""))) {
             // Never what was typed: people type passwords into the wrong field.
             LOG.info("Wrong password for {} from {}", memberId.orElse("somebody unknown"), address);
             return new Answer.Wrong();

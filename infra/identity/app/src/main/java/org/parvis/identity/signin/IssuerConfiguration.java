@@ -93,9 +93,12 @@ class IssuerConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain doorSecurity(HttpSecurity http, SignInSettings settings) {
-        return http.securityMatcher(SignInPageController.PATH, SignInPageController.SIGNED_OUT)
+        return http.securityMatcher(
+                        SignInPageController.PATH, SignInPageController.PATH + "/**", SignInPageController.SIGNED_OUT)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .csrf(csrf -> csrf.csrfTokenRepository(DoorToken.repository(settings)))
+                // The company has no form of ours to send; it shows a signed token.
+                .csrf(csrf -> csrf.csrfTokenRepository(DoorToken.repository(settings))
+                        .ignoringRequestMatchers(SignInPageController.PATH + "/company/logout"))
                 .exceptionHandling(handling -> handling.accessDeniedHandler(new StalePage()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())

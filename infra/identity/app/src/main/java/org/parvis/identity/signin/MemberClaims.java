@@ -6,7 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.parvis.identity.api.Role;
+import org.parvis.identity.factor.StepUpClaims;
 import org.parvis.identity.member.list.GrantItem;
 import org.parvis.identity.member.list.MemberItems;
 import org.parvis.identity.session.SessionDesk;
@@ -27,11 +31,13 @@ final class MemberClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
     private final MemberItems members;
     private final SessionDesk sessions;
+    private final StepUpClaims stepUp;
     private final Clock clock;
 
-    MemberClaims(MemberItems members, SessionDesk sessions, Clock clock) {
+    MemberClaims(MemberItems members, SessionDesk sessions, StepUpClaims stepUp, Clock clock) {
         this.members = members;
         this.sessions = sessions;
+        this.stepUp = stepUp;
         this.clock = clock;
     }
 
@@ -55,6 +61,13 @@ final class MemberClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
             claims.claim("zone", member.zone());
             claims.claim("theme", member.theme().name());
             claims.claim("grants", grants(memberId));
+            // A token made by somebody who showed their second factor, for just such acts, is not asked again.
+            var isMadeForIt =
+                    context.getAuthorizationGrant() instanceof PersonalTokenGrant grant && grant.madeForStepUp();
+            if (!isMadeForIt) {
+                stepUp.of(memberId, authorization == null ? null : authorization.getId(), roles(memberId))
+                        .forEach(claims::claim);
+            }
         }
     }
 
@@ -67,6 +80,14 @@ final class MemberClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         var all = new ArrayList<Map<String, String>>();
         members.grants(memberId).stream().filter(g -> g.holdsAt(now)).forEach(g -> all.add(claim(g)));
         return all;
+    }
+
+    private Set<Role> roles(String memberId) {
+        var now = clock.instant();
+        return members.grants(memberId).stream()
+                .filter(g -> g.holdsAt(now))
+                .map(GrantItem::role)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Map<String, String> claim(GrantItem grant) {

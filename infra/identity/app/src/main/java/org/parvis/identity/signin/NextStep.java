@@ -3,7 +3,7 @@ package org.parvis.identity.signin;
 import org.jspecify.annotations.Nullable;
 
 /** Where a browser goes after the password: the issuer's authorization address or the start page, never anywhere else. */
-final class NextStep {
+public final class NextStep {
 
     static final String PATH = "/oauth2/authorize";
 
@@ -12,7 +12,7 @@ final class NextStep {
     private NextStep() {}
 
     /** What was asked for when it is one of ours, the start page otherwise. */
-    static String of(@Nullable String asked) {
+    public static String of(@Nullable String asked) {
         return asked != null && asked.length() <= LONGEST && asked.startsWith(PATH + "?") && isPlain(asked)
                 ? asked
                 : "/";

@@ -13,12 +13,27 @@ final class PersonalTokenGrant extends AbstractAuthenticationToken {
 
     private final transient Authentication client;
     private final transient @Nullable PersonalToken token;
+    private final boolean madeForStepUp;
 
     /** @param token null when what was shown is none of ours */
     PersonalTokenGrant(Authentication client, @Nullable PersonalToken token) {
+        this(client, token, false);
+    }
+
+    private PersonalTokenGrant(Authentication client, @Nullable PersonalToken token, boolean madeForStepUp) {
         super(List.of());
         this.client = client;
         this.token = token;
+        this.madeForStepUp = madeForStepUp;
+    }
+
+    /** The same for a token that may do what asks people for their second factor. */
+    PersonalTokenGrant forStepUp(boolean made) {
+        return new PersonalTokenGrant(client, token, made);
+    }
+
+    boolean madeForStepUp() {
+        return madeForStepUp;
     }
 
     @Nullable

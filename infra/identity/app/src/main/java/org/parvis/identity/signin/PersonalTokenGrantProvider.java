@@ -39,18 +39,18 @@ final class PersonalTokenGrantProvider implements AuthenticationProvider {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
         }
         var shown = grant.token();
-        var memberId = shown == null ? null : tokens.owner(shown).orElse(null);
-        if (memberId == null) {
+        var owner = shown == null ? null : tokens.owner(shown).orElse(null);
+        if (owner == null) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
         }
         var registered = Objects.requireNonNull(client.getRegisteredClient());
         var generated = generator.generate(DefaultOAuth2TokenContext.builder()
                 .registeredClient(registered)
-                .principal(SignInContext.authentication(memberId, clock.instant()))
+                .principal(SignInContext.authentication(owner.memberId(), clock.instant()))
                 .authorizationServerContext(AuthorizationServerContextHolder.getContext())
                 .tokenType(OAuth2TokenType.ACCESS_TOKEN)
                 .authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
-                .authorizationGrant(grant)
+                .authorizationGrant(grant.forStepUp(owner.madeForStepUp()))
                 .build());
         if (generated == null) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.SERVER_ERROR);

@@ -42,7 +42,9 @@ final class ReturnToGateway implements AuthenticationSuccessHandler {
         // What the browser says of itself is known here only: the gateway asks for tokens in its own name.
         var authorization = Objects.requireNonNull(
                 authorizations.findByToken(code.getTokenValue(), new OAuth2TokenType(OAuth2ParameterNames.CODE)));
-        sessions.start(authorization.getId(), authorization.getPrincipalName(), request);
+        var company =
+                cookie.read(request).map(SignInCookie.CameIn::companySession).orElse(null);
+        sessions.start(authorization.getId(), authorization.getPrincipalName(), company, request);
         cookie.takeBack(response);
         // Spring's issuer opens a session to follow OpenID Connect log-outs; ours are the gateway's matter.
         var session = request.getSession(false);

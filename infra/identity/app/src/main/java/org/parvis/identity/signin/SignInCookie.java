@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.parvis.privacy.KeyRing;
 import org.parvis.privacy.TamperedException;
 import org.springframework.http.HttpHeaders;
@@ -21,11 +22,12 @@ import org.springframework.web.util.WebUtils;
  * issuer keeps no session; the one that lasts is the gateway's.
  */
 @Component
-final class SignInCookie {
+public final class SignInCookie {
 
     static final String NAME = "parvis_signin";
 
     private static final String PLACE = "sign-in";
+    private static final String BETWEEN = "\n";
     private static final String PATH = "/oauth2";
     private static final Duration LIFE = Duration.ofMinutes(2);
     private static final int LONGEST = 1_000;
@@ -40,11 +42,21 @@ final class SignInCookie {
         this.settings = settings;
     }
 
-    /** Who came in, and when. */
-    record CameIn(String memberId, Instant at) {}
+    /**
+     * Who came in, and when.
+     *
+     * @param companySession the session of the company's sign-in service they came from, when they did
+     */
+    record CameIn(String memberId, Instant at, @Nullable String companySession) {}
 
     void give(String memberId, HttpServletResponse response) {
-        var id = memberId.getBytes(StandardCharsets.UTF_8);
+        give(memberId, null, response);
+    }
+
+    /** @param companySession the session of the company's sign-in service they came from */
+    public void give(String memberId, @Nullable String companySession, HttpServletResponse response) {
+        var id = (companySession == null ? memberId : memberId + BETWEEN + companySession)
+                .getBytes(StandardCharsets.UTF_8);
         var plain = ByteBuffer.allocate(Long.BYTES + id.length)
                 .putLong(clock.instant().toEpochMilli())
                 .put(id)
@@ -64,12 +76,18 @@ final class SignInCookie {
             var plain = ByteBuffer.wrap(keys.openFor(KeyRing.HOUSE, PLACE, sealed));
             var givenAt = Instant.ofEpochMilli(plain.getLong());
             return clock.instant().isBefore(givenAt.plus(LIFE))
-                    ? Optional.of(
-                            new CameIn(StandardCharsets.UTF_8.decode(plain).toString(), givenAt))
+                    ? Optional.of(cameIn(StandardCharsets.UTF_8.decode(plain).toString(), givenAt))
                     : Optional.empty();
         } catch (IllegalArgumentException | TamperedException e) {
             return Optional.empty();
         }
+    }
+
+    private static CameIn cameIn(String text, Instant at) {
+        var end = text.indexOf(BETWEEN);
+        return end < 0
+                ? new CameIn(text, at, null)
+                : new CameIn(text.substring(0, end), at, text.substring(end + BETWEEN.length()));
     }
 
     void takeBack(HttpServletResponse response) {

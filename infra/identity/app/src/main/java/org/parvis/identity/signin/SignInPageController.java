@@ -26,11 +26,13 @@ final class SignInPageController {
 
     private final Door door;
     private final SignInCookie cookie;
+    private final OtherDoor other;
     private final Clock clock;
 
-    SignInPageController(Door door, SignInCookie cookie, Clock clock) {
+    SignInPageController(Door door, SignInCookie cookie, OtherDoor other, Clock clock) {
         this.door = door;
         this.cookie = cookie;
+        this.other = other;
         this.clock = clock;
     }
 
@@ -39,12 +41,16 @@ final class SignInPageController {
             @RequestParam @Nullable String next,
             @RequestParam @Nullable String lang,
             @RequestParam @Nullable String stale,
+            @RequestParam @Nullable String company,
             HttpServletResponse response,
             Model model) {
         var language = Preferences.supported(lang);
         if (language.isPresent()) {
             Preferences.rememberLanguage(response, language.get());
             return "redirect:" + PATH + "?next=" + URLEncoder.encode(NextStep.of(next), StandardCharsets.UTF_8);
+        }
+        if (company != null) {
+            return show("", next, "company", response, model.addAttribute("why", known(company)));
         }
         if (!NextStep.isUnderWay(next)) {
             // Nothing to come back to: the gateway begins a sign-in of its own and returns here.
@@ -87,12 +93,17 @@ final class SignInPageController {
         return "identity/signed-out";
     }
 
-    private static String show(
+    private static String known(String why) {
+        return why.matches("[A-Z_]{1,20}") ? why : "BROKEN";
+    }
+
+    private String show(
             String name, @Nullable String next, @Nullable String problem, HttpServletResponse response, Model model) {
         noStore(response);
         model.addAttribute("name", name);
         model.addAttribute("next", NextStep.of(next));
         model.addAttribute("problem", problem);
+        model.addAttribute("other", other);
         return VIEW;
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.CommandSettings;
+import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
@@ -38,17 +39,24 @@ final class TokenController {
     private final TokenItems tokens;
     private final CommandSettings request;
     private final HouseAccess house;
+    private final Access access;
     private final Clock clock;
 
-    TokenController(TokenDesk desk, TokenItems tokens, CommandSettings request, HouseAccess house, Clock clock) {
+    TokenController(
+            TokenDesk desk, TokenItems tokens, CommandSettings request, HouseAccess house, Access access, Clock clock) {
         this.desk = desk;
         this.tokens = tokens;
         this.request = request;
         this.house = house;
+        this.access = access;
         this.clock = clock;
     }
 
-    record TokenForm(@Nullable String label, @Nullable Integer days) {
+    /** @param stepUp whether it may do what asks people for their second factor */
+    record TokenForm(
+            @Nullable String label,
+            @Nullable Integer days,
+            @Nullable Boolean stepUp) {
 
         String labelOr(String usual) {
             return label == null || label.isBlank() ? usual : Fields.text("label", label, LONGEST_LABEL);
@@ -74,7 +82,13 @@ final class TokenController {
 
     @PostMapping("/tokens")
     ResponseEntity<Shown> issue(@RequestBody TokenForm form, Actor actor) {
-        var issued = desk.issue(actor.id(), form.labelOr(""), clock.instant().plus(form.life()), actor);
+        access.requireSecondFactor();
+        var issued = desk.issue(
+                actor.id(),
+                form.labelOr(""),
+                clock.instant().plus(form.life()),
+                Boolean.TRUE.equals(form.stepUp()),
+                actor);
         return ResponseEntity.created(URI.create("/api/identity/tokens/" + issued.id()))
                 .cacheControl(CacheControl.noStore())
                 .body(new Shown(issued.id(), issued.token().value(), issued.until()));

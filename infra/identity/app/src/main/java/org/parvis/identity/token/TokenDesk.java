@@ -31,29 +31,41 @@ public final class TokenDesk {
     /** A token just made; the only time it can be read. */
     public record Issued(String id, PersonalToken token, Instant until) {}
 
+    /**
+     * Whose token it is.
+     *
+     * @param madeForStepUp made for acts that ask people for their second factor
+     */
+    public record Owner(String memberId, boolean madeForStepUp) {}
+
     public Issued issue(String memberId, String label, Instant until, Actor by) {
+        return issue(memberId, label, until, false, by);
+    }
+
+    Issued issue(String memberId, String label, Instant until, boolean forStepUp, Actor by) {
         var id = Ids.next();
         var token = PersonalToken.random();
         // The entry first: no token ever works of which the ledger does not know.
         commands.send(new IssueToken(memberId, id, until), by, null);
-        jdbc.sql("insert into token_secret (digest, token_id, member_id, label, until) values (?, ?, ?, ?, ?)")
-                .params(token.digest(), id, memberId, label, until.atOffset(ZoneOffset.UTC))
+        jdbc.sql(
+                        "insert into token_secret (digest, token_id, member_id, label, until, step_up) values (?, ?, ?, ?, ?, ?)")
+                .params(token.digest(), id, memberId, label, until.atOffset(ZoneOffset.UTC), forStepUp)
                 .update();
         Shown.soon(() -> isShown(id, "true"));
         return new Issued(id, token, until);
     }
 
     /** The member whose token this is, when it still counts. */
-    public Optional<String> owner(PersonalToken token) {
+    public Optional<Owner> owner(PersonalToken token) {
         return jdbc.sql("""
                         update token_secret s set last_used_at = :now
                          where digest = :digest and until > :now
                            and not exists (select from token t where t.token_id = s.token_id and t.revoked_at is not null)
-                        returning member_id
+                        returning member_id, step_up
                         """)
                 .param("digest", token.digest())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query(String.class)
+                .query((row, number) -> new Owner(row.getString(1), row.getBoolean(2)))
                 .optional();
     }
 

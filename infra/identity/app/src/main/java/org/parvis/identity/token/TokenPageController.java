@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.identity.form.Fields;
 import org.parvis.identity.form.FormError;
@@ -34,13 +35,16 @@ final class TokenPageController {
     private final TokenDesk desk;
     private final TokenItems tokens;
     private final HouseAccess house;
+    private final Access access;
     private final MessageSource words;
     private final Clock clock;
 
-    TokenPageController(TokenDesk desk, TokenItems tokens, HouseAccess house, MessageSource words, Clock clock) {
+    TokenPageController(
+            TokenDesk desk, TokenItems tokens, HouseAccess house, Access access, MessageSource words, Clock clock) {
         this.desk = desk;
         this.tokens = tokens;
         this.house = house;
+        this.access = access;
         this.words = words;
         this.clock = clock;
     }
@@ -54,17 +58,20 @@ final class TokenPageController {
     String issue(
             @RequestParam(defaultValue = "") String label,
             @RequestParam(defaultValue = "30") int days,
+            @RequestParam(defaultValue = "false") boolean stepUp,
             Actor actor,
             HttpServletResponse response,
             Model model,
             Locale locale) {
         response.setHeader("Cache-Control", "no-store");
+        access.requireSecondFactor();
         try {
             var life = Duration.ofDays(LIVES.contains(days) ? days : LIVES.get(1));
             var issued = desk.issue(
                     actor.id(),
                     Fields.text("label", label, LONGEST_LABEL),
                     clock.instant().plus(life),
+                    stepUp,
                     actor);
             model.addAttribute("made", issued);
         } catch (RuntimeException e) {

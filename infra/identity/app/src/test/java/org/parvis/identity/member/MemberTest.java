@@ -20,7 +20,10 @@ import org.parvis.identity.api.MemberRegistered;
 import org.parvis.identity.api.MemberReturned;
 import org.parvis.identity.api.PasswordChanged;
 import org.parvis.identity.api.PreferencesChosen;
+import org.parvis.identity.api.RecoveryCodesRenewed;
 import org.parvis.identity.api.Role;
+import org.parvis.identity.api.SecondFactorEnrolled;
+import org.parvis.identity.api.SecondFactorRemoved;
 import org.parvis.identity.api.Theme;
 import org.parvis.identity.api.TokenIssued;
 import org.parvis.identity.api.TokenRevoked;
@@ -339,5 +342,25 @@ class MemberTest {
         member.given(REGISTERED, keeper)
                 .when(new LetMemberGo("ines"))
                 .expectEvents(new GrantWithdrawn("ines", "g1", "*"), new MemberLeft("ines"));
+    }
+
+    @Test
+    void hasASecondFactorUntilItIsRemoved() {
+        var enrolled = new SecondFactorEnrolled("ines");
+        member.given(REGISTERED).when(new EnrolSecondFactor("ines")).expectEvents(enrolled);
+        member.given(REGISTERED, enrolled)
+                .when(new RemoveSecondFactor("ines"))
+                .expectEvents(new SecondFactorRemoved("ines"));
+        member.given(REGISTERED).when(new RemoveSecondFactor("ines")).expectNoEvents();
+        member.given(REGISTERED, enrolled)
+                .when(new RenewRecoveryCodes("ines"))
+                .expectEvents(new RecoveryCodesRenewed("ines"));
+        member.given(REGISTERED)
+                .when(new RenewRecoveryCodes("ines"))
+                .expectNoEvents()
+                .expectExceptionMessage("NO_SECOND_FACTOR member:ines");
+        member.given(REGISTERED, enrolled)
+                .when(new LetMemberGo("ines"))
+                .expectEvents(new SecondFactorRemoved("ines"), new MemberLeft("ines"));
     }
 }

@@ -2,6 +2,8 @@ package org.parvis.identity.session;
 
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
+import org.parvis.identity.api.SecondFactor;
+import org.parvis.identity.api.SecondFactorShown;
 import org.parvis.identity.api.SessionEnd;
 import org.parvis.identity.api.SessionEnded;
 import org.parvis.identity.api.SessionStarted;
@@ -35,5 +37,15 @@ class SessionTest {
         session.givenNoPriorActivity()
                 .when(new EndSession("old", "ines", SessionEnd.SIGNED_OUT))
                 .expectEvents(new SessionEnded("old", "ines", SessionEnd.SIGNED_OUT));
+    }
+
+    @Test
+    void remembersTheSecondFactorShownInItWhileItLasts() {
+        session.given(STARTED)
+                .when(new ShowSecondFactor("s1", "ines", SecondFactor.TOTP))
+                .expectEvents(new SecondFactorShown("s1", "ines", SecondFactor.TOTP));
+        session.given(STARTED, new SessionEnded("s1", "ines", SessionEnd.REVOKED))
+                .when(new ShowSecondFactor("s1", "ines", SecondFactor.TOTP))
+                .expectNoEvents();
     }
 }

@@ -1,0 +1,122 @@
+package org.parvis.identity.factor;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.parvis.privacy.KeyRing;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Members' secrets, sealed for each of them and no other. */
+@Component
+final class Factors {
+
+    private final JdbcClient jdbc;
+    private final KeyRing keys;
+    private final FactorSettings settings;
+    private final Clock clock;
+
+    Factors(JdbcClient jdbc, KeyRing keys, FactorSettings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.keys = keys;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    private record Sealed(byte[] secret, boolean confirmed) {}
+
+    /** Makes a secret that counts once a first code came; one that counts already stays. */
+    TotpSecret begin(String memberId) {
+        var secret = TotpSecret.random();
+        jdbc.sql("""
+                        insert into second_factor (member_id, secret, made_at) values (:member, :secret, :now)
+                        on conflict (member_id) do update set secret = excluded.secret, made_at = excluded.made_at, last_step = 0
+                         where second_factor.confirmed_at is null
+                        """)
+                .param("member", memberId)
+                .param("secret", keys.sealFor(KeyRing.HOUSE, place(memberId), secret.bytes()))
+                .param("now", now())
+                .update();
+        return secret;
+    }
+
+    Optional<TotpSecret> waiting(String memberId) {
+        return find(memberId, false);
+    }
+
+    Optional<TotpSecret> confirmed(String memberId) {
+        return find(memberId, true);
+    }
+
+    private Optional<TotpSecret> find(String memberId, boolean confirmed) {
+        return jdbc.sql("select secret, confirmed_at is not null from second_factor where member_id = ?")
+                .param(memberId)
+                .query((row, number) -> new Sealed(row.getBytes(1), row.getBoolean(2)))
+                .optional()
+                .filter(kept -> kept.confirmed() == confirmed)
+                .map(kept -> new TotpSecret(keys.openFor(KeyRing.HOUSE, place(memberId), kept.secret())));
+    }
+
+    Optional<Instant> since(String memberId) {
+        return jdbc.sql("select confirmed_at from second_factor where member_id = ? and confirmed_at is not null")
+                .param(memberId)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** Uses a step up; false when a code of it, or of a later one, was accepted before. */
+    boolean use(String memberId, long step) {
+        return jdbc.sql("update second_factor set last_step = ?, tries = 0 where member_id = ? and last_step < ?")
+                        .params(step, memberId, step)
+                        .update()
+                == 1;
+    }
+
+    void confirm(String memberId) {
+        jdbc.sql("update second_factor set confirmed_at = ? where member_id = ?")
+                .params(now(), memberId)
+                .update();
+    }
+
+    /** Counts a try before it is looked at; says until when the member must wait, if they must. */
+    Optional<Instant> tryOnce(String memberId) {
+        record Count(int tries, Instant since) {}
+        return jdbc.sql("""
+                        update second_factor
+                           set tries = case when tries_since <= :forgotten then 1 else tries + 1 end,
+                               tries_since = case when tries_since <= :forgotten or tries = 0 then :now else tries_since end
+                         where member_id = :member returning tries, tries_since
+                        """)
+                .param("member", memberId)
+                .param("now", now())
+                .param("forgotten", clock.instant().minus(settings.pause()).atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Count(
+                        row.getInt(1), row.getObject(2, OffsetDateTime.class).toInstant()))
+                .optional()
+                .filter(count -> count.tries() > settings.tries())
+                .map(count -> count.since().plus(settings.pause()));
+    }
+
+    void forgetTries(String memberId) {
+        jdbc.sql("update second_factor set tries = 0 where member_id = ?")
+                .param(memberId)
+                .update();
+    }
+
+    void remove(String memberId) {
+        jdbc.sql("delete from second_factor where member_id = ?")
+                .param(memberId)
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static String place(String memberId) {
+        return "second-factor:" + memberId;
+    }
+}

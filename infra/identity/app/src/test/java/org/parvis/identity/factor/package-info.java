@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.identity.factor;
+
+import org.jspecify.annotations.NullMarked;
