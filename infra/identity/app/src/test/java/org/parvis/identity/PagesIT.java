@@ -180,6 +180,79 @@ class PagesIT {
         look(open(admin(Locale.of(language)), path, scheme, width), name);
     }
 
+    private static Actor ines(Locale language) {
+        return TestMembers.member("ines", language, new Grant("g1", Role.COMMUNITY_MANAGER, "alize", null, null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sessions, /identity/sessions, fr, LIGHT, 1440",
+        "sessions-dark, /identity/sessions, en, DARK, 1440",
+        "sessions-phone, /identity/sessions, fr, LIGHT, 390"
+    })
+    void showsWhereAMemberIsSignedIn(String name, String path, String language, ColorScheme scheme, int width) {
+        var agents = Map.of(
+                "s-1", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+                "s-2",
+                        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1");
+        agents.forEach((id, agent) -> identity.jdbc().sql("""
+                        insert into browser_session (session_id, member_id, agent, address, since, seen_at, ends_at)
+                        values (?, 'ines', ?, '203.0.113.7', now() - interval '3 hours', now() - interval '4 minutes',
+                                now() + interval '9 hours') on conflict do nothing""").params(id, agent).update());
+        var opened = open(ines(Locale.of(language)), path, scheme, width);
+        assertThat(opened.content()).contains("Firefox", "iPhone");
+        look(opened, name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fr, LIGHT", "en, DARK"})
+    void setsUpASecondFactorAndAsksForIt(String language, ColorScheme scheme) {
+        var id = "factor-" + language;
+        identity.put(
+                admin(Locale.ENGLISH),
+                "/api/identity/members/" + id,
+                "{\"name\":\"%s\",\"email\":\"%s@alize.example\",\"language\":\"fr\",\"zone\":\"Europe/Paris\",\"password\":\"secret of them\"}"
+                        .formatted(id, id));
+        var member = TestMembers.member(id, Locale.of(language));
+        var opened = open(member, "/identity/second-factor", scheme, 1440);
+        look(opened, "factor-off-" + language);
+        opened.fill("#current", "secret of them");
+        opened.click("form .pv-btn.primary");
+        opened.waitForSelector("#secret");
+        look(opened, "factor-scan-" + language);
+        opened.fill("#code", "12");
+        opened.click("form .pv-btn.primary");
+        opened.waitForSelector("#code-e");
+        look(opened, "factor-wrong-" + language);
+        opened.navigate(identity.url("/identity/step-up?parvis_then=/identity/tokens"));
+        look(opened, "step-up-not-yet-" + language);
+        identity.jdbc()
+                .sql("update second_factor set confirmed_at = now() where member_id = ?")
+                .param(id)
+                .update();
+        opened.navigate(identity.url("/identity/step-up?parvis_then=/identity/tokens"));
+        opened.fill("#code", "000000");
+        look(opened, "step-up-" + language);
+        opened.navigate(identity.url("/identity/second-factor"));
+        look(opened, "factor-on-" + language);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rule, /identity/second-factor/rule, fr, LIGHT, 1440",
+        "rule-dark, /identity/second-factor/rule, en, DARK, 1440",
+        "company, /identity/company, fr, LIGHT, 1440",
+        "company-dark, /identity/company, en, DARK, 1440",
+        "directory, /identity/directory, fr, LIGHT, 1440",
+        "directory-dark, /identity/directory, en, DARK, 1440",
+        "directory-phone, /identity/directory, en, LIGHT, 390",
+        "company-refused, /login?company=ADDRESS_TAKEN&lang=fr, fr, LIGHT, 1200",
+        "step-up-done, /identity/step-up/done?parvis_then=/api/x, en, LIGHT, 1200"
+    })
+    void showsHowTheHouseIsEntered(String name, String path, String language, ColorScheme scheme, int width) {
+        look(open(admin(Locale.of(language)), path, scheme, width), name);
+    }
+
     @Test
     void answersWhetherSomebodyMayInPlace() {
         var opened = open(admin(Locale.FRENCH), "/identity/members/priya", ColorScheme.LIGHT, 1440);

@@ -11,13 +11,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 final class CompanyPageController {
 
     private final CompanySettings settings;
-    private final CompanyGroups groups;
+    private final GroupRights groups;
     private final HouseAccess house;
     private final String address;
 
     CompanyPageController(
             CompanySettings settings,
-            CompanyGroups groups,
+            GroupRights groups,
             HouseAccess house,
             @Value("${parvis.identity.issuer}") String address) {
         this.settings = settings;
@@ -34,7 +34,7 @@ final class CompanyPageController {
         model.addAttribute("clientId", settings.clientId());
         model.addAttribute("hasSecret", !settings.clientSecret().isEmpty());
         model.addAttribute("claim", settings.groupsClaim());
-        model.addAttribute("rights", groups.rights());
+        model.addAttribute("rights", groups.all());
         model.addAttribute("localPasswords", settings.localPasswords());
         model.addAttribute("breakGlass", settings.breakGlass());
         model.addAttribute("back", address + CompanySignInController.BACK);

@@ -23,12 +23,10 @@ record GroupRight(String group, Role role, String brandId) {
     }
 
     /** The same right has the same id whichever group brings it; with {@code *} spelled out, because ids have no such letter. */
-    String grantId() {
+    String grantId(String prefix) {
         var brand = brandId.equals(Grant.EVERY_BRAND) ? "every-brand" : "on-" + brandId;
-        var id = "company-" + role.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + brand;
-        return id.length() <= LONGEST_ID
-                ? id
-                : "company-" + UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
+        var id = prefix + role.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + brand;
+        return id.length() <= LONGEST_ID ? id : prefix + UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Groups are named with their path or without. */

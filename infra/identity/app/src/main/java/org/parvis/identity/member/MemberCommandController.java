@@ -74,7 +74,7 @@ final class MemberCommandController {
     Described change(@PathVariable String id, @RequestBody MemberForm form) {
         house.require("member:" + Ids.requireValid(id));
         var profile = form.profile();
-        desk.change(id, profile);
+        desk.change(id, profile, request.currentActor());
         return Described.of(id, profile);
     }
 

@@ -71,10 +71,10 @@ public final class MemberDesk {
     }
 
     /** Describes a member anew. */
-    void change(String memberId, MemberProfile profile) {
+    public void change(String memberId, MemberProfile profile, Actor by) {
         var claimed = emails.claim(profile.email(), memberId);
         try {
-            commands.send(new ChangeMember(memberId, profile));
+            commands.send(new ChangeMember(memberId, profile), by, null);
         } catch (Refused | AggregateNotFoundException e) {
             if (claimed) {
                 emails.giveBack(profile.email(), memberId);

@@ -156,7 +156,7 @@ final class MemberPageController {
                 id,
                 typed,
                 "identity.member.kept",
-                () -> desk.change(id, typed.form(null).profile()),
+                () -> desk.change(id, typed.form(null).profile(), request.currentActor()),
                 response,
                 flash,
                 model,

@@ -1,0 +1,150 @@
+package org.parvis.identity.scim;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Ids;
+import org.parvis.identity.federation.GroupRights;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Groups as the directory keeps them. What being in one brings is the house's own setting, the same as for sign-ins through the company. */
+@Component
+final class ScimGroups {
+
+    private static final int LONGEST_NAME = 200;
+
+    private final JdbcClient jdbc;
+    private final ScimUsers users;
+    private final GroupRights rights;
+
+    ScimGroups(JdbcClient jdbc, ScimUsers users, GroupRights rights) {
+        this.jdbc = jdbc;
+        this.users = users;
+        this.rights = rights;
+    }
+
+    /** A group with its members. */
+    record Item(String id, String name, @Nullable String externalId, List<String> members) {}
+
+    /** A page of what was found, and how much there is. */
+    record Found(List<Item> items, int total) {}
+
+    Found find(@Nullable ScimFilter filter, int skip, int count) {
+        var where = filter == null
+                ? ""
+                : switch (filter.attribute()) {
+                    case "displayName" -> " where lower(display_name) = lower(:value)";
+                    case "externalId" -> " where external_id = :value";
+                    default -> " where group_id = :value";
+                };
+        var value = filter == null ? "" : filter.value();
+        var total = jdbc.sql("select count(*) from scim_group" + where)
+                .param("value", value)
+                .query(Integer.class)
+                .single();
+        var ids = jdbc.sql("select group_id from scim_group" + where + " order by group_id offset :skip limit :count")
+                .param("value", value)
+                .param("skip", skip)
+                .param("count", count)
+                .query(String.class)
+                .list();
+        return new Found(ids.stream().map(this::one).toList(), total);
+    }
+
+    Item one(String id) {
+        return maybe(id).orElseThrow(() -> ScimError.notFound(id));
+    }
+
+    private Optional<Item> maybe(String id) {
+        return jdbc.sql("select group_id, display_name, external_id from scim_group where group_id = ?")
+                .param(id)
+                .query((row, number) -> new Item(row.getString(1), row.getString(2), row.getString(3), members(id)))
+                .optional();
+    }
+
+    private List<String> members(String id) {
+        return jdbc.sql("select member_id from scim_group_member where group_id = ? order by member_id")
+                .param(id)
+                .query(String.class)
+                .list();
+    }
+
+    Item create(String name, @Nullable String externalId, Set<String> members) {
+        requireFree(name, "");
+        var id = Ids.next();
+        jdbc.sql("insert into scim_group (group_id, display_name, external_id) values (?, ?, ?)")
+                .param(id)
+                .param(name)
+                .param(externalId)
+                .update();
+        become(id, members);
+        return one(id);
+    }
+
+    Item change(String id, String name, @Nullable String externalId, Set<String> members) {
+        var before = one(id);
+        requireFree(name, id);
+        jdbc.sql("update scim_group set display_name = ?, external_id = ? where group_id = ?")
+                .param(name)
+                .param(externalId)
+                .param(id)
+                .update();
+        become(id, members);
+        if (!before.name().equals(name)) {
+            members.forEach(this::giveAndTake);
+        }
+        return one(id);
+    }
+
+    void remove(String id) {
+        var before = one(id);
+        jdbc.sql("delete from scim_group where group_id = ?").param(id).update();
+        before.members().forEach(this::giveAndTake);
+    }
+
+    private void become(String id, Set<String> wanted) {
+        var held = new TreeSet<>(members(id));
+        for (var member : wanted) {
+            if (!held.remove(member)) {
+                users.one(member);
+                jdbc.sql("insert into scim_group_member (group_id, member_id) values (?, ?)")
+                        .params(id, member)
+                        .update();
+                giveAndTake(member);
+            }
+        }
+        for (var gone : held) {
+            jdbc.sql("delete from scim_group_member where group_id = ? and member_id = ?")
+                    .params(id, gone)
+                    .update();
+            giveAndTake(gone);
+        }
+    }
+
+    /** Rights follow groups: given at once, taken back at once, and never touching what was given by hand. */
+    void giveAndTake(String memberId) {
+        var groups = jdbc.sql(
+                        "select display_name from scim_group join scim_group_member using (group_id) where member_id = ?")
+                .param(memberId)
+                .query(String.class)
+                .list();
+        rights.apply(memberId, groups, ScimUsers.DIRECTORY, "directory-");
+    }
+
+    private void requireFree(String name, String but) {
+        if (name.length() > LONGEST_NAME) {
+            throw ScimError.invalid("displayName is too long");
+        }
+        var taken = jdbc.sql(
+                        "select exists (select from scim_group where lower(display_name) = lower(?) and group_id <> ?)")
+                .params(name, but)
+                .query(Boolean.class)
+                .single();
+        if (taken) {
+            throw new ScimError(409, "uniqueness", "A group is called " + name + " already");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package org.parvis.identity.scim;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads what directories send: whole users, and changes of them in the several ways in which directories write them. */
+final class ScimReader {
+
+    private static final String ENTERPRISE = "urn:ietf:params:scim:schemas:core:2.0:user:";
+    private static final int MOST_OPERATIONS = 1_000;
+
+    private ScimReader() {}
+
+    static ScimUser user(JsonNode sent) {
+        var language = text(sent, "preferredLanguage");
+        return new ScimUser(
+                text(sent, "userName"),
+                text(sent, "externalId"),
+                name(sent),
+                email(sent.get("emails")),
+                language == null ? text(sent, "locale") : language,
+                text(sent, "timezone"),
+                flag(sent.get("active")));
+    }
+
+    /** A user with the changes of a PATCH, and nothing else, set. */
+    static ScimUser changes(JsonNode sent) {
+        var all = JsonNodeFactory.instance.objectNode();
+        for (var operation : operations(sent)) {
+            var kind = kind(operation);
+            var path = Objects.requireNonNullElse(text(operation, "path"), "");
+            var value = operation.get("value");
+            if (kind.equals("remove")) {
+                if (path.equalsIgnoreCase("active")) {
+                    throw new ScimError(400, "mutability", "active cannot be removed");
+                }
+                continue;
+            }
+            if (value == null) {
+                throw ScimError.invalid("An operation without a value");
+            }
+            if (path.isEmpty()) {
+                value.properties().forEach(field -> put(all, field.getKey(), field.getValue()));
+            } else {
+                put(all, path, value);
+            }
+        }
+        return user(all);
+    }
+
+    static Iterable<JsonNode> operations(JsonNode sent) {
+        var operations = sent.get("Operations");
+        if (operations == null
+                || !operations.isArray()
+                || operations.isEmpty()
+                || operations.size() > MOST_OPERATIONS) {
+            throw new ScimError(400, "invalidSyntax", "Operations is missing, empty or too long");
+        }
+        return operations;
+    }
+
+    static String kind(JsonNode operation) {
+        var kind = Objects.requireNonNullElse(text(operation, "op"), "").toLowerCase(Locale.ROOT);
+        if (!kind.equals("add") && !kind.equals("replace") && !kind.equals("remove")) {
+            throw new ScimError(400, "invalidSyntax", "op is add, replace or remove");
+        }
+        return kind;
+    }
+
+    private static void put(ObjectNode all, String path, JsonNode value) {
+        var plain = path.toLowerCase(Locale.ROOT).startsWith(ENTERPRISE) ? path.substring(ENTERPRISE.length()) : path;
+        var known = plain.toLowerCase(Locale.ROOT);
+        if (known.startsWith("emails[") || known.equals("emails.value")) {
+            var list = JsonNodeFactory.instance.arrayNode();
+            list.addObject().put("primary", true).set("value", value);
+            all.set("emails", list);
+        } else if (known.startsWith("name.")) {
+            var name = all.get("name") instanceof ObjectNode given ? given : all.putObject("name");
+            name.set(camel(known.substring("name.".length())), value);
+        } else {
+            all.set(camel(known), value);
+        }
+    }
+
+    /** Names of attributes do not depend on capital letters. */
+    private static String camel(String lower) {
+        return switch (lower) {
+            case "username" -> "userName";
+            case "externalid" -> "externalId";
+            case "displayname" -> "displayName";
+            case "givenname" -> "givenName";
+            case "familyname" -> "familyName";
+            case "preferredlanguage" -> "preferredLanguage";
+            default -> lower;
+        };
+    }
+
+    private static @Nullable String name(JsonNode sent) {
+        var displayed = text(sent, "displayName");
+        if (displayed != null) {
+            return displayed;
+        }
+        var name = sent.get("name");
+        if (name == null) {
+            return null;
+        }
+        var formatted = text(name, "formatted");
+        if (formatted != null) {
+            return formatted;
+        }
+        var both = (Objects.requireNonNullElse(text(name, "givenName"), "") + " "
+                        + Objects.requireNonNullElse(text(name, "familyName"), ""))
+                .strip();
+        return both.isEmpty() ? null : both;
+    }
+
+    private static @Nullable String email(@Nullable JsonNode emails) {
+        if (emails == null || !emails.isArray()) {
+            return null;
+        }
+        String first = null;
+        for (var email : emails) {
+            var value = text(email, "value");
+            if (value != null && Boolean.TRUE.equals(flag(email.get("primary")))) {
+                return value;
+            }
+            first = first == null ? value : first;
+        }
+        return first;
+    }
+
+    static @Nullable String text(JsonNode sent, String name) {
+        var value = sent.get(name);
+        return value != null && value.isString() && !value.stringValue().isBlank()
+                ? value.stringValue().strip()
+                : null;
+    }
+
+    /** Some directories write it as a word. */
+    private static @Nullable Boolean flag(@Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (value.isBoolean()) {
+            return value.booleanValue();
+        }
+        var word = value.isString() ? value.stringValue().toLowerCase(Locale.ROOT) : "";
+        return switch (word) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw ScimError.invalid("active is true or false");
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.identity.federation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,309 @@
+package org.parvis.identity.scim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.parvis.boot.testing.RunningService;
+import org.parvis.boot.testing.TestMembers;
+import org.parvis.identity.IdentityApplication;
+import org.parvis.identity.api.Role;
+import org.parvis.identity.rights.Actor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A company's directory at work. */
+class ScimIT {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Actor ADMIN = TestMembers.member("admin", Role.ADMIN, "*");
+    private static RunningService identity;
+    private static String token;
+
+    @BeforeAll
+    static void start() {
+        identity = RunningService.start(
+                IdentityApplication.class,
+                Map.of(
+                        "parvis.identity.issuer",
+                        "http://localhost:8080",
+                        "parvis.federation.groups",
+                        "moderators=COMMUNITY_MANAGER@alize, leads=LEAD@alize"),
+                shared -> {});
+        identity.put(
+                ADMIN,
+                "/api/identity/brands/alize",
+                "{\"name\":\"Alizé\",\"country\":\"FR\",\"languages\":[\"fr\"],\"zone\":\"Europe/Paris\"}");
+        token = newToken("the directory");
+    }
+
+    @AfterAll
+    static void stop() {
+        identity.close();
+    }
+
+    private static String newToken(String label) {
+        var made = identity.submit(ADMIN, "/identity/directory", "label=" + encoded(label));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        return made.body().replaceFirst("(?s).*id=\"token\">(scim_[^<]+)<.*", "$1");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static HttpResponse<String> send(String method, String path, @Nullable String body, String... headers) {
+        var all = new HashMap<String, String>();
+        all.put("Authorization", "Bearer " + token);
+        all.put("Content-Type", "application/scim+json");
+        for (var i = 0; i < headers.length; i += 2) {
+            all.put(headers[i], headers[i + 1]);
+        }
+        return identity.send(null, method, "/scim/v2" + path, body, all);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/scim+json");
+        return JSON.readTree(answer.body());
+    }
+
+    private static JsonNode create(String name) {
+        return json(send("POST", "/Users", """
+                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"%1$s@helianthe.example","externalId":"ext-%1$s",
+                 "name":{"givenName":"%1$s","familyName":"Durand"},"emails":[{"value":"%1$s@helianthe.example","primary":true}],
+                 "preferredLanguage":"fr-FR","timezone":"Europe/Paris","active":true}""".formatted(name)), 201);
+    }
+
+    private static String group(String name, String... members) {
+        var listed = String.join(
+                ",",
+                List.of(members).stream().map(m -> "{\"value\":\"" + m + "\"}").toList());
+        return json(send("POST", "/Groups", "{\"displayName\":\"%s\",\"members\":[%s]}".formatted(name, listed)), 201)
+                .path("id")
+                .asString();
+    }
+
+    private static String grants(String member) {
+        return identity.get(ADMIN, "/api/identity/members/" + member + "/grants")
+                .body();
+    }
+
+    @Test
+    void opensToItsOwnTokenOnlyAndToNoneThatEnded() {
+        for (var wrong :
+                List.of("", "Bearer ", "Bearer scim_" + "x".repeat(43), identity.bearer(ADMIN), "Basic YTpi")) {
+            var refused = identity.send(null, "GET", "/scim/v2/Users", null, Map.of("Authorization", wrong));
+            assertThat(refused.statusCode()).as(wrong).isEqualTo(401);
+            assertThat(JSON.readTree(refused.body()).path("status").asString()).isEqualTo("401");
+        }
+        var second = newToken("second");
+        assertThat(identity.send(null, "GET", "/scim/v2/Users", null, Map.of("Authorization", "Bearer " + second))
+                        .statusCode())
+                .isEqualTo(200);
+        // It opens nothing else.
+        assertThat(identity.send(
+                                null, "GET", "/api/identity/members", null, Map.of("Authorization", "Bearer " + second))
+                        .statusCode())
+                .isEqualTo(401);
+        var id = identity.jdbc()
+                .sql("select token_id from scim_token where label = 'second'")
+                .query(String.class)
+                .single();
+        assertThat(identity.submit(ADMIN, "/identity/directory/" + id + "/revoke", "")
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(identity.send(null, "GET", "/scim/v2/Users", null, Map.of("Authorization", "Bearer " + second))
+                        .statusCode())
+                .isEqualTo(401);
+        var stranger = TestMembers.member("lead", Role.LEAD, "alize");
+        assertThat(identity.submit(stranger, "/identity/directory", "label=x").statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void setsSomebodyUpAndFindsThemAgain() {
+        var made = create("mia");
+        assertThat(made.path("id").asString()).isEqualTo("mia");
+        assertThat(made.path("active").asBoolean()).isTrue();
+        assertThat(made.path("displayName").asString()).isEqualTo("mia Durand");
+        assertThat(made.path("meta").path("location").asString()).isEqualTo("http://localhost:8080/scim/v2/Users/mia");
+        assertThat(identity.get(ADMIN, "/api/identity/members/mia").body())
+                .contains("mia Durand", "mia@helianthe.example", "\"language\":\"fr\"");
+        for (var filter :
+                List.of("userName eq \"MIA@helianthe.example\"", "externalId eq \"ext-mia\"", "id eq \"mia\"")) {
+            var found = json(send("GET", "/Users?filter=" + encoded(filter), null), 200);
+            assertThat(found.path("totalResults").asInt()).as(filter).isEqualTo(1);
+            assertThat(found.path("Resources").get(0).path("id").asString()).isEqualTo("mia");
+        }
+        assertThat(json(send("GET", "/Users?filter=" + encoded("userName eq \"nobody\""), null), 200)
+                        .path("totalResults")
+                        .asInt())
+                .isZero();
+        for (var odd : List.of("userName co \"m\"", "password eq \"x\"", "userName eq \"a\" or id pr", "' or 1=1 --")) {
+            var refused = json(send("GET", "/Users?filter=" + encoded(odd), null), 400);
+            assertThat(refused.path("scimType").asString()).as(odd).isEqualTo("invalidFilter");
+        }
+        var twice = json(send("POST", "/Users", "{\"userName\":\"Mia@helianthe.example\"}"), 409);
+        assertThat(twice.path("scimType").asString()).isEqualTo("uniqueness");
+        assertThat(json(send("GET", "/Users/nobody", null), 404)
+                        .path("schemas")
+                        .get(0)
+                        .asString())
+                .isEqualTo("urn:ietf:params:scim:api:messages:2.0:Error");
+        assertThat(json(send("POST", "/Users", "{}"), 400).path("scimType").asString())
+                .isEqualTo("invalidValue");
+        assertThat(json(send("POST", "/Users", "no json"), 400).path("scimType").asString())
+                .isEqualTo("invalidSyntax");
+    }
+
+    @Test
+    void bringsWhoLeavesOutAtOnceInEachWayDirectoriesSayIt() {
+        var ways = Map.of(
+                "azure",
+                "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[{\"op\":\"Replace\",\"path\":\"active\",\"value\":\"False\"}]}",
+                "okta",
+                "{\"Operations\":[{\"op\":\"replace\",\"value\":{\"active\":false}}]}",
+                "plain",
+                "{\"Operations\":[{\"op\":\"replace\",\"path\":\"active\",\"value\":false}]}");
+        ways.forEach((name, patch) -> {
+            create(name);
+            identity.put(
+                    ADMIN,
+                    "/api/identity/members/" + name + "/grants/by-hand",
+                    "{\"role\":\"AUDITOR\",\"brand\":\"alize\"}");
+            var answer = send("PATCH", "/Users/" + name, patch);
+            assertThat(json(answer, 200).path("active").asBoolean()).isFalse();
+            assertThat(answer.headers().allValues("X-Parvis-Session-Ended")).contains("member:" + name);
+            assertThat(grants(name)).doesNotContain("by-hand");
+        });
+        create("deleted");
+        assertThat(send("DELETE", "/Users/deleted", null).statusCode()).isEqualTo(204);
+        assertThat(json(send("GET", "/Users/deleted", null), 200).path("active").asBoolean())
+                .isFalse();
+        create("replaced");
+        var put = json(
+                send(
+                        "PUT",
+                        "/Users/replaced",
+                        "{\"userName\":\"replaced@helianthe.example\",\"displayName\":\"New Name\",\"active\":false}"),
+                200);
+        assertThat(put.path("active").asBoolean()).isFalse();
+        assertThat(put.path("displayName").asString()).isEqualTo("New Name");
+        // Back again, with nothing.
+        var back = json(
+                send("PATCH", "/Users/plain", ways.getOrDefault("plain", "").replace("false", "true")), 200);
+        assertThat(back.path("active").asBoolean()).isTrue();
+        assertThat(grants("plain")).doesNotContain("by-hand");
+        assertThat(entries("MemberLeft")).isEqualTo(5);
+        assertThat(entries("MemberReturned")).isEqualTo(1);
+    }
+
+    private static long entries(String type) {
+        return identity.jdbc()
+                .sql(
+                        "select count(*) from ledger.entry where event_type like ? and convert_from(metadata, 'UTF8') like '%identity.scim%'")
+                .param("%." + type)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void keepsTheLastAdministrator() {
+        var refused = json(send("DELETE", "/Users/admin", null), 409);
+        assertThat(refused.path("detail").asString()).isEqualTo("LAST_ADMINISTRATOR");
+    }
+
+    @Test
+    void followsGroupsAndLeavesWhatWasGivenByHand() {
+        create("ines");
+        create("hugo");
+        identity.put(ADMIN, "/api/identity/members/ines/grants/by-hand", "{\"role\":\"AUDITOR\",\"brand\":\"alize\"}");
+        var id = group("moderators", "ines");
+        assertThat(grants("ines")).contains("directory-community-manager-on-alize", "identity.scim", "by-hand");
+        json(
+                send(
+                        "PATCH",
+                        "/Groups/" + id,
+                        "{\"Operations\":[{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"hugo\"}]}]}"),
+                200);
+        assertThat(grants("hugo")).contains("directory-community-manager-on-alize");
+        var left = json(
+                send(
+                        "PATCH",
+                        "/Groups/" + id,
+                        "{\"Operations\":[{\"op\":\"remove\",\"path\":\"members[value eq \\\"ines\\\"]\"}]}"),
+                200);
+        assertThat(left.path("members").size()).isEqualTo(1);
+        assertThat(grants("ines")).contains("by-hand").doesNotContain("directory-");
+        json(send("PUT", "/Groups/" + id, "{\"displayName\":\"leads\",\"members\":[{\"value\":\"hugo\"}]}"), 200);
+        assertThat(grants("hugo")).contains("directory-lead-on-alize").doesNotContain("community-manager");
+        assertThat(json(send("GET", "/Groups?filter=" + encoded("displayName eq \"LEADS\""), null), 200)
+                        .path("totalResults")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(send("DELETE", "/Groups/" + id, null).statusCode()).isEqualTo(204);
+        assertThat(grants("hugo")).doesNotContain("directory-");
+        json(send("POST", "/Groups", "{\"displayName\":\"x\",\"members\":[{\"value\":\"nobody\"}]}"), 404);
+    }
+
+    @Test
+    void givesPagesAndVersions() {
+        for (var i = 0; i < 5; i++) {
+            create("page-" + i);
+        }
+        var page = json(send("GET", "/Users?startIndex=2&count=3", null), 200);
+        assertThat(page.path("itemsPerPage").asInt()).isEqualTo(3);
+        assertThat(page.path("startIndex").asInt()).isEqualTo(2);
+        assertThat(page.path("totalResults").asInt()).isGreaterThan(5);
+        assertThat(json(send("GET", "/Users?count=100000", null), 200)
+                        .path("itemsPerPage")
+                        .asInt())
+                .isLessThanOrEqualTo(200);
+        assertThat(json(send("GET", "/Users?count=-5&startIndex=-1", null), 200)
+                        .path("itemsPerPage")
+                        .asInt())
+                .isZero();
+
+        var seen =
+                send("GET", "/Users/page-0", null).headers().firstValue("ETag").orElseThrow();
+        assertThat(send("GET", "/Users/page-0", null, "If-None-Match", seen).statusCode())
+                .isEqualTo(304);
+        var rename = "{\"Operations\":[{\"op\":\"replace\",\"path\":\"displayName\",\"value\":\"Other\"}]}";
+        assertThat(json(send("PATCH", "/Users/page-0", rename, "If-Match", seen), 200)
+                        .path("displayName")
+                        .asString())
+                .isEqualTo("Other");
+        assertThat(send("PATCH", "/Users/page-0", rename, "If-Match", seen).statusCode())
+                .isEqualTo(412);
+        assertThat(send("GET", "/Users/page-0", null, "If-None-Match", seen).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void saysWhatItCan() {
+        var config = json(send("GET", "/ServiceProviderConfig", null), 200);
+        assertThat(config.path("patch").path("supported").asBoolean()).isTrue();
+        assertThat(config.path("etag").path("supported").asBoolean()).isTrue();
+        assertThat(config.path("bulk").path("supported").asBoolean()).isFalse();
+        assertThat(json(send("GET", "/ResourceTypes", null), 200)
+                        .path("totalResults")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(json(send("GET", "/Schemas", null), 200).path("totalResults").asInt())
+                .isEqualTo(2);
+        assertThat(json(send("GET", "/Schemas/urn:ietf:params:scim:schemas:core:2.0:User", null), 200)
+                        .path("attributes")
+                        .size())
+                .isGreaterThan(5);
+        json(send("GET", "/ResourceTypes/Car", null), 404);
+    }
+}

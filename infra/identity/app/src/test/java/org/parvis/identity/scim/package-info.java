@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.identity.scim;
+
+import org.jspecify.annotations.NullMarked;
