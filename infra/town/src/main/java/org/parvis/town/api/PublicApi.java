@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.town.fault.Operation;
 import org.parvis.town.fault.Plan;
@@ -37,6 +38,7 @@ public final class PublicApi {
     private final Stats stats;
     private final Links links;
     private final Clock clock;
+    private final Containers containers = new Containers();
 
     public PublicApi(Square square, Faulty faulty, Stats stats, Links links, Clock clock) {
         this.square = square;
@@ -73,6 +75,9 @@ public final class PublicApi {
         router.get("/api/network", faulty.around(Operation.READ, this::network))
                 .get("/api/account", faulty.around(Operation.READ, this::ownAccount))
                 .post("/api/posts", faulty.around(Operation.WRITE, this::publish))
+                .post("/api/containers", faulty.around(Operation.WRITE, this::contain))
+                .get("/api/containers/{id}", faulty.around(Operation.READ, this::container))
+                .post("/api/containers/{id}/publish", faulty.around(Operation.WRITE, this::publishContainer))
                 .put("/api/posts/{clientKey}", faulty.around(Operation.WRITE, this::publishUnderKey))
                 .patch("/api/posts/{id}", faulty.around(Operation.WRITE, this::edit))
                 .delete("/api/posts/{id}", faulty.around(Operation.WRITE, this::delete))
@@ -119,11 +124,46 @@ public final class PublicApi {
 
     private Response publish(Request request, Plan plan) {
         var author = Tokens.required(request, square);
+        if (square.classOf(author) == NetworkClass.C2) {
+            throw new SquareRefused(Refusal.CONTAINER_NEEDED);
+        }
         var body = Json.read(request, PostBody.class);
         var key = body.idempotencyKey() == null
                 ? request.header("Idempotency-Key").orElse(null)
                 : body.idempotencyKey();
         return publish(author, body, key, body.clientKey(), plan);
+    }
+
+    private Response contain(Request request, Plan plan) {
+        var author = containing(request);
+        var body = Json.read(request, PostBody.class);
+        var id = containers.put(Draft.of(author.handle(), text(body.text()), body.inReplyTo(), body.language()));
+        return Json.response(201, Map.of("id", id));
+    }
+
+    private Response container(Request request, Plan plan) {
+        var id = request.variable("id");
+        containers.of(containing(request).handle(), id);
+        return Json.response(200, Map.of("id", id));
+    }
+
+    /** Takes effect each time. */
+    private Response publishContainer(Request request, Plan plan) {
+        var draft = containers
+                .of(containing(request).handle(), request.variable("id"))
+                .refusingDuplicates(plan.refuseDuplicates());
+        stats.sent(draft);
+        var published = square.publish(draft);
+        stats.published(draft, published);
+        return response(published);
+    }
+
+    private Account containing(Request request) {
+        var author = Tokens.required(request, square);
+        if (square.classOf(author) != NetworkClass.C2) {
+            throw new SquareRefused(Refusal.CONTAINERS_NOT_SUPPORTED);
+        }
+        return author;
     }
 
     private Response publishUnderKey(Request request, Plan plan) {

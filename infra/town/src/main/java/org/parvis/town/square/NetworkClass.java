@@ -7,5 +7,7 @@ public enum NetworkClass {
     /** An idempotency key is remembered for a while. */
     B,
     /** Nothing: two requests are two posts. */
-    C
+    C,
+    /** Two steps: a container nobody sees, made as often as one likes, then publishing it; publishing twice makes two posts. */
+    C2
 }
