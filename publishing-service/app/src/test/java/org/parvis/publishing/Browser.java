@@ -22,7 +22,7 @@ final class Browser {
             "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}",
             "\\b[A-Z]+_[A-Z_0-9]+\\b",
             "\\b(?:DRAFT|SUBMITTED|RELEASED|ATTEMPTED|CONFIRMED|REJECTED|PARKED|UNKNOWN|CANCELLED|MISSED|READY|HELD|STOP)\\b",
-            "\\b(?:TOWN|BLUESKY|REPLY|POST|BRAND|CHANNEL|ADVICE|NEWS|TIMEOUT|EXPIRED)\\b",
+            "\\b(?:TOWN|BLUESKY|MASTODON|WORDPRESS|WEBHOOK|MANUAL|REPLY|POST|BRAND|CHANNEL|ADVICE|NEWS|TIMEOUT|EXPIRED)\\b",
             "\\b(?:publishing|refusal|invalid|delivery|problem)\\.[a-z]+"));
 
     /** What somebody outside, or inside, may write anywhere; and what a page makes of it. */

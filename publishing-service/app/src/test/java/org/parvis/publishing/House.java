@@ -21,6 +21,7 @@ import org.parvis.axon.Refused;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.crm.api.ConversationOpened;
 import org.parvis.crm.api.MessageReceived;
+import org.parvis.fetcher.AllowList;
 import org.parvis.fetcher.FetchPolicy;
 import org.parvis.fetcher.Fetcher;
 import org.parvis.identity.api.BrandRegistered;
@@ -37,8 +38,13 @@ import org.parvis.moderation.api.ReviewRefused;
 import org.parvis.moderation.api.Reviewed;
 import org.parvis.publishing.network.Message;
 import org.parvis.publishing.network.Networks;
+import org.parvis.publishing.network.Notices;
 import org.parvis.publishing.network.SendOutcome;
 import org.parvis.publishing.network.bluesky.BlueskyAdapter;
+import org.parvis.publishing.network.manual.ManualAdapter;
+import org.parvis.publishing.network.mastodon.MastodonAdapter;
+import org.parvis.publishing.network.webhook.WebhookAdapter;
+import org.parvis.publishing.network.wordpress.WordPressAdapter;
 import org.parvis.publishing.reply.Conversations;
 import org.parvis.publishing.reply.RightToAnswer;
 import org.parvis.publishing.testing.ScriptedNetwork;
@@ -94,10 +100,15 @@ final class House {
                         "publishing.delivery.poll", "PT0.05S",
                         "publishing.delivery.sends-per-minute", "600000"),
                 shared -> {
+                    var fetcher = new Fetcher(
+                            FetchPolicy.standard().allowing(AllowList.parse("127.0.0.1")), Clock.systemUTC());
                     var networks = new Networks(List.of(
                             NETWORK,
-                            new BlueskyAdapter(
-                                    new Fetcher(FetchPolicy.standard(), Clock.systemUTC()), Clock.systemUTC())));
+                            new BlueskyAdapter(fetcher, Clock.systemUTC()),
+                            new MastodonAdapter(fetcher, Notices.NONE, Clock.systemUTC()),
+                            new WordPressAdapter(fetcher),
+                            new WebhookAdapter(fetcher, Clock.systemUTC()),
+                            new ManualAdapter(fetcher)));
                     shared.registerBean("networks", Networks.class, () -> networks);
                     shared.registerBean(
                             "rightForTests",

@@ -3,8 +3,10 @@ package org.parvis.publishing.channel;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parvis.publishing.api.Network;
+import org.parvis.publishing.network.Allowance;
 import org.parvis.publishing.network.TextLimit;
 
 /** A channel as programs read it; its secrets are in no answer. */
@@ -24,15 +26,26 @@ record ChannelAnswer(
         @Nullable Health health,
         long version) {
 
-    /** How it fares, as far as was noticed. */
+    /**
+     * How it fares, as far as was noticed.
+     *
+     * @param secretUntil when the secret ends, as far as the network says
+     * @param missing what the secret must allow and does not
+     * @param atRisk posts and replies that are due when they could not leave
+     */
     record Health(
             @Nullable Instant lastSuccess,
             @Nullable Instant lastFailure,
             @Nullable String failure,
             @Nullable String detail,
-            @Nullable String account) {}
+            @Nullable String account,
+            @Nullable Instant secretUntil,
+            @Nullable Long secretDaysLeft,
+            Set<String> missing,
+            @Nullable Allowance allowance,
+            long atRisk) {}
 
-    static ChannelAnswer of(ChannelView channel, ChannelHealth.@Nullable Condition condition) {
+    static ChannelAnswer of(ChannelView channel, ChannelHealth.@Nullable Condition condition, Outlook outlook) {
         return new ChannelAnswer(
                 channel.channelId(),
                 channel.brandId(),
@@ -52,7 +65,12 @@ record ChannelAnswer(
                                 condition.lastFailure(),
                                 condition.failure(),
                                 condition.detail(),
-                                condition.account()),
+                                condition.account(),
+                                outlook.secretUntil(),
+                                outlook.daysLeft(),
+                                outlook.missing(),
+                                outlook.allowance(),
+                                outlook.atRisk()),
                 channel.version());
     }
 }

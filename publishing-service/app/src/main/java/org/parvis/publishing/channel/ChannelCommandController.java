@@ -28,12 +28,15 @@ class ChannelCommandController {
     private final ChannelDesk desk;
     private final ChannelList list;
     private final ChannelHealth health;
+    private final Outlooks outlooks;
     private final Access access;
 
-    ChannelCommandController(ChannelDesk desk, ChannelList list, ChannelHealth health, Access access) {
+    ChannelCommandController(
+            ChannelDesk desk, ChannelList list, ChannelHealth health, Outlooks outlooks, Access access) {
         this.desk = desk;
         this.list = list;
         this.health = health;
+        this.outlooks = outlooks;
         this.access = access;
     }
 
@@ -75,7 +78,7 @@ class ChannelCommandController {
     @PostMapping("/{id}/try")
     Trial trySignIn(@PathVariable String id) {
         return switch (desk.trySignIn(id)) {
-            case SignIn.Works(var account) -> new Trial(true, account, null, null);
+            case SignIn.Works(var account, var ignored) -> new Trial(true, account, null, null);
             case SignIn.NotAccepted(var detail) -> new Trial(false, null, "SIGN_IN_REFUSED", detail);
             case SignIn.NotReached(var cause) -> new Trial(false, null, "NOT_REACHED", cause);
         };
@@ -94,7 +97,7 @@ class ChannelCommandController {
                         .collect(Collectors.toMap(ChannelHealth.Condition::channelId, Function.identity()));
         return new Listing<>(
                 channels.items().stream()
-                        .map(channel -> ChannelAnswer.of(channel, conditions.get(channel.channelId())))
+                        .map(channel -> answer(channel, conditions.get(channel.channelId())))
                         .toList(),
                 channels.next());
     }
@@ -103,6 +106,10 @@ class ChannelCommandController {
         var channel = desk.read(id);
         return ResponseEntity.status(status)
                 .eTag(Long.toString(channel.version()))
-                .body(ChannelAnswer.of(channel, health.find(id).orElse(null)));
+                .body(answer(channel, health.find(id).orElse(null)));
+    }
+
+    private ChannelAnswer answer(ChannelView channel, ChannelHealth.@Nullable Condition condition) {
+        return ChannelAnswer.of(channel, condition, outlooks.of(channel.channelId(), condition));
     }
 }

@@ -1,5 +1,6 @@
 package org.parvis.publishing.channel;
 
+import java.time.Clock;
 import org.parvis.axon.AggregateOf;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
@@ -42,6 +43,11 @@ class ChannelConfiguration {
     @Bean
     ChannelHealth channelHealth(JdbcClient jdbc) {
         return new ChannelHealth(jdbc);
+    }
+
+    @Bean
+    Outlooks outlooks(JdbcClient jdbc, Clock clock) {
+        return new Outlooks(jdbc, clock);
     }
 
     @Bean

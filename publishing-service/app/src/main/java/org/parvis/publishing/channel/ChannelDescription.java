@@ -2,8 +2,11 @@ package org.parvis.publishing.channel;
 
 import java.net.URI;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +31,8 @@ record ChannelDescription(
     private static final int LONGEST_NAME = 80;
     private static final int LONGEST_SETTING = 500;
     private static final int LONGEST_SECRET = 2_000;
+    static final List<String> CLASSES = List.of("A", "B", "C", "C2");
+    static final List<String> VISIBILITIES = List.of("public", "unlisted", "private");
     private static final Set<String> ADDRESSES = Set.of("url", "service", "server", "web");
 
     /**
@@ -95,11 +100,33 @@ record ChannelDescription(
         settings.forEach((key, value) -> {
             if (ADDRESSES.contains(key) && !isWebAddress(value)) {
                 throw new InvalidInput("settings." + key, "web-address");
-            } else if (key.equals("class") && !Set.of("A", "B", "C").contains(value)) {
-                throw new InvalidInput("settings.class", "delivery-class");
+            }
+            switch (key) {
+                case "class" -> mustBeOneOf(key, value, CLASSES, "delivery-class");
+                case "visibility" -> mustBeOneOf(key, value, VISIBILITIES, "visibility");
+                case "remembers" -> mustBeDuration(key, value);
+                default -> {
+                    // Any text will do.
+                }
             }
         });
         return settings;
+    }
+
+    private static void mustBeOneOf(String key, String value, List<String> known, String code) {
+        if (!known.contains(value)) {
+            throw new InvalidInput("settings." + key, code);
+        }
+    }
+
+    private static void mustBeDuration(String key, String value) {
+        try {
+            if (Duration.parse(value).isNegative()) {
+                throw new InvalidInput("settings." + key, "duration");
+            }
+        } catch (DateTimeParseException e) {
+            throw new InvalidInput("settings." + key, "duration");
+        }
     }
 
     private static Map<String, String> credentials(

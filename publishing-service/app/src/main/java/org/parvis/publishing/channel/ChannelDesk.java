@@ -116,7 +116,8 @@ final class ChannelDesk {
         var channel = require(channelId);
         var result = networks.of(channel.network()).trySignIn(accounts.of(channel));
         switch (result) {
-            case SignIn.Works(var account) -> health.signedIn(channel.brandId(), channelId, account);
+            case SignIn.Works(var account, var standing) ->
+                health.signedIn(channel.brandId(), channelId, account, standing);
             case SignIn.NotAccepted(var detail) ->
                 health.failed(channel.brandId(), channelId, "SIGN_IN_REFUSED", detail);
             case SignIn.NotReached(var cause) -> health.failed(channel.brandId(), channelId, "NOT_REACHED", cause);

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,7 @@ import org.parvis.publishing.api.Network;
 import org.parvis.publishing.network.NetworkAdapter;
 import org.parvis.publishing.network.Networks;
 import org.parvis.publishing.network.SignIn;
+import org.parvis.publishing.network.Standing;
 import org.parvis.publishing.web.BrandNames;
 import org.parvis.publishing.web.PageProblem;
 import org.parvis.publishing.web.PageWords;
@@ -47,6 +47,7 @@ class ChannelPageController {
     private final ChannelDesk desk;
     private final ChannelList list;
     private final ChannelHealth health;
+    private final Outlooks outlooks;
     private final Networks networks;
     private final Breakers breakers;
     private final BrandNames brands;
@@ -57,6 +58,7 @@ class ChannelPageController {
             ChannelDesk desk,
             ChannelList list,
             ChannelHealth health,
+            Outlooks outlooks,
             Networks networks,
             Breakers breakers,
             BrandNames brands,
@@ -65,6 +67,7 @@ class ChannelPageController {
         this.desk = desk;
         this.list = list;
         this.health = health;
+        this.outlooks = outlooks;
         this.networks = networks;
         this.breakers = breakers;
         this.brands = brands;
@@ -95,7 +98,9 @@ class ChannelPageController {
                 brands.of(channel.brandId()),
                 condition,
                 breakers.isOpen(channel.channelId()),
-                condition == null || condition.detail() == null ? null : words.cause(locale, condition.detail()));
+                condition == null || condition.detail() == null ? null : words.cause(locale, condition.detail()),
+                !networks.of(channel.network()).requiredCredentials().isEmpty(),
+                outlooks.of(channel.channelId(), condition));
     }
 
     private boolean mayManageAny() {
@@ -186,7 +191,7 @@ class ChannelPageController {
     @PostMapping("/{id}/try")
     ModelAndView trySignIn(@PathVariable String id, RedirectAttributes flash, Locale locale) {
         var told = switch (desk.trySignIn(id)) {
-            case SignIn.Works(var account) -> words.text(locale, "publishing.channel.try.works", account);
+            case SignIn.Works(var account, var standing) -> worked(account, standing, locale);
             case SignIn.NotAccepted(var detail) ->
                 words.text(locale, "publishing.channel.try.refused", words.cause(locale, detail));
             case SignIn.NotReached(var cause) ->
@@ -194,6 +199,14 @@ class ChannelPageController {
         };
         flash.addFlashAttribute("pvDone", told);
         return new ModelAndView("redirect:/publishing/channels/" + id);
+    }
+
+    private String worked(String account, Standing standing, Locale locale) {
+        var works = words.text(locale, "publishing.channel.try.works", account);
+        return standing.missing().isEmpty()
+                ? works
+                : works + " "
+                        + words.text(locale, "publishing.channel.try.missing", String.join(", ", standing.missing()));
     }
 
     private ModelAndView done(String id, String key, RedirectAttributes flash, Locale locale) {
@@ -240,10 +253,9 @@ class ChannelPageController {
         model.addAttribute("values", values);
         model.addAttribute("problem", problem);
         model.addAttribute("overall", problem == null || isShownAtAField(problem, channel, adapter) ? null : problem);
-        model.addAttribute("settings", fields("setting.", adapter.knownSettings(), adapter.requiredSettings(), values));
-        model.addAttribute(
-                "secrets", fields("secret.", adapter.requiredCredentials(), adapter.requiredCredentials(), Map.of()));
-        model.addAttribute("classes", classes(locale));
+        model.addAttribute("help", words.text(locale, "publishing.help." + network));
+        model.addAttribute("settings", settings(adapter, values, locale));
+        model.addAttribute("secrets", secrets(adapter, locale));
     }
 
     private static boolean isShownAtAField(PageProblem problem, @Nullable ChannelView channel, NetworkAdapter adapter) {
@@ -261,22 +273,68 @@ class ChannelPageController {
         };
     }
 
-    /** One field of the form that depends on the network. */
-    record Field(String name, String key, String value, boolean required) {}
+    /**
+     * One field of the form that depends on the network.
+     *
+     * @param options what can be chosen; empty when anything can be typed
+     */
+    record Field(
+            String name, String key, String label, String hint, String value, boolean required, List<Option> options) {}
 
-    private static List<Field> fields(
-            String prefix, Iterable<String> keys, Set<String> required, Map<String, String> values) {
+    private List<Field> settings(NetworkAdapter adapter, Map<String, String> values, Locale locale) {
         var fields = new ArrayList<Field>();
-        for (var key : keys) {
-            fields.add(new Field(prefix + key, key, values.getOrDefault(prefix + key, ""), required.contains(key)));
+        for (var key : adapter.knownSettings()) {
+            var name = "setting." + key;
+            fields.add(new Field(
+                    name,
+                    key,
+                    own(adapter.network(), "publishing.setting", key, "", locale),
+                    own(adapter.network(), "publishing.setting", key, ".hint", locale),
+                    values.getOrDefault(name, ""),
+                    adapter.requiredSettings().contains(key),
+                    options(key, locale)));
         }
         fields.sort(Comparator.comparing((Field field) -> !field.required()).thenComparing(Field::key));
         return fields;
     }
 
-    private List<Option> classes(Locale locale) {
-        return List.of("A", "B", "C").stream()
-                .map(letter -> new Option(letter, words.text(locale, "publishing.class." + letter)))
+    private List<Field> secrets(NetworkAdapter adapter, Locale locale) {
+        return adapter.requiredCredentials().stream()
+                .sorted()
+                .map(key -> new Field(
+                        "secret." + key,
+                        key,
+                        words.text(locale, "publishing.secret." + key),
+                        own(adapter.network(), "publishing.secret", key, ".hint", locale),
+                        "",
+                        true,
+                        List.of()))
+                .toList();
+    }
+
+    /** The words for this network where it has some of its own, else those for all. */
+    private String own(Network network, String prefix, String key, String end, Locale locale) {
+        var special = prefix + "." + network + "." + key + end;
+        var text = words.text(locale, special);
+        if (!text.equals(special)) {
+            return text;
+        }
+        var usual = prefix + "." + key + end;
+        var known = words.text(locale, usual);
+        return known.equals(usual) ? "" : known;
+    }
+
+    private List<Option> options(String key, Locale locale) {
+        return switch (key) {
+            case "class" -> options(ChannelDescription.CLASSES, "publishing.class.", locale);
+            case "visibility" -> options(ChannelDescription.VISIBILITIES, "publishing.visibility.", locale);
+            default -> List.of();
+        };
+    }
+
+    private List<Option> options(List<String> values, String prefix, Locale locale) {
+        return values.stream()
+                .map(value -> new Option(value, words.text(locale, prefix + value)))
                 .toList();
     }
 

@@ -28,6 +28,11 @@ public final class Claims {
      */
     record Claim(String deliveryId, long fence, long wakes) {}
 
+    /** A number for somebody who needs no claim because they are told apart otherwise. */
+    long nextFence() {
+        return jdbc.sql("select nextval('delivery_fence')").query(Long.class).single();
+    }
+
     /** Puts a delivery in line; a delivery that is there already stays where it is. */
     void enqueue(String deliveryId, Instant due) {
         jdbc.sql("""
@@ -61,15 +66,16 @@ public final class Claims {
                 .list();
     }
 
-    /** Gives a delivery back, due again at an instant, or at a person's word only when that is null. */
-    void release(Claim claim, @Nullable Instant due) {
+    /** Gives a delivery back, due again after a while, or at a person's word only when that is null. A length of time, because clocks differ. */
+    void release(Claim claim, @Nullable Duration wait) {
         jdbc.sql("""
                         update delivery_claim set lease_until = null,
-                               due_at = case when wakes <> ? then clock_timestamp() else ?::timestamptz end
+                               due_at = case when wakes <> ? then clock_timestamp()
+                                             else clock_timestamp() + ?::bigint * interval '1 millisecond' end
                          where delivery_id = ? and fence = ?
                         """)
                 .param(claim.wakes())
-                .param(due == null ? null : at(due))
+                .param(wait == null ? null : wait.toMillis())
                 .param(claim.deliveryId())
                 .param(claim.fence())
                 .update();

@@ -29,6 +29,7 @@ import org.parvis.publishing.api.DeliveryParked;
 import org.parvis.publishing.api.DeliveryReconciled;
 import org.parvis.publishing.api.DeliveryRejected;
 import org.parvis.publishing.api.DeliveryResumed;
+import org.parvis.publishing.api.Network;
 import org.parvis.publishing.api.OutcomeUnknown;
 import org.parvis.publishing.api.SendAgainAgreed;
 import org.parvis.publishing.api.SendAgainProposed;
@@ -67,6 +68,12 @@ final class Delivery {
     private @Nullable String stopId;
     private @Nullable String holdReason;
     private @Nullable String proposerId;
+    private @Nullable String containerId;
+    /** Who has it to post it by hand, or posted it. */
+    private @Nullable String takenBy;
+    /** Whether what a person posted was read at the address they gave. */
+    private boolean verified;
+
     private @Nullable String remoteId;
     private @Nullable String permalink;
 
@@ -78,16 +85,20 @@ final class Delivery {
         return switch (phase) {
             case READY -> held ? new Step.Rest() : now.isBefore(readyAt) ? new Step.Wait(readyAt) : new Step.Send();
             case ATTEMPTED -> {
-                var presumedDead = attemptStartedAt.plus(rules.sendLimit());
+                var presumedDead = attemptStartedAt.plus(takenBy == null ? rules.sendLimit() : rules.handLimit());
                 yield now.isBefore(presumedDead) ? new Step.Wait(presumedDead) : new Step.Lost(attempt);
             }
             case UNKNOWN -> afterUnknown(now, rules);
             case PARKED -> new Step.Rest();
-            case CONFIRMED, REJECTED, CANCELLED -> new Step.Over();
+            case CONFIRMED -> takenBy != null && !verified ? new Step.Verify() : new Step.Over();
+            case REJECTED, CANCELLED -> new Step.Over();
         };
     }
 
     private Step afterUnknown(Instant now, DeliveryRules rules) {
+        if (takenBy != null) {
+            return new Step.Park("NOBODY_SAID");
+        }
         var mayLeave = !held && now.isBefore(expiresAt);
         if (deliveryClass() == DeliveryClass.A && mayLeave) {
             var again = later(unknownSince.plus(rules.pauseBefore(unknowns)), readyAt);
@@ -158,10 +169,18 @@ final class Delivery {
         if (!now.isBefore(expiresAt)) {
             throw refused(Category.CONFLICT, DeliveryRefusal.EXPIRED);
         }
-        if (!(next(now, rules) instanceof Step.Send)) {
+        var isByHand = intended().network() == Network.MANUAL;
+        if (!(next(now, rules) instanceof Step.Send) || isByHand != (command.memberId() != null)) {
             throw refused(Category.CONFLICT, DeliveryRefusal.NOT_THE_TIME);
         }
-        apply(new AttemptStarted(deliveryId, brandId, attempt + 1, command.fence(), command.contentHash()));
+        apply(new AttemptStarted(
+                deliveryId,
+                brandId,
+                attempt + 1,
+                command.fence(),
+                command.contentHash(),
+                command.containerId(),
+                command.memberId()));
     }
 
     @CommandHandler
@@ -259,6 +278,38 @@ final class Delivery {
             case CANCELLED, REJECTED -> {
                 // It does not leave anyway.
             }
+        }
+    }
+
+    // ---- what somebody says who posts it by hand
+
+    @CommandHandler
+    void decide(ReportPosted command, @MetaDataValue(EntryMetadata.ACTOR) String memberId, Clock clock) {
+        mustBeOf(command.brandId());
+        mustBeTakenBy(memberId);
+        if (command.permalink().isBlank()) {
+            throw refused(Category.INVALID, DeliveryRefusal.LINK_MISSING);
+        }
+        confirm(attempt, command.permalink(), command.permalink(), clock.instant());
+    }
+
+    @CommandHandler
+    void decide(ReportNotPosted command, @MetaDataValue(EntryMetadata.ACTOR) String memberId) {
+        mustBeOf(command.brandId());
+        mustBeTakenBy(memberId);
+        if (command.reason().isBlank()) {
+            throw refused(Category.INVALID, DeliveryRefusal.REASON_MISSING);
+        }
+        apply(new AttemptNotSent(
+                deliveryId, brandId, attempt, "NOT_POSTED: " + command.reason().strip(), null));
+    }
+
+    private void mustBeTakenBy(String memberId) {
+        if (phase != DeliveryPhase.ATTEMPTED || takenBy == null) {
+            throw refused(Category.CONFLICT, DeliveryRefusal.NOT_TAKEN);
+        }
+        if (!takenBy.equals(memberId)) {
+            throw refused(Category.FORBIDDEN, DeliveryRefusal.TAKEN_BY_ANOTHER);
         }
     }
 
@@ -370,12 +421,15 @@ final class Delivery {
                 }
                 attempt = e.attempt();
                 fence = e.fence();
+                containerId = e.containerId() == null ? containerId : e.containerId();
+                takenBy = e.memberId();
                 attemptStartedAt = at;
                 firstAttemptAt = firstAttemptAt.equals(Instant.MAX) ? at : firstAttemptAt;
             }
             case AttemptNotSent e -> {
                 phase = inDoubt ? DeliveryPhase.UNKNOWN : DeliveryPhase.READY;
                 readyAt = e.retryAt() == null ? at : e.retryAt();
+                takenBy = null;
                 if (inDoubt) {
                     repeats--;
                 } else {
@@ -390,6 +444,7 @@ final class Delivery {
                 looks = 0;
             }
             case DeliveryReconciled e -> {
+                verified = phase == DeliveryPhase.CONFIRMED;
                 // A look that found it is followed by the confirmation; if that was lost, the look is made again.
                 if (phase == DeliveryPhase.UNKNOWN && !e.found()) {
                     looks++;
@@ -421,6 +476,7 @@ final class Delivery {
             case SendAgainAgreed e -> {
                 // Two people vouch that nothing arrived: what was in doubt is not any more.
                 phase = DeliveryPhase.READY;
+                takenBy = null;
                 inDoubt = false;
                 unknowns = 0;
                 repeats = 0;
@@ -454,6 +510,8 @@ final class Delivery {
                 stopId,
                 holdReason,
                 proposerId,
+                containerId,
+                takenBy,
                 remoteId,
                 permalink,
                 version);

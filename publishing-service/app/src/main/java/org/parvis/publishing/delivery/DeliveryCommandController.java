@@ -1,5 +1,6 @@
 package org.parvis.publishing.delivery;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
 import org.parvis.boot.Listing;
@@ -25,8 +26,10 @@ class DeliveryCommandController {
     private final DeliveryDesk desk;
     private final DeliveryList list;
     private final Access access;
+    private final DeliveryRules rules;
 
-    DeliveryCommandController(DeliveryDesk desk, DeliveryList list, Access access) {
+    DeliveryCommandController(DeliveryDesk desk, DeliveryList list, Access access, DeliveryRules rules) {
+        this.rules = rules;
         this.desk = desk;
         this.list = list;
         this.access = access;
@@ -71,6 +74,36 @@ class DeliveryCommandController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void agreeSendAgain(@PathVariable String id) {
         desk.agreeSendAgain(id);
+    }
+
+    /**
+     * What somebody needs who posts by hand.
+     *
+     * @param until when it will be asked what became of it
+     */
+    record Words(String text, @Nullable String inReplyTo, Instant until) {}
+
+    /** The caller takes it to post it by hand; the words are told to nobody else from now on. */
+    @PostMapping("/{id}/take")
+    Words take(@PathVariable String id) {
+        desk.take(id);
+        var taken = desk.read(id);
+        return new Words(
+                taken.intended().text(),
+                taken.intended().parentRemoteId(),
+                taken.attemptStartedAt().plus(rules.handLimit()));
+    }
+
+    @PostMapping("/{id}/posted")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void reportPosted(@PathVariable String id, @RequestBody Link link) {
+        desk.reportPosted(id, link.permalink());
+    }
+
+    @PostMapping("/{id}/not-posted")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void reportNotPosted(@PathVariable String id, @RequestBody Reason reason) {
+        desk.reportNotPosted(id, reason.reason());
     }
 
     @PostMapping("/{id}/give-up")

@@ -101,9 +101,8 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Dispatcher dispatcher(
-            Claims claims, DeliveryWorker worker, DeliveryRules rules, Clock clock, DeliverySettings settings) {
-        return new Dispatcher(claims, worker, rules, clock, settings.poll(), settings.workers());
+    Dispatcher dispatcher(Claims claims, DeliveryWorker worker, DeliveryRules rules, DeliverySettings settings) {
+        return new Dispatcher(claims, worker, rules, settings.poll(), settings.workers());
     }
 
     @Bean
@@ -112,7 +111,8 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    DeliveryDesk deliveryDesk(Commands commands, Access access, Deliveries deliveries) {
-        return new DeliveryDesk(commands, access, deliveries);
+    DeliveryDesk deliveryDesk(
+            Commands commands, Access access, Deliveries deliveries, Gate gate, Claims claims, Clock clock) {
+        return new DeliveryDesk(commands, access, deliveries, gate, claims, clock);
     }
 }

@@ -1,9 +1,11 @@
 package org.parvis.publishing.delivery;
 
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.axon.Refused;
 import org.parvis.boot.Access;
+import org.parvis.boot.CurrentActor;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.identity.rights.Action;
@@ -17,11 +19,17 @@ public final class DeliveryDesk {
     private final Commands commands;
     private final Access access;
     private final Deliveries deliveries;
+    private final Gate gate;
+    private final Claims claims;
+    private final Clock clock;
 
-    DeliveryDesk(Commands commands, Access access, Deliveries deliveries) {
+    DeliveryDesk(Commands commands, Access access, Deliveries deliveries, Gate gate, Claims claims, Clock clock) {
         this.commands = commands;
         this.access = access;
         this.deliveries = deliveries;
+        this.gate = gate;
+        this.claims = claims;
+        this.clock = clock;
     }
 
     /** Lets a held delivery go on; the gate still has the last word. */
@@ -44,11 +52,15 @@ public final class DeliveryDesk {
 
     void confirmLive(String deliveryId, @Nullable String permalink) {
         var brandId = brand(deliveryId, Action.HOLD);
+        commands.send(new ConfirmLive(deliveryId, brandId, link(permalink)));
+    }
+
+    private static String link(@Nullable String permalink) {
         var link = checked("permalink", permalink);
         if (!link.isEmpty() && !link.startsWith("https://") && !link.startsWith("http://")) {
             throw new InvalidInput("permalink", "web-address");
         }
-        commands.send(new ConfirmLive(deliveryId, brandId, link));
+        return link;
     }
 
     void proposeSendAgain(String deliveryId, @Nullable String reason) {
@@ -63,6 +75,57 @@ public final class DeliveryDesk {
     /** A parked or held delivery shall not leave. */
     void giveUp(String deliveryId) {
         commands.send(new CancelDelivery(deliveryId, brand(deliveryId, Action.HOLD), "GIVEN_UP"));
+    }
+
+    /**
+     * Somebody takes it to post it by hand. As with a machine the gate is asked, the attempt goes on record, and the gate is asked once more:
+     * only then may they see the words.
+     */
+    void take(String deliveryId) {
+        var brandId = brand(deliveryId, Action.HOLD);
+        var delivery = find(deliveryId);
+        if (!delivery.isByHand()) {
+            throw new DeliveryRefused(Refused.Category.CONFLICT, DeliveryRefusal.NOT_BY_HAND, deliveryId);
+        }
+        mayLeave(delivery);
+        commands.send(new StartAttempt(
+                deliveryId,
+                brandId,
+                claims.nextFence(),
+                delivery.intended().contentHash(),
+                delivery.version(),
+                null,
+                CurrentActor.require().id()));
+        if (!(gate.check(delivery, clock.instant()) instanceof Verdict.Clear)) {
+            commands.send(new RecordNotSent(deliveryId, brandId, delivery.attempt() + 1, "STOPPED_AT_THE_GATE", null));
+            throw new DeliveryRefused(Refused.Category.CONFLICT, DeliveryRefusal.NOT_CLEARED, deliveryId);
+        }
+    }
+
+    /** Does what the gate says when it says no. */
+    private void mayLeave(DeliveryView delivery) {
+        if (delivery.phase() != DeliveryPhase.READY || delivery.held()) {
+            return;
+        }
+        switch (gate.check(delivery, clock.instant())) {
+            case Verdict.Clear ignored -> {
+                return;
+            }
+            case Verdict.Hold(var reason, var stopId) ->
+                commands.send(new HoldDelivery(delivery.deliveryId(), delivery.brandId(), reason, stopId));
+            case Verdict.Cancel(var reason) ->
+                commands.send(new CancelDelivery(delivery.deliveryId(), delivery.brandId(), reason));
+        }
+        throw new DeliveryRefused(Refused.Category.CONFLICT, DeliveryRefusal.NOT_CLEARED, delivery.deliveryId());
+    }
+
+    void reportPosted(String deliveryId, @Nullable String permalink) {
+        commands.send(new ReportPosted(deliveryId, brand(deliveryId, Action.HOLD), link(permalink)));
+        claims.wake(deliveryId);
+    }
+
+    void reportNotPosted(String deliveryId, @Nullable String reason) {
+        commands.send(new ReportNotPosted(deliveryId, brand(deliveryId, Action.HOLD), checked("reason", reason)));
     }
 
     DeliveryView read(String deliveryId) {

@@ -44,7 +44,7 @@ record DeliveryLine(
     /**
      * What a look at the network showed.
      *
-     * @param what IT, NOTHING, OTHER or BLIND
+     * @param what IT, NOTHING, OTHER, NOT_ON_PAGE or BLIND
      */
     record Seen(String what, @Nullable String where, int items) {
 
@@ -63,6 +63,8 @@ record DeliveryLine(
     static DeliveryLine of(Recorded<DeliveryEvent> entry) {
         return switch (entry.event()) {
             case DeliveryIntended e -> line(entry, "intended", "calendar-event", "", 0, null, null, null);
+            case AttemptStarted e
+            when e.memberId() != null -> line(entry, "taken", "hand-click", "c-accent", e.attempt(), null, null, null);
             case AttemptStarted e -> line(entry, "started", "send", "c-accent", e.attempt(), null, null, null);
             case AttemptNotSent e -> line(entry, "notSent", "cloud-off", "c-warn", e.attempt(), null, e.cause(), null);
             case OutcomeUnknown e -> line(entry, "unknown", "help-octagon", "", e.attempt(), null, e.cause(), null);

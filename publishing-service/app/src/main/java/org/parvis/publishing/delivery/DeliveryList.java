@@ -40,6 +40,9 @@ public final class DeliveryList implements ConfirmedElsewhere {
         ATTENTION("(state in ('PARKED', 'REJECTED', 'UNKNOWN') or (held and state = 'READY'))"),
         /** On its way. */
         LEAVING("(state in ('READY', 'ATTEMPTED') and not held)"),
+        /** A person has to post it, or is about to. */
+        BY_HAND(
+                "(network = 'MANUAL' and not held and ((state = 'READY' and not_before <= now()) or state = 'ATTEMPTED'))"),
         /** It is live. */
         SENT("state = 'CONFIRMED'"),
         ALL("true");

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
 import org.parvis.boot.MemberDirectory;
@@ -14,6 +15,7 @@ import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.privacy.Erased;
+import org.parvis.publishing.api.DeliveryIntended;
 import org.parvis.publishing.channel.ChannelList;
 import org.parvis.publishing.channel.Sight;
 import org.parvis.publishing.web.BrandNames;
@@ -47,6 +49,7 @@ class DeliveryPageController {
     private final MemberDirectory members;
     private final Access access;
     private final PageWords words;
+    private final DeliveryRules rules;
     private final Clock clock;
 
     DeliveryPageController(
@@ -58,6 +61,7 @@ class DeliveryPageController {
             MemberDirectory members,
             Access access,
             PageWords words,
+            DeliveryRules rules,
             Clock clock) {
         this.desk = desk;
         this.list = list;
@@ -67,6 +71,7 @@ class DeliveryPageController {
         this.members = members;
         this.access = access;
         this.words = words;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -85,6 +90,7 @@ class DeliveryPageController {
                 "tabs",
                 List.of(
                         tab(DeliveryList.View.ATTENTION, view, list.count(sight, DeliveryList.View.ATTENTION), locale),
+                        tab(DeliveryList.View.BY_HAND, view, list.count(sight, DeliveryList.View.BY_HAND), locale),
                         tab(DeliveryList.View.LEAVING, view, list.count(sight, DeliveryList.View.LEAVING), locale),
                         tab(DeliveryList.View.SENT, view, null, locale),
                         tab(DeliveryList.View.ALL, view, null, locale)));
@@ -123,8 +129,9 @@ class DeliveryPageController {
     private String excerpt(String deliveryId) {
         return deliveries
                 .find(deliveryId)
-                .map(delivery ->
-                        delivery.intent() == null ? "" : delivery.intended().text())
+                .map(delivery -> delivery.intent() == null || delivery.isOpenByHand()
+                        ? ""
+                        : delivery.intended().text())
                 .filter(text -> !Erased.is(text))
                 .map(text -> text.substring(0, Math.min(EXCERPT, text.length())))
                 .orElse("");
@@ -151,7 +158,17 @@ class DeliveryPageController {
         model.addAttribute("names", names(lines, delivery.proposerId()));
         model.addAttribute("brandName", brands.of(delivery.brandId()));
         model.addAttribute("channelName", intent == null ? "" : channelName(intent.channelId()));
-        model.addAttribute("text", intent == null || !mayRead || Erased.is(intent.text()) ? null : intent.text());
+        var hasIt = actor.id().equals(delivery.takenBy());
+        var mayReadNow = mayRead && (hasIt || !delivery.isOpenByHand());
+        model.addAttribute("text", intent == null || !mayReadNow || Erased.is(intent.text()) ? null : intent.text());
+        model.addAttribute("hasIt", hasIt);
+        model.addAttribute("byHand", delivery.isByHand());
+        model.addAttribute("isDue", intent != null && !clock.instant().isBefore(intent.notBefore()));
+        model.addAttribute(
+                "takenUntil",
+                delivery.takenBy() == null ? null : delivery.attemptStartedAt().plus(rules.handLimit()));
+        model.addAttribute("takerName", members.name(delivery.takenBy()));
+        model.addAttribute("where", delivery.isByHand() && intent != null ? where(intent) : List.of());
         model.addAttribute("mayHold", may(actor, Action.HOLD, delivery));
         model.addAttribute(
                 "mayAgree",
@@ -174,6 +191,17 @@ class DeliveryPageController {
         return delivery.held() && delivery.phase() != DeliveryPhase.UNKNOWN
                 ? "HELD"
                 : delivery.phase().name();
+    }
+
+    /** The pages somebody should open who posts it: the one it answers, and the channel's own. */
+    private List<String> where(DeliveryIntended intent) {
+        var channel = channels.byId(List.of(intent.channelId())).get(intent.channelId());
+        return Stream.of(
+                        intent.parentRemoteId(),
+                        channel == null ? null : channel.settings().get("url"))
+                .filter(Objects::nonNull)
+                .filter(place -> place.startsWith("https://") || place.startsWith("http://"))
+                .toList();
     }
 
     private String channelName(String channelId) {
@@ -203,6 +231,33 @@ class DeliveryPageController {
             RedirectAttributes flash,
             Locale locale) {
         return act(id, () -> desk.confirmLive(id, permalink), "live", permalink, actor, model, flash, locale);
+    }
+
+    @PostMapping("/{id}/take")
+    ModelAndView take(@PathVariable String id, Actor actor, Model model, RedirectAttributes flash, Locale locale) {
+        return act(id, () -> desk.take(id), "taken", "", actor, model, flash, locale);
+    }
+
+    @PostMapping("/{id}/posted")
+    ModelAndView reportPosted(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String permalink,
+            Actor actor,
+            Model model,
+            RedirectAttributes flash,
+            Locale locale) {
+        return act(id, () -> desk.reportPosted(id, permalink), "posted", permalink, actor, model, flash, locale);
+    }
+
+    @PostMapping("/{id}/not-posted")
+    ModelAndView reportNotPosted(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String reason,
+            Actor actor,
+            Model model,
+            RedirectAttributes flash,
+            Locale locale) {
+        return act(id, () -> desk.reportNotPosted(id, reason), "notPosted", reason, actor, model, flash, locale);
     }
 
     @PostMapping("/{id}/send-again")

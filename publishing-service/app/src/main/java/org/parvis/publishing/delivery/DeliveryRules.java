@@ -13,6 +13,7 @@ import java.util.List;
  * @param repeatsWithKey how often a network of class B may be asked again
  * @param retryPause shortest pause after a request that certainly had no effect
  * @param lookUpPatience how long looking may fail before a person is asked
+ * @param handLimit how long somebody who took a message may take to post it by hand and say so
  */
 public record DeliveryRules(
         List<Duration> settle,
@@ -21,7 +22,8 @@ public record DeliveryRules(
         Duration keyLife,
         int repeatsWithKey,
         Duration retryPause,
-        Duration lookUpPatience) {
+        Duration lookUpPatience,
+        Duration handLimit) {
 
     public DeliveryRules {
         settle = List.copyOf(settle);
@@ -47,7 +49,8 @@ public record DeliveryRules(
                 Duration.ofHours(1),
                 2,
                 Duration.ofSeconds(5),
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                Duration.ofMinutes(30));
     }
 
     /** The pause before the n-th repetition where repeating is harmless: none at first, then as long as between looks. */

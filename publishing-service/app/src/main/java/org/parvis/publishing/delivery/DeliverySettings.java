@@ -25,6 +25,7 @@ record DeliverySettings(
         @DefaultValue("PT1H") Duration keyLife,
         @DefaultValue("PT5S") Duration retryPause,
         @DefaultValue("PT1H") Duration lookUpPatience,
+        @DefaultValue("PT30M") Duration handLimit,
         @DefaultValue("PT0.5S") Duration poll,
         @DefaultValue("8") int workers,
         @DefaultValue("60") int sendsPerMinute,
@@ -33,6 +34,6 @@ record DeliverySettings(
         @DefaultValue("PT6H") Duration postExpires) {
 
     DeliveryRules rules() {
-        return new DeliveryRules(settle, sendLimit, lease, keyLife, 2, retryPause, lookUpPatience);
+        return new DeliveryRules(settle, sendLimit, lease, keyLife, 2, retryPause, lookUpPatience, handLimit);
     }
 }

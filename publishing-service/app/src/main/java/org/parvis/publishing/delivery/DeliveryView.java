@@ -3,12 +3,14 @@ package org.parvis.publishing.delivery;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.parvis.publishing.api.DeliveryIntended;
+import org.parvis.publishing.api.Network;
 import org.parvis.publishing.network.Message;
 
 /**
  * A delivery as it stands in the ledger.
  *
  * @param intent null when it was cancelled before it was intended
+ * @param takenBy who has it to post it by hand, or posted it; null when a machine does
  * @param inDoubt whether an attempt may have arrived without our knowing
  */
 public record DeliveryView(
@@ -27,6 +29,8 @@ public record DeliveryView(
         @Nullable String stopId,
         @Nullable String holdReason,
         @Nullable String proposerId,
+        @Nullable String containerId,
+        @Nullable String takenBy,
         @Nullable String remoteId,
         @Nullable String permalink,
         long version) {
@@ -39,10 +43,25 @@ public record DeliveryView(
         return intent;
     }
 
+    /** Whether a person posts it: then nobody but them may read the words until it is over, so that no second person posts them too. */
+    boolean isByHand() {
+        return intent != null && intent.network() == Network.MANUAL;
+    }
+
+    boolean isOpenByHand() {
+        return isByHand() && (phase == DeliveryPhase.READY || phase == DeliveryPhase.ATTEMPTED);
+    }
+
     /** What goes to the network: the same for every attempt. */
     Message message() {
         var what = intended();
         return new Message(
-                deliveryId, what.text(), what.parentRemoteId(), what.language(), what.clientKey(), what.notBefore());
+                deliveryId,
+                what.text(),
+                what.parentRemoteId(),
+                what.language(),
+                what.clientKey(),
+                what.notBefore(),
+                containerId);
     }
 }

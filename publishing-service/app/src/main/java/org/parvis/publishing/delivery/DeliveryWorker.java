@@ -30,6 +30,7 @@ final class DeliveryWorker {
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
     private static final Actor SELF = Actor.automation("publishing.delivery.worker");
     private static final int STEPS = 12;
+    private static final String NO_SEARCH = "NO_SEARCH";
     /** What is still reading the clock of another machine must not be due before it is. */
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(200);
     /** An item may carry a time a little before our attempt: clocks differ. */
@@ -97,33 +98,44 @@ final class DeliveryWorker {
                     return;
                 }
                 case Step.Wait(var until) -> {
-                    claims.release(claim, notAtOnce(until));
+                    claims.release(claim, soonEnough(until(until)));
                     return;
                 }
-                case Step.Lost(var attempt) -> unknown(delivery, attempt, "WORKER_LOST");
+                case Step.Lost(var attempt) ->
+                    unknown(delivery, attempt, delivery.takenBy() == null ? "WORKER_LOST" : "NOBODY_SAID");
+                case Step.Verify ignored -> verify(delivery);
                 case Step.Park(var reason) -> park(delivery, reason);
+                case Step.Look ignored
+                when !adapter(delivery).canLook() ->
+                    // Time passes all the same: a request may still be on its way.
+                    looked(delivery, delivery.attempt(), false, Evidence.blind(clock.instant(), NO_SEARCH));
                 case Step.Look ignored -> {
                     var again = look(delivery, delivery.attempt());
                     if (again != null) {
-                        claims.release(claim, again);
+                        claims.release(claim, until(again));
                         return;
                     }
                 }
                 case Step.Send ignored -> {
                     var again = send(claim, delivery);
                     if (again != null) {
-                        claims.release(claim, again);
+                        claims.release(claim, until(again));
                         return;
                     }
                 }
             }
         }
-        claims.release(claim, notAtOnce(clock.instant()));
+        claims.release(claim, SHORTEST_WAIT);
     }
 
-    private Instant notAtOnce(Instant due) {
-        var soonest = clock.instant().plus(SHORTEST_WAIT);
-        return due.isBefore(soonest) ? soonest : due;
+    /** A worker whose clock is wrong keeps nothing from the others for longer than it would by dying. */
+    private Duration soonEnough(Duration wait) {
+        return wait.compareTo(rules.lease()) > 0 ? rules.lease() : wait;
+    }
+
+    private Duration until(Instant due) {
+        var wait = Duration.between(clock.instant(), due);
+        return wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
     }
 
     // ---- sending
@@ -152,6 +164,13 @@ final class DeliveryWorker {
                     hold(delivery, "SIGN_IN_REFUSED", null);
                     yield null;
                 }
+                case Preparation.NotSetUp(var code) -> {
+                    health.failed(delivery.brandId(), channelId, "NOT_SET_UP", code);
+                    hold(delivery, code, null);
+                    yield null;
+                }
+                // It waits for a person as long as it may leave; then the gate calls it off.
+                case Preparation.ByHand ignored -> delivery.expiresAt();
                 case Preparation.Impossible(var code, var detail) -> {
                     log.info("Delivery {} can never be sent: {} {}", delivery.deliveryId(), code, detail);
                     stopped(delivery, new Verdict.Cancel(code));
@@ -201,7 +220,9 @@ final class DeliveryWorker {
                             delivery.brandId(),
                             claim.fence(),
                             delivery.intended().contentHash(),
-                            delivery.version()),
+                            delivery.version(),
+                            ready.containerId(),
+                            null),
                     SELF,
                     delivery.deliveryId() + ":attempt:" + attempt + ":" + claim.fence());
         } catch (Refused e) {
@@ -332,6 +353,21 @@ final class DeliveryWorker {
         return null;
     }
 
+    /** What a person posted, read once at the address they gave; what cannot be read stays their word. */
+    private void verify(DeliveryView delivery) {
+        var permalink = delivery.permalink() == null ? "" : delivery.permalink();
+        var remote = new Remote(permalink, permalink);
+        var now = clock.instant();
+        switch (adapter(delivery).readBack(delivery.message(), account(delivery), remote)) {
+            case LookUp.Found(var seen) -> looked(delivery, delivery.attempt(), true, Evidence.found(now, seen));
+            case LookUp.Different(var seen) ->
+                looked(delivery, delivery.attempt(), false, Evidence.notOnPage(now, seen));
+            case LookUp.Absent ignored ->
+                looked(delivery, delivery.attempt(), false, Evidence.blind(now, "STATUS_404"));
+            case LookUp.Failed(var cause) -> looked(delivery, delivery.attempt(), false, Evidence.blind(now, cause));
+        }
+    }
+
     /** Proof of what the public sees; a convenience, so nothing depends on it. */
     private void readBack(DeliveryView delivery, int attempt, Account account, Remote remote) {
         try {
@@ -400,7 +436,11 @@ final class DeliveryWorker {
     }
 
     private void park(DeliveryView delivery, String reason) {
-        park(delivery, reason, Evidence.summary(delivery, clock.instant()));
+        if (adapter(delivery).canLook() || delivery.takenBy() != null) {
+            park(delivery, reason, Evidence.summary(delivery, clock.instant()));
+        } else {
+            park(delivery, "CANNOT_LOOK", Evidence.blind(clock.instant(), NO_SEARCH));
+        }
     }
 
     private void park(DeliveryView delivery, String reason, String evidence) {

@@ -1,6 +1,5 @@
 package org.parvis.publishing.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +22,6 @@ final class Dispatcher implements SmartLifecycle {
     private final Claims claims;
     private final DeliveryWorker worker;
     private final DeliveryRules rules;
-    private final Clock clock;
     private final Duration pause;
     private final Semaphore free;
     private final int workers;
@@ -32,11 +30,10 @@ final class Dispatcher implements SmartLifecycle {
     private @Nullable Thread loop;
     private @Nullable ExecutorService pool;
 
-    Dispatcher(Claims claims, DeliveryWorker worker, DeliveryRules rules, Clock clock, Duration pause, int workers) {
+    Dispatcher(Claims claims, DeliveryWorker worker, DeliveryRules rules, Duration pause, int workers) {
         this.claims = claims;
         this.worker = worker;
         this.rules = rules;
-        this.clock = clock;
         this.pause = pause;
         this.workers = workers;
         this.free = new Semaphore(workers);
@@ -95,7 +92,7 @@ final class Dispatcher implements SmartLifecycle {
         } catch (RuntimeException e) {
             log.error("Delivery {} could not be worked on; its past says what comes next", claim.deliveryId(), e);
             try {
-                claims.release(claim, clock.instant().plus(AFTER_TROUBLE));
+                claims.release(claim, AFTER_TROUBLE);
             } catch (RuntimeException again) {
                 log.warn("The claim on {} ends by itself", claim.deliveryId(), again);
             }

@@ -30,6 +30,11 @@ final class Evidence {
         return json(Map.of("saw", "OTHER", "at", at.toString(), "where", remote.permalink()));
     }
 
+    /** A page was read, and the words are not on it as far as a machine can see. */
+    static String notOnPage(Instant at, Remote remote) {
+        return json(Map.of("saw", "NOT_ON_PAGE", "at", at.toString(), "where", remote.permalink()));
+    }
+
     static String blind(Instant at, String cause) {
         return json(Map.of(
                 "saw",

@@ -20,6 +20,9 @@ sealed interface Step {
     /** One look at the network. */
     record Look() implements Step {}
 
+    /** One look at what a person says they posted. */
+    record Verify() implements Step {}
+
     /** The machine knows no more: a person has to decide. */
     record Park(String reason) implements Step {}
 

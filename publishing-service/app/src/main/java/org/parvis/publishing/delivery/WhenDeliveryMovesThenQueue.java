@@ -3,6 +3,7 @@ package org.parvis.publishing.delivery;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.parvis.axon.AfterCommit;
+import org.parvis.publishing.api.AttemptStarted;
 import org.parvis.publishing.api.DeliveryCancelled;
 import org.parvis.publishing.api.DeliveryIntended;
 import org.parvis.publishing.api.DeliveryResumed;
@@ -24,6 +25,14 @@ final class WhenDeliveryMovesThenQueue {
     void on(DeliveryIntended event) {
         claims.enqueue(event.deliveryId(), event.notBefore());
         AfterCommit.run(dispatcher::ring);
+    }
+
+    /** Who takes it by hand may forget to say how it ended. */
+    @EventHandler
+    void on(AttemptStarted event) {
+        if (event.memberId() != null) {
+            wake(event.deliveryId());
+        }
     }
 
     @EventHandler

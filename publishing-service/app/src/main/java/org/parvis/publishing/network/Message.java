@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentRemoteId the network's name for what is answered, null when nothing is
  * @param language as the network may be told, null when it is not known
  * @param clientKey minted with the intent, the same for every try
+ * @param containerId what an earlier try prepared on the network, unseen; null when nothing is on record
  */
 public record Message(
         String deliveryId,
@@ -16,4 +17,17 @@ public record Message(
         @Nullable String parentRemoteId,
         @Nullable String language,
         String clientKey,
-        Instant writtenAt) {}
+        Instant writtenAt,
+        @Nullable String containerId) {
+
+    /** A message of which nothing is on the network yet. */
+    public Message(
+            String deliveryId,
+            String text,
+            @Nullable String parentRemoteId,
+            @Nullable String language,
+            String clientKey,
+            Instant writtenAt) {
+        this(deliveryId, text, parentRemoteId, language, clientKey, writtenAt, null);
+    }
+}

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.parvis.publishing.api.DeliveryClass;
 import org.parvis.publishing.api.Network;
+import org.parvis.publishing.api.Outgoing;
 
 /**
  * One network, reduced to what delivering needs. No call throws for what the network does, none tries twice, and only
@@ -14,8 +15,8 @@ public interface NetworkAdapter {
 
     Network network();
 
-    /** What a network offers against sending twice; a property of the network, and of the account on some. */
-    DeliveryClass deliveryClass(Map<String, String> settings);
+    /** What a network offers against sending twice; on some it depends on the account, or on whether it is a reply or a post. */
+    DeliveryClass deliveryClass(Map<String, String> settings, Outgoing outgoing);
 
     /** The settings that must be given; the rest of them may be. */
     Set<String> requiredSettings();
@@ -43,4 +44,9 @@ public interface NetworkAdapter {
     LookUp readBack(Message message, Account account, Remote remote);
 
     SignIn trySignIn(Account account);
+
+    /** Whether the network can be searched at all. */
+    default boolean canLook() {
+        return true;
+    }
 }

@@ -14,6 +14,11 @@ public final class SameText {
         return normal(one).equals(normal(other));
     }
 
+    /** Whether a text contains another, both read that way. */
+    public static boolean contains(String whole, String part) {
+        return normal(whole).contains(normal(part));
+    }
+
     private static String normal(String text) {
         return SPACE.matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
                 .replaceAll(" ")

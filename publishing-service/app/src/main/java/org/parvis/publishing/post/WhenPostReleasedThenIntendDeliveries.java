@@ -70,7 +70,7 @@ class WhenPostReleasedThenIntendDeliveries {
                         event.brandId(),
                         variant.channelId(),
                         channel.get().network(),
-                        adapter.deliveryClass(channel.get().settings()),
+                        adapter.deliveryClass(channel.get().settings(), Outgoing.POST),
                         Outgoing.POST,
                         event.postId(),
                         null,

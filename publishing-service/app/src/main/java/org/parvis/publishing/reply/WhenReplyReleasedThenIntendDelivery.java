@@ -75,7 +75,7 @@ class WhenReplyReleasedThenIntendDelivery {
                         event.brandId(),
                         reply.channelId(),
                         channel.get().network(),
-                        adapter.deliveryClass(channel.get().settings()),
+                        adapter.deliveryClass(channel.get().settings(), Outgoing.REPLY),
                         Outgoing.REPLY,
                         event.replyId(),
                         reply.personId(),

@@ -12,6 +12,7 @@ import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.publishing.channel.ChannelList;
+import org.parvis.publishing.channel.Outlooks;
 import org.parvis.publishing.channel.Sight;
 import org.parvis.publishing.delivery.DeliveryItem;
 import org.parvis.publishing.delivery.DeliveryList;
@@ -35,6 +36,7 @@ class TodayPageController {
     private final DeliveryList deliveries;
     private final PostList posts;
     private final ChannelList channels;
+    private final Outlooks outlooks;
     private final Access access;
     private final PageWords words;
     private final Clock clock;
@@ -43,12 +45,14 @@ class TodayPageController {
             DeliveryList deliveries,
             PostList posts,
             ChannelList channels,
+            Outlooks outlooks,
             Access access,
             PageWords words,
             Clock clock) {
         this.deliveries = deliveries;
         this.posts = posts;
         this.channels = channels;
+        this.outlooks = outlooks;
         this.access = access;
         this.words = words;
         this.clock = clock;
@@ -71,6 +75,18 @@ class TodayPageController {
                     "",
                     "HELD"));
         }
+        for (var waiting : deliveries
+                .list(sight, DeliveryList.View.BY_HAND, new PageRequest(MOST, null))
+                .items()) {
+            rows.add(new Row(
+                    "/publishing/deliveries/" + waiting.deliveryId(),
+                    "hand-click",
+                    "c-accent",
+                    words.text(locale, "publishing.outgoing." + waiting.outgoing()),
+                    words.text(locale, "publishing.today.byHand"),
+                    names(List.of(waiting)).getOrDefault(waiting.channelId(), waiting.channelId()),
+                    waiting.state().name()));
+        }
         var attention = deliveries.list(sight, DeliveryList.View.ATTENTION, new PageRequest(MOST, null));
         var names = names(attention.items());
         for (var item : attention.items()) {
@@ -80,8 +96,25 @@ class TodayPageController {
         model.addAttribute(
                 "count",
                 deliveries.count(sight, DeliveryList.View.ATTENTION)
+                        + deliveries.count(sight, DeliveryList.View.BY_HAND)
                         + posts.missed(sight, 100).size());
+        model.addAttribute(
+                "channels",
+                outlooks.warnings(Sight.of(access, Action.MANAGE_CHANNELS, Action.HOLD), MOST).stream()
+                        .map(warning -> new Warned(
+                                "/publishing/channels/" + warning.channelId(), warning.name(), detail(warning, locale)))
+                        .toList());
         return "publishing/today :: today";
+    }
+
+    /** A channel that soon cannot send. */
+    record Warned(String href, String subject, String detail) {}
+
+    private String detail(Outlooks.Warning warning, Locale locale) {
+        var daysLeft = warning.daysLeft();
+        return daysLeft != null && warning.missing().isEmpty()
+                ? words.text(locale, "publishing.today.secretEnds", daysLeft)
+                : words.text(locale, "publishing.today.notAllowed", String.join(", ", warning.missing()));
     }
 
     private Row row(DeliveryItem item, Map<String, String> names, Locale locale) {

@@ -102,7 +102,7 @@ class DeliveryTest {
     }
 
     static StartAttempt start(long fence, long version) {
-        return new StartAttempt("d1", "helianthe", fence, "hash", version);
+        return new StartAttempt("d1", "helianthe", fence, "hash", version, null, null);
     }
 
     /** What a delivery with this past needs next, all of it having happened at T0. */
@@ -153,7 +153,7 @@ class DeliveryTest {
         @Test
         void refusesOtherWordsThanWereIntended() {
             given(intended(DeliveryClass.C))
-                    .when(new StartAttempt("d1", "helianthe", 11, "other", 0))
+                    .when(new StartAttempt("d1", "helianthe", 11, "other", 0, null, null))
                     .expectException(refused(Category.FORBIDDEN, DeliveryRefusal.HASH_MISMATCH));
         }
 
@@ -593,6 +593,148 @@ class DeliveryTest {
             given(intended(DeliveryClass.C), started(1), unknown(1))
                     .when(new ConfirmLive("d1", "helianthe", "http://town/t-9"), by("ines"))
                     .expectException(refused(Category.CONFLICT, DeliveryRefusal.NOT_PARKED));
+        }
+    }
+
+    @Nested
+    class ByHand {
+
+        private DeliveryEvent intendedByHand() {
+            var intent = intended(DeliveryClass.C);
+            return new DeliveryIntended(
+                    "d1",
+                    "helianthe",
+                    "forum",
+                    Network.MANUAL,
+                    DeliveryClass.C,
+                    intent.outgoing(),
+                    intent.outgoingId(),
+                    intent.personId(),
+                    intent.text(),
+                    intent.parentRemoteId(),
+                    intent.contentHash(),
+                    intent.clientKey(),
+                    intent.reviewId(),
+                    intent.notBefore(),
+                    intent.expiresAt(),
+                    null);
+        }
+
+        private AttemptStarted taken(int attempt, String memberId) {
+            return new AttemptStarted("d1", "helianthe", attempt, 10L + attempt, "hash", null, memberId);
+        }
+
+        private StartAttempt take(String memberId, long version) {
+            return new StartAttempt("d1", "helianthe", 11, "hash", version, null, memberId);
+        }
+
+        @Test
+        void isTakenByOnePersonOnly() {
+            given(intendedByHand()).when(take("ines", 0)).expectEvents(taken(1, "ines"));
+            prepare(T0);
+            given(intendedByHand(), taken(1, "ines"))
+                    .when(take("theo", 1))
+                    .expectNoEvents()
+                    .expectException(refused(Category.CONFLICT, DeliveryRefusal.NOT_THE_TIME));
+            prepare(T0);
+            given(intendedByHand(), taken(1, "ines"))
+                    .when(take("theo", 0))
+                    .expectNoEvents()
+                    .expectException(refused(Category.CONFLICT, DeliveryRefusal.MOVED_ON));
+        }
+
+        @Test
+        void isNeverSentByAMachineNorAMachinesWorkTakenByAPerson() {
+            given(intendedByHand())
+                    .when(start(11, 0))
+                    .expectException(refused(Category.CONFLICT, DeliveryRefusal.NOT_THE_TIME));
+            prepare(T0);
+            given(intended(DeliveryClass.C))
+                    .when(take("ines", 0))
+                    .expectException(refused(Category.CONFLICT, DeliveryRefusal.NOT_THE_TIME));
+        }
+
+        @Test
+        void isConfirmedByWhoTookItAndThenReadOnce() {
+            given(intendedByHand(), taken(1, "ines"))
+                    .when(new ReportPosted("d1", "helianthe", "https://forum.example/9"), by("ines"))
+                    .expectEvents(new DeliveryConfirmed(
+                            "d1",
+                            "helianthe",
+                            Outgoing.REPLY,
+                            "r1",
+                            1,
+                            "https://forum.example/9",
+                            "https://forum.example/9",
+                            "hash",
+                            T0));
+            assertThat(next(T0, intendedByHand(), taken(1, "ines"), confirmed(1)))
+                    .isInstanceOf(Step.Verify.class);
+            assertThat(next(T0, intendedByHand(), taken(1, "ines"), confirmed(1), absent(1)))
+                    .isInstanceOf(Step.Over.class);
+        }
+
+        @Test
+        void listensToNobodyElse() {
+            given(intendedByHand(), taken(1, "ines"))
+                    .when(new ReportPosted("d1", "helianthe", "https://forum.example/9"), by("theo"))
+                    .expectNoEvents()
+                    .expectException(refused(Category.FORBIDDEN, DeliveryRefusal.TAKEN_BY_ANOTHER));
+            prepare(T0);
+            given(intendedByHand(), taken(1, "ines"))
+                    .when(new ReportNotPosted("d1", "helianthe", "closed"), by("theo"))
+                    .expectNoEvents()
+                    .expectException(refused(Category.FORBIDDEN, DeliveryRefusal.TAKEN_BY_ANOTHER));
+            prepare(T0);
+            given(intendedByHand())
+                    .when(new ReportPosted("d1", "helianthe", "https://forum.example/9"), by("ines"))
+                    .expectException(refused(Category.CONFLICT, DeliveryRefusal.NOT_TAKEN));
+            prepare(T0);
+            given(intendedByHand(), taken(1, "ines"))
+                    .when(new ReportPosted("d1", "helianthe", " "), by("ines"))
+                    .expectException(refused(Category.INVALID, DeliveryRefusal.LINK_MISSING));
+            prepare(T0);
+            given(intendedByHand(), taken(1, "ines"))
+                    .when(new ReportNotPosted("d1", "helianthe", " "), by("ines"))
+                    .expectException(refused(Category.INVALID, DeliveryRefusal.REASON_MISSING));
+        }
+
+        @Test
+        void canBeTakenAgainWhenItWasNotPosted() {
+            var notPosted = new AttemptNotSent("d1", "helianthe", 1, "NOT_POSTED: the forum is closed", null);
+            given(intendedByHand(), taken(1, "ines"))
+                    .when(new ReportNotPosted("d1", "helianthe", " the forum is closed "), by("ines"))
+                    .expectEvents(notPosted);
+            prepare(T0);
+            given(intendedByHand(), taken(1, "ines"), notPosted)
+                    .when(new StartAttempt("d1", "helianthe", 12, "hash", 2, null, "theo"))
+                    .expectEvents(taken(2, "theo"));
+        }
+
+        @Test
+        void isLeftToAPersonWhenNobodySaysWhatBecameOfIt() {
+            assertThat(next(at(61), intendedByHand(), taken(1, "ines")))
+                    .as("a person takes longer than a machine")
+                    .isEqualTo(new Step.Wait(T0.plus(RULES.handLimit())));
+            assertThat(next(T0.plus(RULES.handLimit()), intendedByHand(), taken(1, "ines")))
+                    .isEqualTo(new Step.Lost(1));
+            assertThat(next(T0.plus(RULES.handLimit()), intendedByHand(), taken(1, "ines"), unknown(1)))
+                    .isEqualTo(new Step.Park("NOBODY_SAID"));
+        }
+    }
+
+    @Nested
+    class InTwoSteps {
+
+        @Test
+        void keepsTheContainerOfTheFirstAttempt() {
+            var delivery = new Delivery();
+            delivery.evolve(intended(DeliveryClass.C2), T0);
+            delivery.evolve(new AttemptStarted("d1", "helianthe", 1, 11, "hash", "c-7", null), T0);
+            delivery.evolve(new AttemptNotSent("d1", "helianthe", 1, "CONNECT", null), T0);
+            assertThat(delivery.view(2).message().containerId()).isEqualTo("c-7");
+            delivery.evolve(started(2), T0);
+            assertThat(delivery.view(3).message().containerId()).isEqualTo("c-7");
         }
     }
 }

@@ -6,7 +6,6 @@ import static org.parvis.boot.testing.RunningService.eventually;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -373,7 +372,7 @@ class DeliveryWorkerIT {
             assertThat(second.fence()).isGreaterThan(first.fence());
             // What a worker with an old claim says about the line is not heard.
             claims.finish(first);
-            claims.release(first, Instant.EPOCH);
+            claims.release(first, Duration.ZERO);
             assertThat(claims.claim(50, Duration.ofMinutes(2)))
                     .noneMatch(claim -> claim.deliveryId().equals(going.deliveryId()));
             claims.finish(second);

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.parvis.town.Town;
@@ -37,6 +38,16 @@ public final class FaultyTown implements AutoCloseable {
 
     public void fault(String id, String json) {
         control("PUT", "/faults/" + id, json);
+    }
+
+    /** How long idempotency keys are remembered. */
+    public void keysLive(Duration time) {
+        control("PUT", "/network", "{\"idempotencyLifetime\":\"" + time + "\"}");
+    }
+
+    /** Counts from zero. */
+    public void forget() {
+        control("DELETE", "/stats", null);
     }
 
     public void noFaults() {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.parvis.publishing.api.DeliveryClass;
 import org.parvis.publishing.api.Network;
+import org.parvis.publishing.api.Outgoing;
 import org.parvis.publishing.network.Account;
 import org.parvis.publishing.network.LookUp;
 import org.parvis.publishing.network.Message;
@@ -78,7 +79,11 @@ public final class ScriptedNetwork implements NetworkAdapter {
     }
 
     @Override
-    public DeliveryClass deliveryClass(Map<String, String> settings) {
+    public DeliveryClass deliveryClass(Map<String, String> settings, Outgoing outgoing) {
+        return deliveryClass(settings);
+    }
+
+    private static DeliveryClass deliveryClass(Map<String, String> settings) {
         return DeliveryClass.valueOf(settings.getOrDefault("class", "A"));
     }
 

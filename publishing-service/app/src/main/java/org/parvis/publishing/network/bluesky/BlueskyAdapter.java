@@ -12,6 +12,7 @@ import org.parvis.fetcher.Fetcher;
 import org.parvis.fetcher.SendRequest;
 import org.parvis.publishing.api.DeliveryClass;
 import org.parvis.publishing.api.Network;
+import org.parvis.publishing.api.Outgoing;
 import org.parvis.publishing.network.Account;
 import org.parvis.publishing.network.Json;
 import org.parvis.publishing.network.LookUp;
@@ -49,7 +50,7 @@ public final class BlueskyAdapter implements NetworkAdapter {
     }
 
     @Override
-    public DeliveryClass deliveryClass(Map<String, String> settings) {
+    public DeliveryClass deliveryClass(Map<String, String> settings, Outgoing outgoing) {
         return DeliveryClass.A;
     }
 

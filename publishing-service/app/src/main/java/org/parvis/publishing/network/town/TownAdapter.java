@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.parvis.fetcher.Body;
 import org.parvis.fetcher.FetchRequest;
 import org.parvis.fetcher.Fetcher;
 import org.parvis.fetcher.SendRequest;
 import org.parvis.publishing.api.DeliveryClass;
 import org.parvis.publishing.api.Network;
+import org.parvis.publishing.api.Outgoing;
 import org.parvis.publishing.network.Account;
 import org.parvis.publishing.network.Json;
 import org.parvis.publishing.network.LookUp;
@@ -48,10 +50,15 @@ public final class TownAdapter implements NetworkAdapter {
     }
 
     @Override
-    public DeliveryClass deliveryClass(Map<String, String> settings) {
+    public DeliveryClass deliveryClass(Map<String, String> settings, Outgoing outgoing) {
+        return deliveryClass(settings);
+    }
+
+    private static DeliveryClass deliveryClass(Map<String, String> settings) {
         return switch (settings.getOrDefault("class", "A")) {
             case "B" -> DeliveryClass.B;
             case "C" -> DeliveryClass.C;
+            case "C2" -> DeliveryClass.C2;
             default -> DeliveryClass.A;
         };
     }
@@ -78,11 +85,65 @@ public final class TownAdapter implements NetworkAdapter {
 
     @Override
     public Preparation prepare(Message message, Account account) {
+        if (deliveryClass(account.settings()) == DeliveryClass.C2) {
+            return inTwoSteps(message, account);
+        }
         var request = request(message, account);
         return (Preparation.Ready) limit -> send(request, deliveryClass(account.settings()), limit);
     }
 
-    private SendRequest request(Message message, Account account) {
+    /** The container of the first attempt is the container of all; as long as none is on record, making another one harms nobody. */
+    private Preparation inTwoSteps(Message message, Account account) {
+        var known = message.containerId();
+        var reading = known == null
+                ? Reading.of(
+                        fetcher,
+                        FetchRequest.post(
+                                        address(account) + "/api/containers",
+                                        "application/json",
+                                        Json.write(content(message)))
+                                .header("Authorization", authorization(account)))
+                : get(account, "/api/containers/" + encoded(known));
+        return switch (reading) {
+            case Reading.Answer(var container) -> publishing(account, Json.text(container, "id"));
+            case Reading.Problem(var status, var problem) -> notPrepared(status, problem);
+            case Reading.Nothing(var cause) -> new Preparation.NotYet(cause);
+        };
+    }
+
+    private Preparation publishing(Account account, String containerId) {
+        if (containerId.isEmpty()) {
+            return new Preparation.NotYet("ANSWER_WITHOUT_ID");
+        }
+        var request = SendRequest.post(
+                        address(account) + "/api/containers/" + encoded(containerId) + "/publish",
+                        "application/json",
+                        Body.EMPTY)
+                .header("Authorization", authorization(account));
+        return new SecondStep(fetcher, request, containerId);
+    }
+
+    private record SecondStep(Fetcher fetcher, SendRequest request, String containerId) implements Preparation.Ready {
+
+        @Override
+        public SendOutcome send(Duration limit) {
+            return TownAnswers.read(fetcher.send(request.within(limit)), DeliveryClass.C2);
+        }
+    }
+
+    private static Preparation notPrepared(int status, JsonNode problem) {
+        var code = Json.text(problem, "code");
+        return switch (status) {
+            case 401 -> new Preparation.NotSignedIn(code);
+            case 400, 404, 405, 413, 422 ->
+                code.isEmpty()
+                        ? new Preparation.NotYet("STATUS_" + status)
+                        : new Preparation.Impossible(code, Json.text(problem, "detail"));
+            default -> new Preparation.NotYet("STATUS_" + status);
+        };
+    }
+
+    private static Map<String, Object> content(Message message) {
         var content = new LinkedHashMap<String, Object>();
         content.put("text", message.text());
         if (message.parentRemoteId() != null) {
@@ -91,6 +152,15 @@ public final class TownAdapter implements NetworkAdapter {
         if (message.language() != null) {
             content.put("language", message.language());
         }
+        return content;
+    }
+
+    private static String authorization(Account account) {
+        return "Bearer " + account.credentials().getOrDefault("token", "");
+    }
+
+    private SendRequest request(Message message, Account account) {
+        var content = content(message);
         var byKey = deliveryClass(account.settings()) == DeliveryClass.A;
         if (deliveryClass(account.settings()) == DeliveryClass.B) {
             content.put("idempotencyKey", message.clientKey());
@@ -100,7 +170,7 @@ public final class TownAdapter implements NetworkAdapter {
                 address(account) + "/api/posts" + (byKey ? "/" + message.clientKey() : ""),
                 "application/json",
                 Json.write(content),
-                Map.of("Authorization", "Bearer " + account.credentials().getOrDefault("token", "")),
+                Map.of("Authorization", authorization(account)),
                 SendRequest.MAX_LIMIT);
     }
 
@@ -193,9 +263,7 @@ public final class TownAdapter implements NetworkAdapter {
                 fetcher,
                 FetchRequest.get(address(account) + path)
                         .header("Accept", "application/json")
-                        .header(
-                                "Authorization",
-                                "Bearer " + account.credentials().getOrDefault("token", "")));
+                        .header("Authorization", authorization(account)));
     }
 
     private String address(Account account) {

@@ -42,11 +42,15 @@ final class TownAnswers {
             case 429 -> new SendOutcome.NotNow("RATE_LIMITED", answer.retryAfter());
             // With a key a second try is harmless even if the first was taken; without one only looking helps.
             case 503 ->
-                answer.retryAfter().isPresent() && deliveryClass != DeliveryClass.C
+                answer.retryAfter().isPresent() && isRepeatable(deliveryClass)
                         ? new SendOutcome.NotNow("UNAVAILABLE", answer.retryAfter())
                         : new SendOutcome.Unknown("STATUS_503");
             default -> new SendOutcome.Unknown("STATUS_" + answer.status());
         };
+    }
+
+    private static boolean isRepeatable(DeliveryClass deliveryClass) {
+        return deliveryClass == DeliveryClass.A || deliveryClass == DeliveryClass.B;
     }
 
     private static SendOutcome live(JsonNode content) {

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.parvis.publishing.network.manual;
+
+import org.jspecify.annotations.NullMarked;

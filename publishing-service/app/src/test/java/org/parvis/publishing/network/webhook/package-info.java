@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.parvis.publishing.network.webhook;
+
+import org.jspecify.annotations.NullMarked;
