@@ -48,6 +48,30 @@ class NetworkClassIT {
     }
 
     @Test
+    void classC2PublishesAContainerAsOftenAsItIsTold() {
+        offers(NetworkClass.C2);
+        assertThat(brand.post("/api/posts", Map.of("text", "Bonjour")).code()).isEqualTo("CONTAINER_NEEDED");
+        var container = brand.post("/api/containers", Map.of("text", "Bonjour"));
+        var other = brand.post("/api/containers", Map.of("text", "Bonjour"));
+        assertThat(container.status()).isEqualTo(201);
+        assertThat(other.id()).isNotEqualTo(container.id());
+        assertThat(written()).as("nobody sees a container").isZero();
+
+        var place = "/api/containers/" + container.id();
+        assertThat(brand.get(place).id()).isEqualTo(container.id());
+        var first = brand.post(place + "/publish", Map.of());
+        var second = brand.post(place + "/publish", Map.of());
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(written()).isEqualTo(2);
+        assertThat(brand.get("/api/containers/c999").code()).isEqualTo("CONTAINER_UNKNOWN");
+
+        offers(NetworkClass.A);
+        assertThat(brand.post("/api/containers", Map.of("text", "Bonjour")).code())
+                .isEqualTo("CONTAINERS_NOT_SUPPORTED");
+    }
+
+    @Test
     void classAComparesWithWhatWasFirstSentNotWithALaterEdit() {
         offers(NetworkClass.A);
         var first = brand.put("/api/posts/key-1", Map.of("text", "Bonjour"));
