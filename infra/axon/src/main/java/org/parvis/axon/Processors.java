@@ -112,6 +112,17 @@ public final class Processors {
         return true;
     }
 
+    /** Whether every processor has dealt with all that concerns it up to a position. */
+    public boolean havePassed(long position) {
+        return progress().stream().noneMatch(p -> p.position() < position && hasWorkUpTo(p, position));
+    }
+
+    private boolean hasWorkUpTo(Progress progress, long position) {
+        var handler = Objects.requireNonNull(handlers.get(progress.group()));
+        return ledger.read(progress.position(), 1, handler.eventTypes()).entries().stream()
+                .anyMatch(entry -> entry.position() <= position);
+    }
+
     /** A processor that passes by what does not concern it says so only now and then; its position alone would keep us waiting. */
     private boolean hasWork(Progress progress) {
         var handler = Objects.requireNonNull(handlers.get(progress.group()));

@@ -3,9 +3,11 @@ package org.parvis.axon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
@@ -48,6 +50,15 @@ public final class Rebuild {
         this.transactions = transactions;
     }
 
+    /** The tables of each group that can be rebuilt. */
+    public Map<String, List<String>> tables() {
+        return readModels().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        group -> group,
+                        group -> List.copyOf(
+                                Objects.requireNonNull(handlers.get(group)).tables())));
+    }
+
     /** The groups that can be rebuilt. */
     public List<String> readModels() {
         return handlers.entrySet().stream()
@@ -77,6 +88,7 @@ public final class Rebuild {
                     .update();
             jdbc.sql("create table %1$s.%3$s (like %2$s.%3$s including all)".formatted(shadow, live, table))
                     .update();
+            keepOutOfStatistics(live, shadow, table);
         });
         var pass = new Pass(group, handler, live, shadow);
         while (true) {
@@ -86,6 +98,19 @@ public final class Rebuild {
                 return pass.handled;
             }
         }
+    }
+
+    /** A column of which the planner must keep no samples stays one; "like" does not say it. */
+    private void keepOutOfStatistics(String live, String shadow, String table) {
+        jdbc.sql("""
+                        select attname from pg_attribute where attrelid = ?::regclass and attstattarget = 0 and not attisdropped
+                        """)
+                .param(live + "." + table)
+                .query(String.class)
+                .list()
+                .forEach(column -> jdbc.sql("alter table %s.%s alter column \"%s\" set statistics 0"
+                                .formatted(shadow, table, column))
+                        .update());
     }
 
     private String schema() {

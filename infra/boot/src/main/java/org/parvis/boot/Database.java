@@ -40,6 +40,9 @@ public final class Database {
             LedgerSchema.grant(owner, role(service));
             PrivacySchema.grant(owner, role(service));
         });
+        if (passwords.containsKey("crm")) {
+            PrivacySchema.grantErasure(owner, role("crm"));
+        }
         if (passwords.containsKey("reporting")) {
             LedgerSchema.grantNotary(owner, role("reporting"));
         }

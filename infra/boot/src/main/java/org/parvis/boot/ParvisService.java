@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.parvis.axon.AxonConfiguration;
+import org.parvis.boot.forget.ServiceForgetting;
 import org.parvis.web.WebShell;
 import org.parvis.web.live.LiveUpdates;
 import org.springframework.boot.SpringBootConfiguration;
@@ -30,6 +31,7 @@ import org.springframework.core.annotation.AliasFor;
     ServiceMetrics.class,
     ServiceJobs.class,
     ServiceHealth.class,
+    ServiceForgetting.class,
     AxonConfiguration.class,
     WebShell.class,
     LiveUpdates.class

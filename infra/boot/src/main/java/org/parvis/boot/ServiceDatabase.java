@@ -3,17 +3,13 @@ package org.parvis.boot;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.parvis.privacy.KeyRing;
 import org.parvis.privacy.MasterKey;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -47,31 +43,13 @@ public class ServiceDatabase {
         config.setValidationTimeout(5_000);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "parvis-" + service);
+        // The server's detail quotes whole rows, and so what people wrote, into logs and dead letters.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty("socketTimeout", "120");
         var dataSource = new HikariDataSource(config);
-        migrate(dataSource, service, handlesEvents);
+        ServiceMigrations.run(dataSource, service, handlesEvents);
         return dataSource;
-    }
-
-    private static void migrate(DataSource dataSource, String service, boolean handlesEvents) {
-        var locations = new ArrayList<String>();
-        if (handlesEvents) {
-            locations.addAll(List.of("classpath:db/axon", "classpath:db/boot"));
-        }
-        var own = "classpath:db/" + service;
-        if (new PathMatchingResourcePatternResolver().getResource(own + "/").exists()) {
-            locations.add(own);
-        }
-        Flyway.configure()
-                .dataSource(dataSource)
-                .defaultSchema(service)
-                .schemas(service)
-                .createSchemas(false)
-                .locations(locations.toArray(String[]::new))
-                .validateMigrationNaming(true)
-                .load()
-                .migrate();
     }
 
     @Bean

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,6 +25,9 @@ public final class KeyRing {
     /** The keeper of keys of people who belong to no brand, such as members. */
     public static final String HOUSE = "-";
 
+    /** Begins with a control character, which no network lets anybody write. */
+    private static final String SEALED = "\u0001sealed:";
+
     private final DataSource dataSource;
     private final MasterKey master;
     private final Cache<String, Optional<SecretKey>> subjects = Caffeine.newBuilder()
@@ -35,6 +40,12 @@ public final class KeyRing {
             .maximumSize(1_000)
             .expireAfterWrite(Duration.ofSeconds(60))
             // Not in the common pool, which would wait for a key on its way from the database.
+            .executor(Runnable::run)
+            .build();
+
+    private final Cache<String, String> aliases = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterWrite(Duration.ofSeconds(60))
             .executor(Runnable::run)
             .build();
 
@@ -63,6 +74,96 @@ public final class KeyRing {
     /** The key to read with; empty when the person was erased. */
     public Optional<SecretKey> decryptionKey(String subjectId) {
         return subjects.get(subjectId, this::load);
+    }
+
+    /**
+     * The person an account outside is kept as. Whoever was erased and comes again is somebody new: what binds an account to a person is a
+     * row under a keyed digest, and erasure deletes it.
+     */
+    public String subjectOf(String brandId, String... account) {
+        var pseudonym = pseudonym(brandId, account);
+        return aliases.get(brandId + "|" + pseudonym, key -> loadOrMakeAlias(brandId, pseudonym));
+    }
+
+    private String loadOrMakeAlias(String brandId, String pseudonym) {
+        var known = findAlias(brandId, pseudonym);
+        if (known == null) {
+            // Before there were aliases a person was called after their digest; who is known so stays so.
+            var first = "p-" + pseudonym;
+            var subjectId = load(first).isPresent() ? first : "p-" + UUID.randomUUID();
+            update(
+                    "insert into privacy.subject_alias (brand_id, pseudonym, subject_id) values (?, ?, ?) on conflict do nothing",
+                    brandId,
+                    pseudonym,
+                    subjectId);
+            known = findAlias(brandId, pseudonym);
+        }
+        if (known == null) {
+            throw new IllegalStateException("An account of brand " + brandId + " was erased while it was met");
+        }
+        return known;
+    }
+
+    private @Nullable String findAlias(String brandId, String pseudonym) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement(
+                        "select subject_id from privacy.subject_alias where brand_id = ? and pseudonym = ?")) {
+            statement.setString(1, brandId);
+            statement.setString(2, pseudonym);
+            try (var rows = statement.executeQuery()) {
+                return rows.next() ? rows.getString(1) : null;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The key ring cannot be read", e);
+        }
+    }
+
+    /**
+     * Destroys the key of a person and what binds their accounts to it; may be repeated. Only the service that was allowed to in the
+     * database can do it.
+     */
+    public void erase(String subjectId) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement("select privacy.erase_subject(?)")) {
+            statement.setString(1, subjectId);
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The key of " + subjectId + " cannot be destroyed", e);
+        }
+        forget(subjectId);
+    }
+
+    /** Drops what is remembered here of a person who was erased. */
+    public void forget(String subjectId) {
+        subjects.invalidate(subjectId);
+        aliases.asMap().values().removeIf(subjectId::equals);
+    }
+
+    /** Seals a text about a person for one place, as text; {@link Erased#TEXT} once they were erased. */
+    public String sealText(String brandId, String subjectId, String place, String text) {
+        if (Erased.is(text)) {
+            return text;
+        }
+        try {
+            var key = encryptionKey(brandId, subjectId);
+            return SEALED
+                    + Base64.getEncoder()
+                            .encodeToString(Envelope.seal(key, bytes(text), bytes(place + "|" + subjectId)));
+        } catch (ErasedPersonException e) {
+            return Erased.TEXT;
+        }
+    }
+
+    /** Opens what {@link #sealText} sealed for the same place; a text that was never sealed is returned as it stands. */
+    public String openText(String subjectId, String place, String text) {
+        if (!text.startsWith(SEALED)) {
+            return text;
+        }
+        var sealed = Base64.getDecoder().decode(text.substring(SEALED.length()));
+        return decryptionKey(subjectId)
+                .map(key ->
+                        new String(Envelope.open(key, sealed, bytes(place + "|" + subjectId)), StandardCharsets.UTF_8))
+                .orElse(Erased.TEXT);
     }
 
     /** Keyed digest of a handle or remote id: finds a person again without storing who it is. 128 bits, hexadecimal. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -85,7 +86,15 @@ public final class ProtectedFieldsModule extends SimpleModule {
                 return;
             }
             var brandId = brand.apply(bean);
-            var key = keys.encryptionKey(brandId == null ? KeyRing.HOUSE : brandId, subjectId);
+            SecretKey key;
+            try {
+                key = keys.encryptionKey(brandId == null ? KeyRing.HOUSE : brandId, subjectId);
+            } catch (ErasedPersonException e) {
+                // What happens goes on record, such as the outcome of a delivery under way; no new word about them
+                // does.
+                json.writeStringProperty(getName(), Erased.TEXT);
+                return;
+            }
             var sealed = Envelope.seal(key, text.getBytes(StandardCharsets.UTF_8), place(getName(), subjectId));
             json.writeName(getName());
             json.writeStartObject();

@@ -8,10 +8,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.parvis.boot.Database;
 
 /** PostgreSQL started from a library, durable, on a fixed loopback port, with its data in the data directory. */
@@ -83,6 +86,11 @@ final class EmbeddedDatabase implements AutoCloseable {
         settings.put("jit", "off");
         settings.put("idle_in_transaction_session_timeout", "60s");
         settings.put("timezone", "UTC");
+        // An error's detail quotes rows, and so what people wrote.
+        settings.put("log_error_verbosity", "terse");
+        settings.put("log_min_error_statement", "panic");
+        // Old log segments are removed, not kept for reuse with what was erased meanwhile in them.
+        settings.put("wal_recycle", "off");
         return settings;
     }
 
@@ -166,11 +174,34 @@ final class EmbeddedDatabase implements AutoCloseable {
             owner.setMaximumPoolSize(2);
             owner.setMinimumIdle(0);
             Database.prepare(owner, passwords);
+            letErasureClear(owner);
+        }
+    }
+
+    /** This database is the product's own, so what an erasure leaves in its files can go at once. */
+    private static void letErasureClear(DataSource owner) {
+        var role = Database.role("crm");
+        try (var connection = owner.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("grant maintain on privacy.subject_key, privacy.subject_alias to " + role);
+            statement.execute("grant pg_checkpoint to " + role);
+            statement.execute("grant execute on function pg_switch_wal() to " + role);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     String url() {
         return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + NAME;
+    }
+
+    /** A connection of the owner, who may read everything. */
+    Connection owner() {
+        try {
+            return DriverManager.getConnection(url(), "postgres", ownerPassword);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     String password() {

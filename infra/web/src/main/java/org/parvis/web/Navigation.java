@@ -44,6 +44,7 @@ final class Navigation {
             NavigationEntry.of("mentions", "/listening/mentions", "ear", WORK, COMMUNITY_MANAGER, LEAD, AGENCY),
             NavigationEntry.of("escalations", "/moderation/escalations", "urgent", WORK, COMMUNITY_MANAGER, LEAD),
             NavigationEntry.of("audit", "/reporting/audit", "shield-check", MEASURE, AUDITOR),
+            NavigationEntry.of("erasures", "/crm/erasures", "eraser", MEASURE, COMMUNITY_MANAGER, LEAD, AUDITOR),
             NavigationEntry.of(
                     "reports", "/reporting/response-times", "chart-bar", MEASURE, LEAD, AUDITOR, PRODUCT_MANAGER),
             NavigationEntry.of("deliveries", "/publishing/deliveries", "send", PUBLISH, COMMUNITY_MANAGER, LEAD, ADMIN),

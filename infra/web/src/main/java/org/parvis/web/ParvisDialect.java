@@ -9,7 +9,10 @@ import org.springframework.context.MessageSource;
 import org.thymeleaf.context.IExpressionContext;
 import org.thymeleaf.dialect.AbstractProcessorDialect;
 import org.thymeleaf.dialect.IExpressionObjectDialect;
+import org.thymeleaf.dialect.IPostProcessorDialect;
 import org.thymeleaf.expression.IExpressionObjectFactory;
+import org.thymeleaf.postprocessor.IPostProcessor;
+import org.thymeleaf.postprocessor.PostProcessor;
 import org.thymeleaf.processor.IProcessor;
 import org.thymeleaf.standard.processor.StandardXmlNsTagProcessor;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -18,7 +21,7 @@ import org.thymeleaf.templatemode.TemplateMode;
  * What templates may write beyond Thymeleaf: {@code pv:icon}, {@code pv:ring} and the helper {@code #pv} ({@link Fmt}, plus
  * asset addresses).
  */
-final class ParvisDialect extends AbstractProcessorDialect implements IExpressionObjectDialect {
+final class ParvisDialect extends AbstractProcessorDialect implements IExpressionObjectDialect, IPostProcessorDialect {
 
     private static final String NAME = "pv";
     private static final int AFTER_TH_ATTRIBUTES = 1700;
@@ -40,6 +43,16 @@ final class ParvisDialect extends AbstractProcessorDialect implements IExpressio
                 new IconAttribute(prefix, assets),
                 new RingAttribute(prefix),
                 new StandardXmlNsTagProcessor(TemplateMode.HTML, prefix));
+    }
+
+    @Override
+    public int getDialectPostProcessorPrecedence() {
+        return 1_000;
+    }
+
+    @Override
+    public Set<IPostProcessor> getPostProcessors() {
+        return Set.of(new PostProcessor(TemplateMode.HTML, ErasedWords.class, 1_000));
     }
 
     @Override

@@ -62,7 +62,7 @@ class AuthorTelling {
     private void tell(Author author) {
         var message = threads.message(author.mentionId())
                 .orElseThrow(() -> new IllegalStateException("Mention " + author.mentionId() + " is not read yet"));
-        if (Erased.is(message.authorName()) || Erased.is(message.text())) {
+        if (Erased.is(message.authorName()) || Erased.is(message.text()) || Erased.is(author.summary())) {
             notReached(author, "PERSON_ERASED");
             return;
         }

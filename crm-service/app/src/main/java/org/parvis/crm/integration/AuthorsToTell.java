@@ -12,6 +12,7 @@ import org.parvis.crm.api.EvidenceAdded;
 import org.parvis.crm.api.SuggestionRaised;
 import org.parvis.crm.api.Telling;
 import org.parvis.crm.sql.Instants;
+import org.parvis.privacy.KeyRing;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,11 +25,16 @@ class AuthorsToTell {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
+    /** What seals a summary here: this table is no read model, so it is kept in backups as it stands. */
+    private static final String PLACE = "telling-summary";
+
     private final JdbcClient jdbc;
+    private final KeyRing keys;
     private final Clock clock;
 
-    AuthorsToTell(JdbcClient jdbc, Clock clock) {
+    AuthorsToTell(JdbcClient jdbc, KeyRing keys, Clock clock) {
         this.jdbc = jdbc;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -60,10 +66,16 @@ class AuthorsToTell {
 
     void raised(SuggestionRaised event, String raisedBy) {
         jdbc.sql("""
-                insert into telling_suggestion (suggestion_id, brand_id, summary, raised_by, round) values (?, ?, ?, ?, 0)
+                insert into telling_suggestion (suggestion_id, brand_id, summary, raised_by, round, person_id)
+                values (?, ?, ?, ?, 0, ?)
                 on conflict do nothing
                 """)
-                .params(event.suggestionId(), event.brandId(), event.summary(), raisedBy)
+                .params(
+                        event.suggestionId(),
+                        event.brandId(),
+                        keys.sealText(event.brandId(), event.personId(), PLACE, event.summary()),
+                        raisedBy,
+                        event.personId())
                 .update();
         evidence(event.suggestionId(), event.brandId(), event.conversationId(), event.mentionId(), event.personId());
     }
@@ -126,7 +138,7 @@ class AuthorsToTell {
 
     List<Author> next(int atMost) {
         return jdbc.sql("""
-                select a.*, s.summary, s.raised_by, s.telling, s.words
+                select a.*, s.summary, s.person_id as summary_person, s.raised_by, s.telling, s.words
                   from telling_author a join telling_suggestion s using (suggestion_id)
                  where a.asked_round > a.done_round and (a.next_try_at is null or a.next_try_at <= :now)
                  order by a.next_try_at nulls first, a.suggestion_id, a.conversation_id limit :limit
@@ -139,7 +151,7 @@ class AuthorsToTell {
                         row.getString("brand_id"),
                         row.getString("mention_id"),
                         row.getString("person_id"),
-                        row.getString("summary"),
+                        summary(row.getString("summary_person"), row.getString("summary")),
                         row.getString("raised_by"),
                         Telling.valueOf(row.getString("telling")),
                         orEmpty(row.getString("words")),
@@ -161,6 +173,10 @@ class AuthorsToTell {
                         "update telling_author set tries = tries + 1, next_try_at = ? where suggestion_id = ? and conversation_id = ?")
                 .params(Instants.parameter(next), author.suggestionId(), author.conversationId())
                 .update();
+    }
+
+    private String summary(@Nullable String personId, String kept) {
+        return personId == null ? kept : keys.openText(personId, PLACE, kept);
     }
 
     private static String orEmpty(@Nullable String text) {

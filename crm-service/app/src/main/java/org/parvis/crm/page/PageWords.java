@@ -12,6 +12,10 @@ public record PageWords(String erased) {
         return Erased.is(text) ? erased : text;
     }
 
+    public boolean isErased(String text) {
+        return Erased.is(text);
+    }
+
     /** Whether an address may become a link; anything but the web may not. */
     public boolean isWeb(@Nullable String address) {
         if (address == null) {

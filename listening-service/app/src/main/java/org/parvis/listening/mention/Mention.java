@@ -20,6 +20,7 @@ import org.parvis.listening.mention.MentionCommand.CollectMention;
 import org.parvis.listening.mention.MentionCommand.CorrectMention;
 import org.parvis.listening.mention.MentionCommand.NoticeDeletion;
 import org.parvis.listening.mention.MentionCommand.NoticeEdit;
+import org.parvis.privacy.Erased;
 
 /** A message that matched a topic: collected once, however often its source shows it. */
 final class Mention {
@@ -27,6 +28,7 @@ final class Mention {
     @AggregateIdentifier
     private @Nullable String mentionId;
 
+    private String personId = "";
     private String text = "";
     private String language = "";
     private double tone;
@@ -59,14 +61,10 @@ final class Mention {
 
     @CommandHandler
     void decide(NoticeEdit command) {
-        if (!deleted && !text.equals(command.text())) {
+        // Of somebody who was erased nothing is taken again, though their network shows it still.
+        if (!deleted && !Erased.is(text) && !text.equals(command.text())) {
             apply(new MentionEditedAtOrigin(
-                    command.mentionId(),
-                    command.brandId(),
-                    command.personId(),
-                    command.title(),
-                    command.text(),
-                    command.at()));
+                    command.mentionId(), command.brandId(), personId, command.title(), command.text(), command.at()));
         }
     }
 
@@ -81,7 +79,10 @@ final class Mention {
     void evolve(MentionEvent event) {
         mentionId = event.mentionId();
         switch (event) {
-            case MentionCollected e -> text = e.text();
+            case MentionCollected e -> {
+                personId = e.personId();
+                text = e.text();
+            }
             case MentionClassified e -> {
                 language = e.language();
                 tone = e.tone();

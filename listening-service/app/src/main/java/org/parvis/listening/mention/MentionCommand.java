@@ -31,7 +31,6 @@ sealed interface MentionCommand {
     record NoticeEdit(
             @TargetAggregateIdentifier String mentionId,
             String brandId,
-            String personId,
             @Nullable String title,
             String text,
             Instant at)

@@ -100,25 +100,22 @@ public class MentionIntake {
 
     private boolean take(String brandId, String sourceId, String network, CollectedItem item) {
         var mentionId = MentionIdentity.mention(brandId, item.scope(), item.remoteId());
-        var personId = "p-" + keys.pseudonym(brandId, network, item.author().id());
         return switch (item.change()) {
             case PRESENT -> {
                 var digest = Objects.hash(item.title(), item.text());
                 if (Objects.equals(recent.getIfPresent(mentionId), digest)) {
                     yield false;
                 }
-                var isNew = collect(mentionId, personId, brandId, sourceId, network, item);
+                var isNew = collect(mentionId, brandId, sourceId, network, item);
                 if (!isNew && recent.getIfPresent(mentionId) != null) {
                     // Some networks do not say that a message was edited; it only reads differently.
-                    notice(new NoticeEdit(
-                            mentionId, brandId, personId, item.title().orElse(null), item.text(), clock.instant()));
+                    notice(new NoticeEdit(mentionId, brandId, item.title().orElse(null), item.text(), clock.instant()));
                 }
                 recent.put(mentionId, digest);
                 yield isNew;
             }
             case EDITED -> {
-                notice(new NoticeEdit(
-                        mentionId, brandId, personId, item.title().orElse(null), item.text(), clock.instant()));
+                notice(new NoticeEdit(mentionId, brandId, item.title().orElse(null), item.text(), clock.instant()));
                 yield false;
             }
             case DELETED -> {
@@ -128,8 +125,7 @@ public class MentionIntake {
         };
     }
 
-    private boolean collect(
-            String mentionId, String personId, String brandId, String sourceId, String network, CollectedItem item) {
+    private boolean collect(String mentionId, String brandId, String sourceId, String network, CollectedItem item) {
         var whole = item.title().map(title -> title + "\n" + item.text()).orElse(item.text());
         var read = classifier.classify(whole, item.language());
         var topics = queries.match(
@@ -143,7 +139,7 @@ public class MentionIntake {
                 sourceId,
                 network,
                 MentionIdentity.thread(brandId, item.scope(), item.threadRemoteId()),
-                personId,
+                keys.subjectOf(brandId, network, item.author().id()),
                 item.author().name(),
                 item.author().handle(),
                 item.remoteId(),

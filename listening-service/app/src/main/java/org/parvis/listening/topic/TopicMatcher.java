@@ -137,10 +137,11 @@ public final class TopicMatcher implements AutoCloseable {
                 .map(hit -> message.text().substring(hit.startOffset(), hit.endOffset()))
                 .forEach(term -> terms.putIfAbsent(term.toLowerCase(Locale.ROOT), shortened(term)));
         if (!match.getHits(Fields.AUTHOR).isEmpty()) {
-            terms.put("author:", "author:" + Fields.handle(message.authorHandle()));
+            // Terms are stored in clear, so they say that it was the author or the place, not who or where.
+            terms.put("author:", "author:");
         }
         if (!match.getHits(Fields.SITE).isEmpty()) {
-            terms.put("site:", "site:" + message.host().orElse(""));
+            terms.put("site:", "site:");
         }
         return terms.values().stream().limit(MAX_TERMS).toList();
     }

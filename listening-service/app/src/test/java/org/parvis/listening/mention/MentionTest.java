@@ -54,7 +54,7 @@ class MentionTest {
     private final AggregateTestFixture<Mention> fixture = new AggregateTestFixture<>(Mention.class);
 
     private static NoticeEdit edit(String text) {
-        return new NoticeEdit("m1", BRAND, "p-1", null, text, AT);
+        return new NoticeEdit("m1", BRAND, null, text, AT);
     }
 
     @Test

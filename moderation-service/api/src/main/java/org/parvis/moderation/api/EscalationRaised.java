@@ -2,6 +2,9 @@ package org.parvis.moderation.api;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parvis.privacy.Protected;
+import org.parvis.privacy.Subject;
 
 /**
  * A matter climbs the on-call list until somebody acknowledges.
@@ -16,13 +19,26 @@ public record EscalationRaised(
         String brandId,
         String subject,
         String rotaId,
-        String reason,
+        @Protected String reason,
         List<List<String>> levels,
         Duration perLevel,
-        int rounds)
+        int rounds,
+        @Subject @Nullable String personId)
         implements EscalationEvent {
-
     public EscalationRaised {
         levels = levels.stream().map(List::copyOf).toList();
+    }
+
+    /** Concerns nobody outside. */
+    public EscalationRaised(
+            String escalationId,
+            String brandId,
+            String subject,
+            String rotaId,
+            String reason,
+            List<List<String>> levels,
+            Duration perLevel,
+            int rounds) {
+        this(escalationId, brandId, subject, rotaId, reason, levels, perLevel, rounds, null);
     }
 }

@@ -15,5 +15,5 @@ public record ReviewApprovedWithEdit(
         @Protected String text,
         String contentHash,
         String previousHash,
-        @Nullable String note)
+        @Protected @Nullable String note)
         implements ReviewEvent {}

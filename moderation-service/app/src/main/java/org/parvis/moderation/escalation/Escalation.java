@@ -67,7 +67,8 @@ class Escalation {
                 command.reason(),
                 command.levels(),
                 command.perLevel(),
-                command.rounds()));
+                command.rounds(),
+                command.personId()));
         call(1, clock);
     }
 
@@ -128,7 +129,7 @@ class Escalation {
             take(matter, memberId, kind);
         }
         apply(new EscalationClosed(
-                matter.escalationId(), matter.brandId(), command.outcome().strip()));
+                matter.escalationId(), matter.brandId(), command.outcome().strip(), matter.personId()));
     }
 
     private void take(EscalationRaised matter, @Nullable String memberId, @Nullable String kind) {

@@ -63,7 +63,8 @@ class EscalationDesk {
                 list.rotaId(),
                 list.levels(),
                 list.perLevel(),
-                settings.rounds()));
+                settings.rounds(),
+                threads.personOf(subject).orElse(null)));
         Settled.waitFor(() -> escalations.find(id).filter(e -> e.step() > 0).isPresent());
         return escalations.find(id).orElseThrow(() -> new NotFound("escalation", id));
     }

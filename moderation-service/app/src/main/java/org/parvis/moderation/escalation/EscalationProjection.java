@@ -2,6 +2,7 @@ package org.parvis.moderation.escalation;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -42,10 +43,10 @@ class EscalationProjection {
             @org.axonframework.eventhandling.Timestamp Instant at) {
         jdbc.sql("""
                         insert into escalation (escalation_id, brand_id, subject, reason, rota_id, levels, per_level_seconds,
-                          rounds, raised_by, raised_at, step)
-                        values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, 0) on conflict do nothing
+                          rounds, raised_by, raised_at, step, person_id)
+                        values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, 0, ?) on conflict do nothing
                         """)
-                .params(
+                .params(Arrays.asList(
                         event.escalationId(),
                         event.brandId(),
                         event.subject(),
@@ -55,7 +56,8 @@ class EscalationProjection {
                         event.perLevel().toSeconds(),
                         event.rounds(),
                         actor == null ? "" : actor,
-                        Timestamp.from(at))
+                        Timestamp.from(at),
+                        event.personId()))
                 .update();
         changed(event);
     }

@@ -26,10 +26,16 @@ class AnswersProjection {
     @EventHandler
     void on(ReplySubmitted event) {
         jdbc.sql("""
-                        insert into answer (reply_id, brand_id, conversation_id, channel_id, body) values (?, ?, ?, ?, ?)
+                        insert into answer (reply_id, brand_id, conversation_id, channel_id, body, person_id) values (?, ?, ?, ?, ?, ?)
                         on conflict (reply_id) do update set channel_id = excluded.channel_id, body = excluded.body
                         """)
-                .params(event.replyId(), event.brandId(), event.conversationId(), event.channelId(), event.text())
+                .params(
+                        event.replyId(),
+                        event.brandId(),
+                        event.conversationId(),
+                        event.channelId(),
+                        event.text(),
+                        event.personId())
                 .update();
     }
 

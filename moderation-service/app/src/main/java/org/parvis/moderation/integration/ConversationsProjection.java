@@ -28,8 +28,8 @@ class ConversationsProjection {
     @EventHandler
     void on(ConversationOpened event) {
         jdbc.sql(
-                        "insert into conversation (conversation_id, brand_id, network) values (?, ?, ?) on conflict do nothing")
-                .params(event.conversationId(), event.brandId(), event.network())
+                        "insert into conversation (conversation_id, brand_id, network, person_id) values (?, ?, ?, ?) on conflict do nothing")
+                .params(event.conversationId(), event.brandId(), event.network(), event.personId())
                 .update();
     }
 

@@ -24,6 +24,7 @@ class MentionsProjection {
     private record Row(
             String id,
             String brandId,
+            String personId,
             String author,
             String handle,
             @Nullable String title,
@@ -47,6 +48,7 @@ class MentionsProjection {
                 old -> new Row(
                         event.mentionId(),
                         event.brandId(),
+                        event.personId(),
                         event.authorName(),
                         event.authorHandle(),
                         event.title(),
@@ -63,6 +65,7 @@ class MentionsProjection {
                 row -> new Row(
                         row.id,
                         row.brandId,
+                        row.personId,
                         row.author,
                         row.handle,
                         event.title(),
@@ -79,6 +82,7 @@ class MentionsProjection {
                 row -> new Row(
                         row.id,
                         row.brandId,
+                        row.personId,
                         row.author,
                         row.handle,
                         row.title,
@@ -90,7 +94,8 @@ class MentionsProjection {
 
     private @Nullable Row load(String id) {
         return jdbc.sql("""
-                        select mention_id, brand_id, author_name, author_handle, title, body, permalink, published_at, deleted
+                        select mention_id, brand_id, person_id, author_name, author_handle, title, body, permalink, published_at,
+                          deleted
                         from mention where mention_id = ?
                         """)
                 .param(id)
@@ -102,8 +107,9 @@ class MentionsProjection {
                         row.getString(5),
                         row.getString(6),
                         row.getString(7),
-                        row.getTimestamp(8).toInstant(),
-                        row.getBoolean(9)))
+                        row.getString(8),
+                        row.getTimestamp(9).toInstant(),
+                        row.getBoolean(10)))
                 .optional()
                 .orElse(null);
     }
@@ -111,8 +117,8 @@ class MentionsProjection {
     private void write(List<Row> changed) {
         jdbc.sql("""
                         insert into mention
-                          (mention_id, brand_id, author_name, author_handle, title, body, permalink, published_at, deleted)
-                        select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                          (mention_id, brand_id, person_id, author_name, author_handle, title, body, permalink, published_at, deleted)
+                        select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                           ?::timestamptz[], ?::boolean[])
                         on conflict (mention_id) do update set author_name = excluded.author_name,
                           author_handle = excluded.author_handle, title = excluded.title, body = excluded.body,
@@ -121,6 +127,7 @@ class MentionsProjection {
                 .params(
                         texts(changed, Row::id),
                         texts(changed, Row::brandId),
+                        texts(changed, Row::personId),
                         texts(changed, Row::author),
                         texts(changed, Row::handle),
                         texts(changed, Row::title),

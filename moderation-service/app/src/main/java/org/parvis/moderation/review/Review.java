@@ -167,7 +167,8 @@ class Review {
                 draft.reviewedId(),
                 approver,
                 draft.contentHash(),
-                note));
+                note,
+                draft.personId()));
     }
 
     @CommandHandler
@@ -193,7 +194,8 @@ class Review {
                 Objects.requireNonNull(memberId),
                 command.guidelineId(),
                 version,
-                command.reason().strip()));
+                command.reason().strip(),
+                draft.personId()));
     }
 
     @CommandHandler

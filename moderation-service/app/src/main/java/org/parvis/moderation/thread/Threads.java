@@ -88,6 +88,24 @@ public class Threads {
         return authors;
     }
 
+    /** Whom something of another service concerns, as {@code kind:id}; empty when it is about nobody outside or not known here. */
+    public Optional<String> personOf(String subject) {
+        var colon = subject.indexOf(':');
+        var table = switch (subject.substring(0, colon)) {
+            case "mention" -> "mention where mention_id";
+            case "conversation" -> "conversation where conversation_id";
+            case "reply" -> "answer where reply_id";
+            case "review" -> "review where review_id";
+            default -> null;
+        };
+        return table == null
+                ? Optional.empty()
+                : jdbc.sql("select person_id from " + table + " = ? and person_id is not null")
+                        .param(subject.substring(colon + 1))
+                        .query(String.class)
+                        .optional();
+    }
+
     /** The brand something of another service belongs to; empty when it is not known here. */
     public Optional<String> brandOf(String kind, String id) {
         var table = switch (kind) {

@@ -213,7 +213,8 @@ final class Delivery {
                     intended().outgoingId(),
                     attempt,
                     command.code(),
-                    command.detail()));
+                    command.detail(),
+                    intended().personId()));
         }
     }
 
@@ -228,7 +229,13 @@ final class Delivery {
     @CommandHandler
     void decide(RecordLook command) {
         if (phase == DeliveryPhase.UNKNOWN || phase == DeliveryPhase.CONFIRMED || isRunning(command.attempt())) {
-            apply(new DeliveryReconciled(deliveryId, brandId, command.attempt(), command.found(), command.evidence()));
+            apply(new DeliveryReconciled(
+                    deliveryId,
+                    brandId,
+                    command.attempt(),
+                    command.found(),
+                    command.evidence(),
+                    intended().personId()));
         }
     }
 
@@ -241,7 +248,8 @@ final class Delivery {
                     intended().outgoing(),
                     intended().outgoingId(),
                     command.reason(),
-                    command.evidence()));
+                    command.evidence(),
+                    intended().personId()));
         }
     }
 
@@ -338,7 +346,11 @@ final class Delivery {
         }
         if (!memberId.equals(proposerId)) {
             apply(new SendAgainProposed(
-                    deliveryId, brandId, memberId, command.reason().strip()));
+                    deliveryId,
+                    brandId,
+                    memberId,
+                    command.reason().strip(),
+                    intended().personId()));
         }
     }
 

@@ -3,6 +3,7 @@ package org.parvis.publishing.delivery;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -51,10 +52,10 @@ class DeliveryListProjection {
     void on(DeliveryIntended event, @Timestamp Instant at) {
         jdbc.sql("""
                         insert into delivery (delivery_id, brand_id, channel_id, network, delivery_class, outgoing, outgoing_id,
-                               content_hash, state, not_before, expires_at, intended_at, changed_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, 'READY', ?, ?, ?, ?) on conflict (delivery_id) do nothing
+                               content_hash, state, not_before, expires_at, intended_at, changed_at, person_id)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, 'READY', ?, ?, ?, ?, ?) on conflict (delivery_id) do nothing
                         """)
-                .params(
+                .params(Arrays.asList(
                         event.deliveryId(),
                         event.brandId(),
                         event.channelId(),
@@ -66,7 +67,8 @@ class DeliveryListProjection {
                         utc(event.notBefore()),
                         utc(event.expiresAt()),
                         utc(at),
-                        utc(at))
+                        utc(at),
+                        event.personId()))
                 .update();
         tell(event.brandId(), event.deliveryId());
     }

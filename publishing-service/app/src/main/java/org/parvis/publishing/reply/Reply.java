@@ -208,7 +208,8 @@ final class Reply {
     void decide(ReturnReply command) {
         var waits = stage == ReplyStage.SUBMITTED || stage == ReplyStage.WAITING_APPROVAL;
         if (waits && (reviewId == null || reviewId.equals(command.reviewId()))) {
-            apply(new ReplyReturned(replyId, brandId, command.reviewId(), command.guidelineId(), command.reason()));
+            apply(new ReplyReturned(
+                    replyId, brandId, command.reviewId(), command.guidelineId(), command.reason(), personId));
         }
     }
 
@@ -227,7 +228,7 @@ final class Reply {
     void decide(CancelReply command) {
         mustBeOf(command.brandId());
         if (stage != ReplyStage.CANCELLED) {
-            apply(new ReplyCancelled(replyId, brandId, command.reason()));
+            apply(new ReplyCancelled(replyId, brandId, command.reason(), personId));
         }
     }
 

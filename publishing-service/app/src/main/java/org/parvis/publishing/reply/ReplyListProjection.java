@@ -87,7 +87,7 @@ class ReplyListProjection {
     private void insert(ReplyDrafted event, Instant at) {
         jdbc.sql("""
                         insert into reply (reply_id, brand_id, conversation_id, mention_id, channel_id, author_id, suggestion_id, state,
-                               drafted_at, changed_at) values (?, ?, ?, ?, ?, ?, ?, 'DRAFT', ?, ?) on conflict (reply_id) do nothing
+                               drafted_at, changed_at, person_id) values (?, ?, ?, ?, ?, ?, ?, 'DRAFT', ?, ?, ?) on conflict (reply_id) do nothing
                         """)
                 .param(event.replyId())
                 .param(event.brandId())
@@ -98,6 +98,7 @@ class ReplyListProjection {
                 .param(event.suggestionId())
                 .param(utc(at))
                 .param(utc(at))
+                .param(event.personId())
                 .update();
     }
 

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.EntryMetadata;
 import org.parvis.axon.ReadModel;
 import org.parvis.axon.projection.BatchRows;
+import org.parvis.crm.api.AccessExportEvent;
 import org.parvis.crm.api.BrandSettingsEvent;
 import org.parvis.crm.api.ConversationEvent;
+import org.parvis.crm.api.ErasureEvent;
 import org.parvis.crm.api.ProductLineEvent;
 import org.parvis.crm.api.SuggestionEvent;
 import org.parvis.identity.api.ActRefused;
@@ -211,6 +213,16 @@ final class AuditProjection {
 
     @EventHandler
     void on(EscalationEvent event, EventMessage<?> message, TrackingToken token) {
+        add(event, message, token);
+    }
+
+    @EventHandler
+    void on(ErasureEvent event, EventMessage<?> message, TrackingToken token) {
+        add(event, message, token);
+    }
+
+    @EventHandler
+    void on(AccessExportEvent event, EventMessage<?> message, TrackingToken token) {
         add(event, message, token);
     }
 

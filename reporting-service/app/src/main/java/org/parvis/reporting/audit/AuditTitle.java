@@ -60,11 +60,11 @@ final class AuditTitle {
                 }
                 case SuggestionRaised suggestion
                 when suggestion.suggestionId().equals(id) -> {
-                    return suggestion.summary();
+                    return Erased.is(suggestion.summary()) ? null : suggestion.summary();
                 }
                 case EscalationRaised escalation
                 when escalation.escalationId().equals(id) -> {
-                    return escalation.reason();
+                    return Erased.is(escalation.reason()) ? null : escalation.reason();
                 }
                 default -> {}
             }

@@ -35,6 +35,8 @@ final class Story {
             Map.entry("rota", "Rota"),
             Map.entry("product-line", "ProductLine"),
             Map.entry("member", "Member"),
+            Map.entry("erasure", "Erasure"),
+            Map.entry("access-export", "AccessExport"),
             Map.entry("brand", "Brand"));
 
     /** From a stream of the first kind its story goes on into streams of the second that name it. */

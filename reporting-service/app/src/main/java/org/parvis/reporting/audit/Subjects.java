@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.parvis.crm.api.ErasureRequested;
 import org.parvis.crm.api.SuggestionRaised;
 import org.parvis.identity.api.ActRefused;
 
@@ -20,6 +21,8 @@ final class Subjects {
             "approverId", "member",
             "deciderId", "member",
             "editorId", "member",
+            "requesterId", "member",
+            "exportId", "access-export",
             "firstMentionId", "mention",
             "productLineId", "product-line");
 
@@ -42,6 +45,7 @@ final class Subjects {
         }
         switch (event) {
             case ActRefused refused -> subjects.add(refused.subject());
+            case ErasureRequested asked -> asked.personIds().forEach(person -> add(subjects, "person", person));
             case SuggestionRaised raised -> add(subjects, "product-line", raised.productLineId());
             default -> {
                 var subject = named(event, "subject");

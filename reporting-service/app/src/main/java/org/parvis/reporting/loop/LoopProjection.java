@@ -29,8 +29,9 @@ final class LoopProjection {
     @EventHandler
     void on(SuggestionRaised event, @Timestamp Instant at) {
         jdbc.sql("""
-                        insert into loop_time (suggestion_id, brand_id, product_line_id, summary, first_mention_at, raised_at)
-                        values (?, ?, ?, ?, ?, ?) on conflict do nothing
+                        insert into loop_time (suggestion_id, brand_id, product_line_id, summary, first_mention_at, raised_at,
+                          person_id)
+                        values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                         """)
                 .params(
                         event.suggestionId(),
@@ -38,7 +39,8 @@ final class LoopProjection {
                         event.productLineId(),
                         event.summary(),
                         event.firstMentionAt().atOffset(ZoneOffset.UTC),
-                        at.atOffset(ZoneOffset.UTC))
+                        at.atOffset(ZoneOffset.UTC),
+                        event.personId())
                 .update();
         author(event.suggestionId(), event.mentionId(), event.personId());
     }

@@ -81,8 +81,8 @@ final class SuggestionProjection {
     private void raised(SuggestionRaised event, String actor, Instant at) {
         jdbc.sql("""
                 insert into suggestion (suggestion_id, brand_id, product_line_id, summary, version, raised_by, raised_at,
-                  first_mention_at)
-                values (?, ?, ?, ?, 0, ?, ?, ?)
+                  first_mention_at, person_id)
+                values (?, ?, ?, ?, 0, ?, ?, ?, ?)
                 """)
                 .param(event.suggestionId())
                 .param(event.brandId())
@@ -91,6 +91,7 @@ final class SuggestionProjection {
                 .param(actor)
                 .param(Instants.parameter(at))
                 .param(Instants.parameter(event.firstMentionAt()))
+                .param(event.personId())
                 .update();
         evidence(
                 event.suggestionId(),

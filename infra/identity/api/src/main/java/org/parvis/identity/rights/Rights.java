@@ -30,6 +30,7 @@ public final class Rights {
                         ACKNOWLEDGE,
                         READ_SUGGESTIONS,
                         RAISE_SUGGESTION,
+                        REQUEST_ERASURE,
                         READ_REPORTS,
                         READ_MEMBERS);
             case EMPLOYEE -> EnumSet.of(READ_INBOX, DRAFT, ESCALATE, RAISE_SUGGESTION, READ_MEMBERS);
@@ -51,6 +52,8 @@ public final class Rights {
                         MANAGE_POLICY,
                         READ_SUGGESTIONS,
                         RAISE_SUGGESTION,
+                        REQUEST_ERASURE,
+                        EXPORT_PERSON,
                         READ_REPORTS,
                         READ_MEMBERS);
             case PRODUCT_MANAGER ->
@@ -63,7 +66,7 @@ public final class Rights {
                         ACKNOWLEDGE,
                         READ_MEMBERS);
             case AGENCY -> EnumSet.of(READ_MENTIONS, READ_INBOX, DRAFT, ESCALATE, RAISE_SUGGESTION, READ_MEMBERS);
-            case AUDITOR -> EnumSet.of(READ_AUDIT, READ_REPORTS, READ_MEMBERS, STOP);
+            case AUDITOR -> EnumSet.of(READ_AUDIT, DECIDE_ERASURE, EXPORT_PERSON, READ_REPORTS, READ_MEMBERS, STOP);
             case ADMIN ->
                 EnumSet.of(
                         MANAGE_MEMBERS,

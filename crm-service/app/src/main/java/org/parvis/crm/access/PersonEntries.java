@@ -1,0 +1,159 @@
+package org.parvis.crm.access;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializedMetaData;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.EntryMetadata;
+import org.parvis.ledger.Entry;
+import org.parvis.ledger.LedgerReader;
+import org.parvis.privacy.Protected;
+import org.parvis.privacy.Subject;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Everything in the ledger that is about one person: all entries that name them, and all others of the same matters. Other people outside and
+ * the members of the house are hidden.
+ */
+@Component
+class PersonEntries {
+
+    static final int MOST = 20_000;
+
+    private static final int MOST_STREAMS = 5_000;
+    private static final int MOST_OF_ONE = 2_000;
+    private static final String SOMEBODY_ELSE = "[somebody else]";
+    private static final String MEMBER = "[a member of the house]";
+    private static final Set<String> MEMBERS = Set.of(
+            "authorId",
+            "approverId",
+            "deciderId",
+            "editorId",
+            "editors",
+            "memberId",
+            "members",
+            "levels",
+            "proposerId",
+            "requesterId",
+            "managers");
+
+    private final JdbcClient jdbc;
+    private final LedgerReader reader;
+    private final Serializer serializer;
+
+    PersonEntries(JdbcClient jdbc, LedgerReader reader, Serializer serializer) {
+        this.jdbc = jdbc;
+        this.reader = reader;
+        this.serializer = serializer;
+    }
+
+    /** One entry as the person may read it. */
+    record Told(
+            long position,
+            Instant at,
+            String service,
+            String what,
+            String matter,
+            @Nullable String role,
+            Map<String, Object> data) {}
+
+    record All(List<Told> entries, boolean complete) {}
+
+    All of(String personId) {
+        // Entries name a person by id in clear, so no key is needed to find them.
+        var streams = new LinkedHashSet<>(jdbc.sql("""
+                        select distinct aggregate_id from ledger.entry
+                         where position(convert_to(?, 'UTF8') in payload) > 0 limit ?
+                        """)
+                .params("\"" + personId + "\"", MOST_STREAMS + 1)
+                .query(String.class)
+                .list());
+        var complete = streams.size() <= MOST_STREAMS;
+        var entries = new ArrayList<Entry>();
+        for (var stream : streams) {
+            var own = reader.readAggregate(stream, 0, MOST_OF_ONE);
+            complete &= own.size() < MOST_OF_ONE;
+            entries.addAll(own);
+            if (entries.size() > MOST) {
+                complete = false;
+                break;
+            }
+        }
+        var told = entries.stream()
+                .sorted(Comparator.comparingLong(Entry::position))
+                .limit(MOST)
+                .map(entry -> told(entry, personId))
+                .toList();
+        return new All(told, complete);
+    }
+
+    private Told told(Entry entry, String personId) {
+        Object event = serializer.deserialize(
+                new SimpleSerializedObject<>(entry.payload(), byte[].class, entry.eventType(), entry.revision()));
+        MetaData metadata = serializer.deserialize(new SerializedMetaData<>(entry.metadata(), byte[].class));
+        var role = metadata.get(EntryMetadata.ROLE);
+        var parts = entry.eventType().split("\\.");
+        return new Told(
+                entry.position(),
+                entry.recordedAt(),
+                parts.length > 2 ? parts[2] : "",
+                parts[parts.length - 1],
+                entry.aggregateId(),
+                role == null ? null : role.toString(),
+                data(event, personId));
+    }
+
+    private static Map<String, Object> data(Object event, String personId) {
+        var about = subject(event);
+        var isElse = about != null && !about.equals(personId);
+        var data = new LinkedHashMap<String, Object>();
+        for (var component : event.getClass().getRecordComponents()) {
+            var value = value(component, event);
+            if (value == null) {
+                continue;
+            }
+            var name = component.getName();
+            if (MEMBERS.contains(name)) {
+                data.put(name, MEMBER);
+            } else if ((isElse && component.isAnnotationPresent(Protected.class))
+                    || (name.equals("personId") && !value.equals(personId))) {
+                data.put(name, SOMEBODY_ELSE);
+            } else if (name.equals("personIds") && value instanceof Collection<?>) {
+                data.put(name, List.of(personId));
+            } else {
+                data.put(name, value);
+            }
+        }
+        return data;
+    }
+
+    private static @Nullable String subject(Object event) {
+        for (var component : event.getClass().getRecordComponents()) {
+            if (component.isAnnotationPresent(Subject.class)) {
+                var value = value(component, event);
+                return value == null ? null : value.toString();
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Object value(RecordComponent component, Object event) {
+        try {
+            return component.getAccessor().invoke(event);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Cannot read " + component, e);
+        }
+    }
+}
