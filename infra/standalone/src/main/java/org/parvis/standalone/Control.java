@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -69,7 +71,7 @@ final class Control implements AutoCloseable {
             }
             exchange.sendResponseHeaders(200, 0);
             var body = exchange.getResponseBody();
-            var query = exchange.getRequestURI().getQuery();
+            var query = exchange.getRequestURI().getRawQuery();
             try {
                 answer(exchange.getRequestURI().getPath(), query == null ? "" : query, line -> write(body, line));
             } catch (LaunchFailure e) {
@@ -91,6 +93,7 @@ final class Control implements AutoCloseable {
             }
             case "/token" -> out.accept(token(query));
             case "/rebuild" -> rebuild(query, out);
+            case "/backup" -> backup(Path.of(URLDecoder.decode(query, StandardCharsets.UTF_8)), out);
             default -> throw new LaunchFailure("controlFailed", path);
         }
     }
@@ -138,6 +141,20 @@ final class Control implements AutoCloseable {
             }
         }
         throw new LaunchFailure("rebuildNeedsName", String.join(", ", readModels()));
+    }
+
+    private void backup(Path target, Consumer<String> out) {
+        var manifest = house.backup(target, (table, rows) -> {
+            if (rows > 0) {
+                out.accept(words.say("copied", table, rows));
+            }
+        });
+        out.accept(words.say("backedUp", target, manifest.entries()));
+        out.accept(words.say(
+                "backupKeys",
+                target.resolve(BackupManifest.KEYS),
+                manifest.keysUntil().toString().substring(0, 10)));
+        out.accept(words.say("backupMaster", home.resolve("keys")));
     }
 
     private List<String> readModels() {

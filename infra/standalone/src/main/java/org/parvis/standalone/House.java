@@ -1,18 +1,27 @@
 package org.parvis.standalone;
 
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandBus;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.AxonConfiguration;
+import org.parvis.axon.Rebuild;
 import org.parvis.boot.ServiceLauncher;
+import org.parvis.boot.forget.Place;
 import org.parvis.ledger.LedgerSignal;
 import org.parvis.privacy.MasterKey;
 import org.parvis.town.Town;
@@ -34,6 +43,7 @@ public final class House implements AutoCloseable {
     private final Map<String, ConfigurableApplicationContext> contexts = new LinkedHashMap<>();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private @Nullable Town town;
+    private @Nullable EmbeddedDatabase database;
 
     private House(Options options, DataDirectory home) {
         this.options = options;
@@ -64,6 +74,7 @@ public final class House implements AutoCloseable {
         progress.accept("database");
         var database = EmbeddedDatabase.start(home);
         open.push(database);
+        this.database = database;
         var shared = new Shared(
                 AxonConfiguration.localCommandBus(),
                 new LedgerSignal(),
@@ -182,6 +193,32 @@ public final class House implements AutoCloseable {
             throw new IllegalArgumentException("There is no service " + service);
         }
         return context.getBean(type);
+    }
+
+    /** Copies what the house keeps, while it runs. */
+    BackupManifest backup(Path target, BiConsumer<String, Long> progress) {
+        var readModels = new HashMap<String, Map<String, List<String>>>();
+        var words = new HashMap<String, Set<String>>();
+        contexts.forEach((service, context) -> {
+            var rebuild = context.getBeanProvider(Rebuild.class).getIfAvailable();
+            if (rebuild != null) {
+                readModels.put(service, rebuild.tables());
+                words.put(
+                        service,
+                        context.getBeanProvider(Place.class).stream()
+                                .map(Place::table)
+                                .collect(Collectors.toSet()));
+            }
+        });
+        var keeper = database;
+        if (keeper == null) {
+            throw new IllegalStateException("The database does not run");
+        }
+        try (var connection = keeper.owner()) {
+            return new Backup(connection, readModels, words, Clock.systemUTC()).write(target, progress);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Nullable

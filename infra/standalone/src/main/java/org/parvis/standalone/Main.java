@@ -2,8 +2,11 @@ package org.parvis.standalone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -37,6 +40,8 @@ public final class Main {
             case "down" -> down(words);
             case "token" -> token(arguments, words);
             case "practise" -> practise();
+            case "backup" -> backup(arguments, words);
+            case "restore" -> restore(arguments, words);
             case "rebuild" -> ask(words, "/rebuild?" + (arguments.length == 0 ? "" : arguments[0]));
             default -> {
                 System.out.println(words.say("help"));
@@ -161,6 +166,61 @@ public final class Main {
 
     private static int ask(Words words, String pathAndQuery) {
         return running(words).ask(pathAndQuery, System.out::println, System.err::println) ? 0 : 1;
+    }
+
+    private static int backup(String[] arguments, Words words) {
+        if (arguments.length != 1 || arguments[0].startsWith("-")) {
+            throw new LaunchFailure("backupNeedsDirectory");
+        }
+        var target = Path.of(arguments[0]).toAbsolutePath().normalize();
+        return ask(words, "/backup?" + URLEncoder.encode(target.toString(), StandardCharsets.UTF_8));
+    }
+
+    private static int restore(String[] arguments, Words words) {
+        Path directory = null;
+        Path keys = null;
+        Path register = null;
+        var oldKeys = false;
+        for (var i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--keys" -> keys = Path.of(value(arguments, ++i, "--keys"));
+                case "--erased" -> register = Path.of(value(arguments, ++i, "--erased"));
+                case "--old-keys" -> oldKeys = true;
+                default -> {
+                    if (directory != null || arguments[i].startsWith("-")) {
+                        throw new LaunchFailure("restoreNeeds");
+                    }
+                    directory = Path.of(arguments[i]);
+                }
+            }
+        }
+        if (directory == null || keys == null) {
+            throw new LaunchFailure("restoreNeeds");
+        }
+        var options = Options.parse(new String[0], System.getenv());
+        // The data directory must be empty, so the log of this lies elsewhere.
+        System.setProperty("parvis.logs", System.getProperty("java.io.tmpdir") + "/parvis-restore");
+        Locale.setDefault(Locale.ENGLISH);
+        var outcome = new Restore(directory.toAbsolutePath(), keys, register, oldKeys, Clock.systemUTC())
+                .into(options.home(), (table, rows) -> {
+                    if (rows > 0) {
+                        System.out.println(words.say("restored", table, rows));
+                    }
+                });
+        System.out.println(words.say(
+                "restoredAll",
+                options.home(),
+                outcome.manifest().entries(),
+                outcome.manifest().madeAt().toString()));
+        System.out.println(words.say("restoredErased", outcome.erasedAgain()));
+        return 0;
+    }
+
+    private static String value(String[] arguments, int index, String option) {
+        if (index >= arguments.length) {
+            throw new LaunchFailure("optionNeedsValue", option);
+        }
+        return arguments[index];
     }
 
     private static int down(Words words) {

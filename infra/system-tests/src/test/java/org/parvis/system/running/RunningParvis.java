@@ -78,6 +78,11 @@ public final class RunningParvis implements AutoCloseable {
         return new Setup(Home.fresh(name));
     }
 
+    /** On a data directory that is there already, for instance a restored one. */
+    public static Setup in(Home home) {
+        return new Setup(home);
+    }
+
     private Process launch() {
         var arguments = new ArrayList<>(List.of(
                 "up", "--port", Integer.toString(port), "--data", home.path().toString()));
