@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
+import org.parvis.ledger.tree.WholeLedger;
 import org.postgresql.PGConnection;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.SerializationFeature;
@@ -107,7 +108,7 @@ final class Backup {
                     progress.accept(table.schema() + "." + table.name(), part.rows());
                 }
             }
-            var head = org.parvis.ledger.tree.WholeLedger.head(connection);
+            var head = WholeLedger.head(connection);
             writeRegister(draft.resolve(BackupManifest.KEYS).resolve(BackupManifest.REGISTER));
             return new BackupManifest(
                     BackupManifest.FORMAT,
@@ -195,7 +196,8 @@ final class Backup {
         var tables = new TreeMap<String, Set<String>>();
         groupsLeftOut().forEach((service, groups) -> {
             var names = new TreeSet<String>();
-            groups.forEach(group -> names.addAll(readModels.get(service).get(group)));
+            var known = readModels.getOrDefault(service, Map.of());
+            groups.forEach(group -> names.addAll(known.getOrDefault(group, List.of())));
             tables.put(service, names);
         });
         return tables;

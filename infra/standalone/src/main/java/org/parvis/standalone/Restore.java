@@ -2,6 +2,7 @@ package org.parvis.standalone;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,7 +106,7 @@ final class Restore {
     private void requireIntact(BackupManifest.Part part) {
         var digest = Backup.sha256();
         try (var in = new DigestInputStream(Files.newInputStream(file(part)), digest)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw new LaunchFailure("restoreDamaged", part.file());
         }

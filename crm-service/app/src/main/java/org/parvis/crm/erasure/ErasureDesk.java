@@ -3,6 +3,7 @@ package org.parvis.crm.erasure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ class ErasureDesk {
 
     /** The brands whose erasures the current member may see. */
     Brands visible() {
-        var ids = new java.util.HashSet<>(access.brands(Action.REQUEST_ERASURE).ids());
+        var ids = new HashSet<>(access.brands(Action.REQUEST_ERASURE).ids());
         ids.addAll(access.brands(Action.DECIDE_ERASURE).ids());
         if (ids.isEmpty()) {
             access.requireAnywhere(Action.REQUEST_ERASURE);

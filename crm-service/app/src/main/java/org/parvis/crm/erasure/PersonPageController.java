@@ -3,7 +3,9 @@ package org.parvis.crm.erasure;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Set;
 import org.parvis.boot.Access;
+import org.parvis.boot.Brands;
 import org.parvis.boot.NotFound;
 import org.parvis.crm.access.AccessExports;
 import org.parvis.crm.person.PersonCards;
@@ -65,7 +67,7 @@ class PersonPageController {
         model.addAttribute("card", card);
         model.addAttribute(
                 "brandName",
-                settings.names(new org.parvis.boot.Brands(java.util.Set.of(brand)))
+                settings.names(new Brands(Set.of(brand)))
                         .getOrDefault(brand, brand));
         model.addAttribute("mayRequest", access.may(Action.REQUEST_ERASURE, brand));
         model.addAttribute("mayExport", access.may(Action.EXPORT_PERSON, brand));

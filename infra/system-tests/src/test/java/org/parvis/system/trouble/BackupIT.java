@@ -38,6 +38,7 @@ class BackupIT {
     void everythingAcknowledgedBeforeABackupUnderLoadIsThereAfterARestore() throws IOException {
         FileSystemUtils.deleteRecursively(KEPT);
         Files.createDirectories(KEPT);
+        FileSystemUtils.deleteRecursively(Path.of("target", "parvis", "backup-town"));
         var backup = KEPT.resolve("backup");
         List<Load.Kept> before;
         try (var outside = Town.start(

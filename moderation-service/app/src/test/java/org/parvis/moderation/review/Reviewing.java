@@ -94,10 +94,10 @@ final class Reviewing {
     }
 
     static ReviewApproved approved(String by) {
-        return new ReviewApproved(ID, BRAND, Reviewed.REPLY, "r1", by, HASH, null);
+        return new ReviewApproved(ID, BRAND, Reviewed.REPLY, "r1", by, HASH, null, "person-1");
     }
 
     static ReviewRefused refused() {
-        return new ReviewRefused(ID, BRAND, Reviewed.REPLY, "r1", "priya", "g-07", 3, "Promises a date");
+        return new ReviewRefused(ID, BRAND, Reviewed.REPLY, "r1", "priya", "g-07", 3, "Promises a date", "person-1");
     }
 }

@@ -89,11 +89,11 @@ class DeliveryTest {
     }
 
     static DeliveryReconciled absent(int attempt) {
-        return new DeliveryReconciled("d1", "helianthe", attempt, false, "{}");
+        return new DeliveryReconciled("d1", "helianthe", attempt, false, "{}", "p1");
     }
 
     static DeliveryParked parked() {
-        return new DeliveryParked("d1", "helianthe", Outgoing.REPLY, "r1", "NOT_FOUND", "{}");
+        return new DeliveryParked("d1", "helianthe", Outgoing.REPLY, "r1", "NOT_FOUND", "{}", "p1");
     }
 
     static DeliveryConfirmed confirmed(int attempt) {
@@ -393,7 +393,7 @@ class DeliveryTest {
             given(intended(DeliveryClass.C), started(1))
                     .when(new RecordRejected("d1", "helianthe", 1, "TEXT_TOO_LONG", "501 of 500"))
                     .expectEvents(new DeliveryRejected(
-                            "d1", "helianthe", Outgoing.REPLY, "r1", 1, "TEXT_TOO_LONG", "501 of 500"));
+                            "d1", "helianthe", Outgoing.REPLY, "r1", 1, "TEXT_TOO_LONG", "501 of 500", "p1"));
         }
 
         @Test
@@ -540,7 +540,7 @@ class DeliveryTest {
         void isProposedToBeSentAgain() {
             givenParked()
                     .when(new ProposeSendAgain("d1", "helianthe", "not on the page"), by("ines"))
-                    .expectEvents(new SendAgainProposed("d1", "helianthe", "ines", "not on the page"));
+                    .expectEvents(new SendAgainProposed("d1", "helianthe", "ines", "not on the page", "p1"));
         }
 
         @Test

@@ -426,7 +426,7 @@ class ReplyTest {
         void comesBackWithGuidelineAndReason() {
             fixture.given(drafted("Bonjour"), submitted("Bonjour", 0), waiting())
                     .when(new ReturnReply("r1", "helianthe", "v1", "g4", "no dates"))
-                    .expectEvents(new ReplyReturned("r1", "helianthe", "v1", "g4", "no dates"));
+                    .expectEvents(new ReplyReturned("r1", "helianthe", "v1", "g4", "no dates", "p1"));
         }
 
         @Test
@@ -482,7 +482,7 @@ class ReplyTest {
         void givesAReplyUpForGood() {
             fixture.given(drafted("Bonjour"), submitted("Bonjour", 0))
                     .when(new CancelReply("r1", "helianthe", "answered by phone"))
-                    .expectEvents(new ReplyCancelled("r1", "helianthe", "answered by phone"));
+                    .expectEvents(new ReplyCancelled("r1", "helianthe", "answered by phone", "p1"));
         }
 
         @Test
