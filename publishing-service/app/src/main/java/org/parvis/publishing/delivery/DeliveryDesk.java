@@ -97,8 +97,16 @@ public final class DeliveryDesk {
                 null,
                 CurrentActor.require().id()));
         if (!(gate.check(delivery, clock.instant()) instanceof Verdict.Clear)) {
-            commands.send(new RecordNotSent(deliveryId, brandId, delivery.attempt() + 1, "STOPPED_AT_THE_GATE", null));
+            // Not under the key of the request: that is the attempt's.
+            commands.send(
+                    new RecordNotSent(deliveryId, brandId, delivery.attempt() + 1, "STOPPED_AT_THE_GATE", null),
+                    CurrentActor.require(),
+                    null);
             throw new DeliveryRefused(Refused.Category.CONFLICT, DeliveryRefusal.NOT_CLEARED, deliveryId);
+        }
+        // A request that came once more may find that it is somebody else's by now.
+        if (!CurrentActor.require().id().equals(find(deliveryId).takenBy())) {
+            throw new DeliveryRefused(Refused.Category.CONFLICT, DeliveryRefusal.NOT_TAKEN, deliveryId);
         }
     }
 

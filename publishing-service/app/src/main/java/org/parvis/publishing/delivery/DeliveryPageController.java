@@ -168,7 +168,7 @@ class DeliveryPageController {
                 "takenUntil",
                 delivery.takenBy() == null ? null : delivery.attemptStartedAt().plus(rules.handLimit()));
         model.addAttribute("takerName", members.name(delivery.takenBy()));
-        model.addAttribute("where", delivery.isByHand() && intent != null ? where(intent) : List.of());
+        model.addAttribute("where", intent != null ? where(intent) : List.of());
         model.addAttribute("mayHold", may(actor, Action.HOLD, delivery));
         model.addAttribute(
                 "mayAgree",
@@ -193,12 +193,14 @@ class DeliveryPageController {
                 : delivery.phase().name();
     }
 
-    /** The pages somebody should open who posts it: the one it answers, and the channel's own. */
+    /** The pages somebody should open who posts it or looks for it: the one it answers, and the channel's own. */
     private List<String> where(DeliveryIntended intent) {
         var channel = channels.byId(List.of(intent.channelId())).get(intent.channelId());
         return Stream.of(
                         intent.parentRemoteId(),
-                        channel == null ? null : channel.settings().get("url"))
+                        channel == null ? null : channel.settings().get("url"),
+                        channel == null ? null : channel.settings().get("server"),
+                        channel == null ? null : channel.settings().get("web"))
                 .filter(Objects::nonNull)
                 .filter(place -> place.startsWith("https://") || place.startsWith("http://"))
                 .toList();
