@@ -45,6 +45,9 @@ final class Delivery {
     /** How long a delivery may still leave after two people decided to send it again. */
     private static final Duration SECOND_CHANCE = Duration.ofHours(1);
 
+    /** How the cause of an unknown outcome begins when the request itself was refused and an earlier one may be live. */
+    private static final String REFUSED = "REFUSED ";
+
     @AggregateIdentifier
     private String deliveryId;
 
@@ -59,6 +62,9 @@ final class Delivery {
     private Instant firstAttemptAt = Instant.MAX;
     /** Whether an earlier attempt may have arrived, whatever the latest came to. */
     private boolean inDoubt;
+
+    /** Whether the network refused the repetition: another one would only be refused again. */
+    private boolean refusedAgain;
 
     private int unknowns;
     private int repeats;
@@ -100,7 +106,7 @@ final class Delivery {
             return new Step.Park("NOBODY_SAID");
         }
         var mayLeave = !held && now.isBefore(expiresAt);
-        if (deliveryClass() == DeliveryClass.A && mayLeave) {
+        if (deliveryClass() == DeliveryClass.A && mayLeave && !refusedAgain) {
             var again = later(unknownSince.plus(rules.pauseBefore(unknowns)), readyAt);
             return now.isBefore(again) ? new Step.Wait(again) : new Step.Send();
         }
@@ -110,7 +116,10 @@ final class Delivery {
         }
         return switch (deliveryClass()) {
             // The key is still ours: once the hold is over the same request settles it.
-            case A -> held && now.isBefore(expiresAt) ? new Step.Rest() : new Step.Park("NOT_FOUND");
+            case A -> {
+                var mayBeSettled = held && now.isBefore(expiresAt) && !refusedAgain;
+                yield mayBeSettled ? new Step.Rest() : new Step.Park(refusedAgain ? "REFUSED" : "NOT_FOUND");
+            }
             case B -> {
                 var keyStillLives =
                         now.isBefore(firstAttemptAt.plus(rules.keyLife().dividedBy(2)));
@@ -204,7 +213,7 @@ final class Delivery {
         }
         if (inDoubt) {
             // This request was refused, but an earlier one may be live.
-            apply(new OutcomeUnknown(deliveryId, brandId, attempt, "REFUSED " + command.code()));
+            apply(new OutcomeUnknown(deliveryId, brandId, attempt, REFUSED + command.code()));
         } else {
             apply(new DeliveryRejected(
                     deliveryId,
@@ -452,6 +461,7 @@ final class Delivery {
                 phase = DeliveryPhase.UNKNOWN;
                 inDoubt = true;
                 unknownSince = at;
+                refusedAgain = e.cause().startsWith(REFUSED);
                 unknowns++;
                 looks = 0;
             }
@@ -489,6 +499,7 @@ final class Delivery {
                 // Two people vouch that nothing arrived: what was in doubt is not any more.
                 phase = DeliveryPhase.READY;
                 takenBy = null;
+                refusedAgain = false;
                 inDoubt = false;
                 unknowns = 0;
                 repeats = 0;

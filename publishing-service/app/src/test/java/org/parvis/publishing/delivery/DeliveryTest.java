@@ -724,6 +724,33 @@ class DeliveryTest {
     }
 
     @Nested
+    class RefusedInDoubt {
+
+        private final DeliveryEvent refusedAgain = new OutcomeUnknown("d1", "helianthe", 2, "REFUSED TEXT_TOO_LONG");
+
+        @Test
+        void isNotSentForEverUnderAKeyOfItsOwn() {
+            assertThat(next(at(14), intended(DeliveryClass.A), started(1), unknown(1), started(2), refusedAgain))
+                    .isEqualTo(new Step.Wait(at(15)));
+            assertThat(next(at(15), intended(DeliveryClass.A), started(1), unknown(1), started(2), refusedAgain))
+                    .isInstanceOf(Step.Look.class);
+            assertThat(next(
+                            at(300),
+                            intended(DeliveryClass.A),
+                            started(1),
+                            unknown(1),
+                            started(2),
+                            refusedAgain,
+                            absent(2),
+                            absent(2),
+                            absent(2),
+                            absent(2),
+                            absent(2)))
+                    .isEqualTo(new Step.Park("REFUSED"));
+        }
+    }
+
+    @Nested
     class InTwoSteps {
 
         @Test

@@ -39,9 +39,10 @@ final class FaultsRun {
     /**
      * What came of one class.
      *
+     * @param parked how many of those that could have arrived were left to a person
      * @param extra how many messages the town has too many
      */
-    record Count(Map<String, Long> states, int extra, long parkedButThere, long confirmedButMissing) {
+    record Count(Map<String, Long> states, long parked, int extra, long parkedButThere, long confirmedButMissing) {
 
         long of(String state) {
             return states.getOrDefault(state, 0L);
@@ -189,8 +190,12 @@ final class FaultsRun {
                 .filter(release ->
                         "CONFIRMED".equals(states.get(release.replyId())) && !copies.containsKey(release.text()))
                 .count();
+        var parked = releases.stream()
+                .filter(release -> "PARKED".equals(states.get(release.replyId()))
+                        && release.text().length() < 500)
+                .count();
         var byState = states.values().stream()
                 .collect(Collectors.groupingBy(state -> state, TreeMap::new, Collectors.counting()));
-        return new Count(byState, extra, parkedButThere, confirmedButMissing);
+        return new Count(byState, parked, extra, parkedButThere, confirmedButMissing);
     }
 }
