@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.gateway.guard.Caller;
 import org.parvis.gateway.guard.ClientAddress;
+import org.parvis.gateway.route.Destination;
 import org.parvis.gateway.route.Part;
 import org.parvis.gateway.setting.PublicUrl;
 import org.springframework.http.HttpHeaders;
@@ -60,6 +61,10 @@ final class RequestHeaders {
             if (PASSED.contains(known) || known.startsWith(OF_HTMX)) {
                 Collections.list(request.getHeaders(name)).forEach(value -> headers.add(name, value));
             }
+        }
+        var shown = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (shown != null && part == Part.IDENTITY && request.getRequestURI().startsWith(Destination.SCIM)) {
+            headers.set(HttpHeaders.AUTHORIZATION, shown);
         }
         var cookies = cookies(request, part);
         if (!cookies.isEmpty()) {

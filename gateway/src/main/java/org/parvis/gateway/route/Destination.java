@@ -29,6 +29,9 @@ public sealed interface Destination {
     String SIGNED_OUT = "/signed-out";
     String DOOR = "/login";
 
+    /** Where the company's directory tells who comes and who leaves; it shows identity a token of its own. */
+    String SCIM = "/scim/v2/";
+
     /** All that identity shows to strangers; programs of the house ask it for tokens and keys directly. */
     Set<String> DOORS = Set.of(
             DOOR, SIGNED_OUT, "/oauth2/authorize", "/login/company", "/login/company/back", "/login/company/logout");
@@ -55,6 +58,9 @@ public sealed interface Destination {
         }
         if (segments[1].equals("assets")) {
             return Own.ASSETS;
+        }
+        if (path.startsWith(SCIM)) {
+            return new Open(Part.IDENTITY);
         }
         if (!segments[1].equals("api")) {
             return behind(segments[1]);

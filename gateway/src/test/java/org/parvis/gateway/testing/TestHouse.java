@@ -41,14 +41,20 @@ public final class TestHouse {
     public final String lonelyAddress;
 
     private TestHouse() {
+        this("http://localhost:" + freePort(), Map.of());
+    }
+
+    /** One of its own, for tests that set it differently; whoever asks for it closes it. */
+    public TestHouse(String address, Map<String, Object> more) {
         var database = TestPostgres.freshDatabase();
-        address = "http://localhost:" + freePort();
+        this.address = address;
         lonelyAddress = "http://localhost:" + freePort();
         var shared = new HashMap<String, Object>();
         shared.put("parvis.home", temporaryFolder());
         shared.put("parvis.public-url", address);
         shared.put("parvis.identity.issuer", address);
         shared.put("PARVIS_ADMIN_PASSWORD", PASSWORD);
+        shared.putAll(more);
         identity = startIdentity(shared, database);
         var identityUrl = "http://127.0.0.1:" + identity.getEnvironment().getRequiredProperty("local.server.port");
         for (var service : new String[] {"listening", "moderation", "crm", "reporting"}) {
@@ -102,7 +108,11 @@ public final class TestHouse {
     public Browser signedIn(String member, String password) {
         var browser = new Browser(address);
         var page = browser.signIn("/crm/inbox", member, password);
-        if (page.statusCode() != 200) {
+        // A machine under load answers the first one late: the door says so, and a person knocks again.
+        if (!browser.cookies().containsKey("XSRF-TOKEN")) {
+            page = browser.signIn("/crm/inbox", member, password);
+        }
+        if (page.statusCode() != 200 || !browser.cookies().containsKey("XSRF-TOKEN")) {
             throw new AssertionError("Not signed in: " + page.statusCode() + " " + page.body());
         }
         return browser;
@@ -116,7 +126,7 @@ public final class TestHouse {
                 .update();
     }
 
-    private static int freePort() {
+    public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -132,7 +142,7 @@ public final class TestHouse {
         }
     }
 
-    private void close() {
+    public void close() {
         lonely.close();
         gateway.close();
         identity.close();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
 import org.parvis.identity.api.Role;
+import org.parvis.identity.password.Passwords;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
 import org.parvis.identity.start.IdentityBootstrap;
@@ -398,5 +399,26 @@ class IdentityServiceIT {
         var wrong = identity.submit(admin, "/identity/members", "id=Wrong+Id&name=x&email=x%40y&language=fr&zone=UTC");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("Use 1 to 64 lower-case letters");
+    }
+
+    @Test
+    void startsAgainWithoutItsFirstAdministrator() {
+        try (var first = RunningService.start(IdentityApplication.class)) {
+            assertThat(first.put(admin, "/api/identity/members/second", member("second"))
+                            .statusCode())
+                    .isEqualTo(201);
+            first.put(admin, "/api/identity/members/second/grants/house", "{\"role\":\"ADMIN\",\"brand\":\"*\"}");
+            first.caughtUp();
+            assertThat(first.post(admin, "/api/identity/members/admin/leave", "{}")
+                            .statusCode())
+                    .isEqualTo(204);
+            var home = first.bean(Environment.class).getRequiredProperty("parvis.home");
+            try (var again = RunningService.start(
+                    IdentityApplication.class, Map.of("parvis.home", home), shared -> {}, first.database())) {
+                assertThat(again.get(admin, "/api/identity/members/admin").body())
+                        .contains("\"leftAt\":\"20");
+                assertThat(again.bean(Passwords.class).exists("admin")).isFalse();
+            }
+        }
     }
 }

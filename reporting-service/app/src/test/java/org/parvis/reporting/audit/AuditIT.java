@@ -319,8 +319,7 @@ class AuditIT {
         var person = service.send(null, "GET", path, null, Map.of("Authorization", bearer, "Accept", "text/html"));
         assertThat(person.statusCode()).isEqualTo(303);
         assertThat(person.headers().firstValue("Location"))
-                .hasValue(
-                        "/identity/step-up?parvis_then=%2Fapi%2Freporting%2Faudit%2Fbundle%3Fsubject%3Dreply%3Ar-1");
+                .hasValue("/identity/step-up?parvis_then=%2Fapi%2Freporting%2Faudit%2Fbundle%3Fsubject%3Dreply%3Ar-1");
     }
 
     @Test

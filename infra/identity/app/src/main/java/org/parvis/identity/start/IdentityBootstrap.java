@@ -16,6 +16,7 @@ import org.parvis.identity.member.GiveGrant;
 import org.parvis.identity.member.GrantTerms;
 import org.parvis.identity.member.MemberDesk;
 import org.parvis.identity.member.MemberProfile;
+import org.parvis.identity.member.list.MemberItems;
 import org.parvis.identity.password.PasswordRules;
 import org.parvis.identity.password.Passwords;
 import org.parvis.identity.rights.Actor;
@@ -46,6 +47,7 @@ public final class IdentityBootstrap {
 
     private final MemberDesk desk;
     private final Passwords passwords;
+    private final MemberItems members;
     private final Commands commands;
     private final Path file;
     private final String given;
@@ -53,11 +55,13 @@ public final class IdentityBootstrap {
     IdentityBootstrap(
             MemberDesk desk,
             Passwords passwords,
+            MemberItems members,
             Commands commands,
             @Value("${parvis.home}") Path home,
             @Value("${PARVIS_ADMIN_PASSWORD:}") String given) {
         this.desk = desk;
         this.passwords = passwords;
+        this.members = members;
         this.commands = commands;
         this.file = home.resolve("keys").resolve("first-password");
         this.given = given;
@@ -67,6 +71,10 @@ public final class IdentityBootstrap {
     void prepare() {
         if (passwords.exists(ADMINISTRATOR)) {
             forgetOldPassword();
+            return;
+        }
+        if (members.find(ADMINISTRATOR).filter(m -> m.leftAt() != null).isPresent()) {
+            // Others run the house now.
             return;
         }
         var by = Actor.automation(NAME);
