@@ -23,6 +23,7 @@ import org.parvis.axon.Refused;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
 import org.parvis.crm.api.ReserveAnswer;
+import org.parvis.identity.api.MemberLeft;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
 import org.parvis.listening.api.Intent;
@@ -102,6 +103,40 @@ class ConversationsIT {
         crm.append(new MentionCorrected(spam.mentionId(), BRAND, null, -0.5, null));
         crm.caughtUp();
         assertThat(row("", spam.conversationId()).at("/messages").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whoLeavesHoldsNoConversationAndNoneThatComesBack() {
+        outside.member("lena", "Léna Petit", Role.COMMUNITY_MANAGER);
+        var open = outside.writes("margaux", "t-leaver-open", "Where is my bag?", Intent.QUESTION);
+        var done = outside.writes("karim", "t-leaver-done", "Thank you!", Intent.PRAISE);
+        var hugos = outside.writes("aoife", "t-leaver-other", "And mine?", Intent.QUESTION);
+        crm.caughtUp();
+        assertThat(act(ines, open.conversationId(), "assign", "{\"member\":\"lena\"}", 1)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(act(ines, done.conversationId(), "assign", "{\"member\":\"lena\"}", 1)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(act(ines, done.conversationId(), "resolve", "{}", 2).statusCode())
+                .isEqualTo(200);
+        assertThat(act(ines, hugos.conversationId(), "assign", "{\"member\":\"hugo\"}", 1)
+                        .statusCode())
+                .isEqualTo(200);
+        crm.caughtUp();
+
+        crm.append(new MemberLeft("lena"));
+        crm.caughtUp();
+        assertThat(row("&assignee=none", open.conversationId()).at("/assignee").isMissingNode()
+                        || row("&assignee=none", open.conversationId())
+                                .at("/assignee")
+                                .isNull())
+                .isTrue();
+        assertThat(rows(ines, "&assignee=hugo")).containsKey(hugos.conversationId());
+        outside.writes("karim", "t-leaver-done", "One more thing.", Intent.QUESTION);
+        crm.caughtUp();
+        assertThat(rows(ines, "&assignee=none")).containsKey(done.conversationId());
+        assertThat(rows(ines, "&assignee=lena")).doesNotContainKeys(open.conversationId(), done.conversationId());
     }
 
     @Test
