@@ -24,7 +24,7 @@ public final class Keycloak implements AutoCloseable {
 
     private static final String VERSION = "26.7.3";
     private static final String ARCHIVE = "keycloak-quarkus-dist-" + VERSION + ".tar.gz";
-    private static final Duration TO_START = Duration.ofMinutes(6);
+    private static final Duration TO_START = Duration.ofMinutes(15);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http = HttpClient.newBuilder()

@@ -23,6 +23,9 @@ import org.parvis.crm.api.SuggestionEvent;
 import org.parvis.identity.api.ActRefused;
 import org.parvis.identity.api.BrandEvent;
 import org.parvis.identity.api.MemberEvent;
+import org.parvis.identity.api.ProvisioningEvent;
+import org.parvis.identity.api.SecondFactorRequired;
+import org.parvis.identity.api.SessionEvent;
 import org.parvis.listening.api.MentionEvent;
 import org.parvis.listening.api.SourceEvent;
 import org.parvis.listening.api.TopicEvent;
@@ -127,6 +130,21 @@ final class AuditProjection {
 
     @EventHandler
     void on(MemberEvent event, EventMessage<?> message, TrackingToken token) {
+        add(event, message, token);
+    }
+
+    @EventHandler
+    void on(SessionEvent event, EventMessage<?> message, TrackingToken token) {
+        add(event, message, token);
+    }
+
+    @EventHandler
+    void on(ProvisioningEvent event, EventMessage<?> message, TrackingToken token) {
+        add(event, message, token);
+    }
+
+    @EventHandler
+    void on(SecondFactorRequired event, EventMessage<?> message, TrackingToken token) {
         add(event, message, token);
     }
 
