@@ -66,9 +66,7 @@ class PersonPageController {
         var brand = card.brandId();
         model.addAttribute("card", card);
         model.addAttribute(
-                "brandName",
-                settings.names(new Brands(Set.of(brand)))
-                        .getOrDefault(brand, brand));
+                "brandName", settings.names(new Brands(Set.of(brand))).getOrDefault(brand, brand));
         model.addAttribute("mayRequest", access.may(Action.REQUEST_ERASURE, brand));
         model.addAttribute("mayExport", access.may(Action.EXPORT_PERSON, brand));
         model.addAttribute("erasure", erasures.of(id).orElse(null));

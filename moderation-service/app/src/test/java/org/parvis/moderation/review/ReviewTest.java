@@ -211,8 +211,8 @@ class ReviewTest {
     void isRefusedWithTheGuidelineInForceAndAReason() {
         fixture.given(opened(List.of()))
                 .when(Reviewing.refuse("g-07"), Acting.as("priya", Role.LEAD))
-                .expectEvents(
-                        new ReviewRefused(ID, BRAND, Reviewed.REPLY, "r1", "priya", "g-07", 3, "Promises a date", "person-1"));
+                .expectEvents(new ReviewRefused(
+                        ID, BRAND, Reviewed.REPLY, "r1", "priya", "g-07", 3, "Promises a date", "person-1"));
     }
 
     @Test
