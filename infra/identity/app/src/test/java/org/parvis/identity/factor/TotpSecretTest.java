@@ -47,7 +47,7 @@ class TotpSecretTest {
     @Test
     void fitsIntoAPictureWhateverTheMemberIsCalled() {
         var address = RFC.address("a".repeat(64));
-        assertThat(QrCode.of(address).size()).isEqualTo(41);
+        assertThat(QrCode.of(address).width()).isLessThan(57);
         assertThat(address).contains("secret=" + RFC.text()).endsWith("&issuer=Parvis");
     }
 
