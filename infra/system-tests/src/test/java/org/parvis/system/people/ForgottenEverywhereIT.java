@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -326,7 +327,7 @@ class ForgottenEverywhereIT {
                         .get("/api/reporting/audit/bundle?subject=reply:answer-0")
                         .ok()
                         .body());
-        assertThat(TRACES.inFiles(bundle.getParent())).isEmpty();
+        assertThat(TRACES.inFiles(Objects.requireNonNull(bundle.getParent()))).isEmpty();
         var outcome = parvis.run("verify", bundle.toString());
         assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
     }
