@@ -19,7 +19,6 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.parvis.ledger.EventFormat;
@@ -30,7 +29,7 @@ import org.parvis.ledger.LedgerWriter;
 import org.parvis.ledger.TimeOrderedIdentifiers;
 
 /**
- * Durable appends, one event per acknowledgement, from some clients at once (goals 1 and 2).
+ * Durable appends, one event per acknowledgement, from some clients at once (goals 1 to 3).
  *
  * <p>Each client makes aggregates of 1 to 15 events and serializes each event. Ids are time-ordered on every side.
  */
@@ -70,7 +69,7 @@ final class AppendBenchmark {
             var engine = new LedgerStorageEngine(
                     writer, new LedgerReader(database.dataSource()), database.dataSource(), EventFormat.of(serializer));
             Rounds.Measured measured = measure(() -> new EngineClient(engine));
-            long gaps = database.number("select max(position) - count(*) from ledger.entry");
+            long gaps = database.ledgerGaps();
             if (gaps != 0) {
                 throw new IllegalStateException("The ledger has " + gaps + " gaps");
             }
@@ -80,11 +79,8 @@ final class AppendBenchmark {
 
     /** Axon's own engine, one transaction per event, one connection per client. */
     Rounds.Measured axonJdbc() throws Exception {
-        database.execute("drop table if exists domainevententry, snapshotevententry");
+        database.emptyAxon(serializer);
         try (HikariDataSource pool = database.pool(clients)) {
-            var setUp = JdbcClient.engine(pool::getConnection, serializer);
-            setUp.createSchema(PostgresEventTableFactory.INSTANCE);
-            database.execute("checkpoint");
             return measure(() -> {
                 try {
                     return new JdbcClient(pool.getConnection(), serializer);
@@ -97,13 +93,7 @@ final class AppendBenchmark {
 
     /** Bare inserts, committed one by one: no order, no proof, no conflict answer. */
     Rounds.Measured rawInsert() throws Exception {
-        database.execute(
-                "drop table if exists raw_event",
-                "create table raw_event (global_seq bigint generated always as identity primary key,"
-                        + " event_id uuid not null, stream_id text collate \"C\" not null, version bigint not null,"
-                        + " type text not null, at timestamptz not null default now(), payload bytea not null,"
-                        + " metadata bytea not null, unique (stream_id, version))",
-                "checkpoint");
+        database.emptyRaw();
         try (HikariDataSource pool = database.pool(clients)) {
             return measure(() -> {
                 try {
@@ -118,6 +108,7 @@ final class AppendBenchmark {
     private Rounds.Measured measure(Supplier<Client> connect) throws Exception {
         var done = new AtomicLong();
         var failures = new ArrayList<Exception>();
+        var waits = new Waits();
         var ready = new CountDownLatch(clients);
         long start = System.nanoTime();
         long from = start + warmUp;
@@ -127,6 +118,7 @@ final class AppendBenchmark {
             int number = c;
             started.add(threads.start(() -> {
                 long counted = 0;
+                var own = new Waits();
                 try (Client client = connect.get()) {
                     ready.countDown();
                     var random = new SplittableRandom(number);
@@ -134,10 +126,13 @@ final class AppendBenchmark {
                         String aggregate = TimeOrderedIdentifiers.next().toString();
                         int length = random.nextInt(1, 16);
                         for (int sequence = 0; sequence < length; sequence++) {
-                            client.append(new Event(aggregate, sequence, MentionCollected.random(random, i++)));
+                            var event = new Event(aggregate, sequence, MentionCollected.random(random, i++));
+                            long began = System.nanoTime();
+                            client.append(event);
                             long now = System.nanoTime();
                             if (now >= from && now < to) {
                                 counted++;
+                                own.add(now - began);
                             }
                         }
                     }
@@ -147,6 +142,7 @@ final class AppendBenchmark {
                     }
                 }
                 done.addAndGet(counted);
+                waits.addAll(own);
             }));
         }
         sleepUntil(from);
@@ -159,7 +155,7 @@ final class AppendBenchmark {
         if (!failures.isEmpty()) {
             throw failures.getFirst();
         }
-        return new Rounds.Measured(done.get() * 1e9 / window, used / done.get());
+        return new Rounds.Measured(done.get() * 1e9 / window, used / done.get(), waits.micros(0.99));
     }
 
     private static void sleepUntil(long nanos) throws InterruptedException {
@@ -188,16 +184,7 @@ final class AppendBenchmark {
         JdbcClient(Connection connection, Serializer serializer) throws SQLException {
             this.connection = connection;
             connection.setAutoCommit(false);
-            this.engine = engine(() -> unclosable(connection), serializer);
-        }
-
-        static JdbcEventStorageEngine engine(ConnectionProvider connections, Serializer serializer) {
-            return JdbcEventStorageEngine.builder()
-                    .connectionProvider(connections)
-                    .transactionManager(NoTransaction.INSTANCE)
-                    .eventSerializer(serializer)
-                    .snapshotSerializer(serializer)
-                    .build();
+            this.engine = axonEngine(() -> unclosable(connection), serializer);
         }
 
         @Override
@@ -243,6 +230,16 @@ final class AppendBenchmark {
             insert.close();
             connection.close();
         }
+    }
+
+    static JdbcEventStorageEngine axonEngine(ConnectionProvider connections, Serializer serializer) {
+        return JdbcEventStorageEngine.builder()
+                .connectionProvider(connections)
+                .transactionManager(NoTransaction.INSTANCE)
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .batchSize(1_000)
+                .build();
     }
 
     /** The engine closes what it is given after each use; a client keeps its connection. */

@@ -4,16 +4,20 @@ import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
  * Runs the benchmarks and prints ratios.
  *
- * <p>Arguments: {@code --rounds N} (7), {@code --warm-ups N} unmeasured rounds before (3), {@code --seconds S} per append cell (2), {@code --events N} per rebuild
- * (100000), and names of benchmarks: {@code append}, {@code rebuild} (both when none is named). Leaves with 1 when a
- * goal is missed.
+ * <p>Arguments: {@code --rounds N} (7), {@code --warm-ups N} unmeasured rounds before (3), {@code --seconds S} per append cell (2),
+ * {@code --events N} per import, read and rebuild (100000), {@code --prefill N} entries on the disk of every side before anything is
+ * measured (0), and names of benchmarks: {@code append}, {@code import}, {@code read}, {@code rebuild} (all when none is named). Leaves
+ * with 1 when a goal is missed.
  */
 public final class Benchmarks {
+
+    private static final int IMPORTERS = 4;
 
     private Benchmarks() {}
 
@@ -21,12 +25,18 @@ public final class Benchmarks {
         System.exit(run(List.of(args), System.out) ? 0 : 1);
     }
 
+    private static final Set<String> ALL = Set.of("append", "import", "read", "rebuild");
+
+    /** What to run, and how much of it. */
+    private record Plan(Set<String> chosen, int warmUps, int rounds, double seconds, int events, long prefill) {}
+
     /** Runs what the arguments say; true when all goals are reached. */
     static boolean run(List<String> arguments, PrintStream out) throws Exception {
         int rounds = 7;
         int warmUps = 3;
         double seconds = 2;
         int events = 100_000;
+        long prefill = 0;
         var chosen = new HashSet<String>();
         for (Iterator<String> i = arguments.iterator(); i.hasNext(); ) {
             String argument = i.next();
@@ -35,27 +45,35 @@ public final class Benchmarks {
                 case "--warm-ups" -> warmUps = Integer.parseInt(i.next());
                 case "--seconds" -> seconds = Double.parseDouble(i.next());
                 case "--events" -> events = Integer.parseInt(i.next());
-                case "append", "rebuild" -> chosen.add(argument);
-                default -> throw new IllegalArgumentException("Unknown argument " + argument);
+                case "--prefill" -> prefill = Long.parseLong(i.next());
+                default -> {
+                    if (!ALL.contains(argument)) {
+                        throw new IllegalArgumentException("Unknown argument " + argument);
+                    }
+                    chosen.add(argument);
+                }
             }
         }
-        if (chosen.isEmpty()) {
-            chosen.addAll(Set.of("append", "rebuild"));
-        }
-        return run(chosen, warmUps, rounds, seconds, events, out);
+        return run(
+                new Plan(chosen.isEmpty() ? ALL : Set.copyOf(chosen), warmUps, rounds, seconds, events, prefill), out);
     }
 
-    private static boolean run(Set<String> chosen, int warmUps, int rounds, double seconds, int events, PrintStream out)
-            throws Exception {
+    private static boolean run(Plan plan, PrintStream out) throws Exception {
         boolean met = true;
-        try (var database = new Database()) {
+        try (var database = new Database(plan.prefill())) {
             out.println("Settings");
             database.printSettings(out);
-            if (chosen.contains("append")) {
-                met &= append(database, warmUps, rounds, seconds, out);
+            if (plan.prefill() > 0) {
+                out.printf(Locale.ROOT, "  %,d entries on the disk of every side beforehand%n", plan.prefill());
             }
-            if (chosen.contains("rebuild")) {
-                met &= rebuild(database, warmUps, rounds, events, out);
+            if (plan.chosen().contains("append")) {
+                met &= append(database, plan.warmUps(), plan.rounds(), plan.seconds(), out);
+            }
+            if (plan.chosen().contains("import")) {
+                met &= imports(database, plan, out);
+            }
+            if (plan.chosen().contains("read") || plan.chosen().contains("rebuild")) {
+                met &= stored(database, plan, out);
             }
         }
         return met;
@@ -91,25 +109,94 @@ public final class Benchmarks {
         results.printRates(out);
         boolean met = results.printRatio(out, "goal 1", ledger, axon, 2.0, 2.6);
         met &= results.printRatio(out, "goal 2", ledger, raw, 1.3, 1.7);
+        met &= results.printWait(out, "goal 3", ledger, raw, 0.6, 0.35);
         return met;
     }
 
-    private static boolean rebuild(Database database, int warmUps, int rounds, int events, PrintStream out)
-            throws Exception {
-        try (var rebuild = new RebuildBenchmark(database, events)) {
-            String folding = "folding projector";
-            String best = "Axon pooled processor, best of these";
-            out.println("Rebuild of a reporting table from " + events + " events");
-            var axon = List.of("Axon, batch 100", "Axon, batch 500", "Axon, batch 1000");
-            var results = new Rounds()
-                    .side(folding, rebuild::folding)
-                    .side(axon.get(0), () -> rebuild.axon(100))
-                    .side(axon.get(1), () -> rebuild.axon(500))
-                    .side(axon.get(2), () -> rebuild.axon(1_000))
-                    .run(warmUps, rounds, out)
-                    .best(best, axon);
-            results.printRates(out);
-            return results.printRatio(out, "goal 7", folding, best, 12, 19);
+    private static boolean imports(Database database, Plan plan, PrintStream out) throws Exception {
+        String ledger = "ledger, 4 importers";
+        String axon = "Axon 4.13 JDBC engine, 1 importer, best";
+        var axons =
+                List.of("Axon 4.13 JDBC engine, 1 importer", "Axon 4.13 JDBC engine, rewritten batches, 1 importer");
+        var several = new ImportBenchmark(database, IMPORTERS, plan.events());
+        var one = new ImportBenchmark(database, 1, plan.events());
+        String copy = "COPY, 1 importer";
+        out.println("Import in batches of 1000");
+        var results = new Rounds()
+                .side(ledger, several::ledger)
+                .side("ledger, 1 importer", one::ledger)
+                .side(axons.get(0), () -> one.axonJdbc(false))
+                .side(axons.get(1), () -> one.axonJdbc(true))
+                .side(copy, () -> one.copy(true))
+                .side("COPY, 1 importer, without a key on the event id", () -> one.copy(false))
+                .side("Axon 4.13 JDBC engine, rewritten batches, 4 importers", () -> several.axonJdbc(true))
+                .side("COPY, 4 importers", () -> several.copy(true))
+                .run(plan.warmUps(), plan.rounds(), out)
+                .mostlyBest(axon, axons);
+        results.printRates(out);
+        boolean met = results.printRatio(out, "goal 4", ledger, axon, 1.8, 2.2);
+        met &= results.printRatio(out, "goal 5", ledger, copy, 0.85, 1.0);
+        // With as many importers on the other sides, which have no order to keep, and one each.
+        results.printRatio(out, "(beside)", ledger, "Axon 4.13 JDBC engine, rewritten batches, 4 importers", 1.8, 2.2);
+        results.printRatio(out, "(beside)", ledger, "COPY, 4 importers", 0.85, 1.0);
+        results.printRatio(out, "(beside)", "ledger, 1 importer", axon, 1.8, 2.2);
+        results.printRatio(out, "(beside)", "ledger, 1 importer", copy, 0.85, 1.0);
+        return met;
+    }
+
+    private static boolean stored(Database database, Plan plan, PrintStream out) throws Exception {
+        try (var rebuild = new RebuildBenchmark(database, plan.events())) {
+            boolean met = true;
+            if (plan.chosen().contains("read")) {
+                met = read(database, rebuild, plan, out);
+            }
+            if (plan.chosen().contains("rebuild")) {
+                met &= rebuild(rebuild, plan, out);
+            }
+            return met;
         }
+    }
+
+    private static boolean read(Database database, RebuildBenchmark filled, Plan plan, PrintStream out)
+            throws Exception {
+        try (var read = new ReadBenchmark(database, filled)) {
+            out.println("Ordered read of " + plan.events() + " events");
+            var rounds = new Rounds()
+                    .side("ledger, decoded", read::ledger)
+                    .side("Axon readEvents, batch 1000, decoded", read::axonJdbc)
+                    .side("raw rows", read::rawRows);
+            // A check begins at the first entry; what was only put there to be in the way was never sealed.
+            boolean checkable = filled.begin() == 0;
+            if (checkable) {
+                rounds.side("check of every leaf and the root", read::check);
+            }
+            rounds.run(plan.warmUps(), plan.rounds(), out).printRates(out);
+            boolean met = rounds.printRatio(
+                    out, "goal 6", "ledger, decoded", "Axon readEvents, batch 1000, decoded", 1.8, 2.1);
+            if (checkable) {
+                met &= rounds.printRatio(out, "goal 9", "check of every leaf and the root", "raw rows", 0.7, 0.83);
+            }
+            return met;
+        }
+    }
+
+    private static boolean rebuild(RebuildBenchmark rebuild, Plan plan, PrintStream out) throws Exception {
+        String folding = "folding projector";
+        String best = "Axon pooled processor, best of these";
+        String hand = "written by hand";
+        out.println("Rebuild of a reporting table from " + plan.events() + " events");
+        var axon = List.of("Axon, batch 100", "Axon, batch 500", "Axon, batch 1000");
+        var results = new Rounds()
+                .side(folding, rebuild::folding)
+                .side(hand, rebuild::byHand)
+                .side(axon.get(0), () -> rebuild.axon(100))
+                .side(axon.get(1), () -> rebuild.axon(500))
+                .side(axon.get(2), () -> rebuild.axon(1_000))
+                .run(plan.warmUps(), plan.rounds(), out)
+                .best(best, axon);
+        results.printRates(out);
+        boolean met = results.printRatio(out, "goal 7", folding, best, 12, 19);
+        met &= results.printRatio(out, "goal 8", folding, hand, 0.8, 0.95);
+        return met;
     }
 }

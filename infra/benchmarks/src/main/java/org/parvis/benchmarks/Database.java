@@ -12,7 +12,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory;
+import org.axonframework.serialization.Serializer;
 import org.parvis.ledger.LedgerSchema;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -22,8 +26,12 @@ final class Database implements AutoCloseable {
     private static final double MICROS_PER_TICK = 10_000;
 
     private final EmbeddedPostgres server;
+    private final long prefill;
+    private final Set<String> made = new HashSet<>();
 
-    Database() throws IOException {
+    /** @param prefill how many entries lie on the disk, on every side, before anything is measured */
+    Database(long prefill) throws IOException {
+        this.prefill = prefill;
         server = EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
@@ -43,17 +51,131 @@ final class Database implements AutoCloseable {
     }
 
     HikariDataSource pool(int connections) {
+        return pool(connections, false);
+    }
+
+    /** @param rewrite whether the driver joins batched inserts into few statements */
+    HikariDataSource pool(int connections, boolean rewrite) {
+        var source = (PGSimpleDataSource) dataSource();
+        source.setReWriteBatchedInserts(rewrite);
         var config = new HikariConfig();
-        config.setDataSource(dataSource());
+        config.setDataSource(source);
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(connections);
         return new HikariDataSource(config);
     }
 
-    /** An empty ledger, and the log before it flushed, so that no side pays for another. */
+    /** How many entries every side's tables hold before a measurement begins, at the least. */
+    long prefill() {
+        return prefill;
+    }
+
+    /**
+     * An empty ledger, and the log before it flushed, so that no side pays for another. Where the tables are to be large they are filled
+     * once and grow from there: to empty them each time would take longer than all measurements.
+     */
     void emptyLedger() throws SQLException {
-        execute("drop schema if exists ledger cascade");
-        LedgerSchema.install(dataSource());
+        empty(
+                "ledger",
+                () -> {
+                    execute("drop schema if exists ledger cascade");
+                    LedgerSchema.install(dataSource());
+                },
+                """
+                insert into ledger.entry (position, sequence, recorded_at, event_id, leaf, aggregate_type, aggregate_id,
+                                          event_type, payload, metadata)
+                select n, (n - 1) % 10, timestamptz '2025-01-01' + n * interval '1 second', ID,
+                       sha256(n::text::bytea), 'Mention', 'mention-' || lpad((n / 10)::text, 28, '0'), 'Old', PAYLOAD, '{}'
+                  from generate_series(FROM, TO) n""",
+                "ledger.entry");
+    }
+
+    /** Gaps among the newest positions; the whole when it is small. */
+    long ledgerGaps() throws SQLException {
+        return number(
+                "select max(position) - count(*) - " + prefill + " from ledger.entry where position > " + prefill);
+    }
+
+    /** Axon's tables. */
+    void emptyAxon(Serializer serializer) throws SQLException {
+        empty(
+                "axon",
+                () -> {
+                    execute("drop table if exists domainevententry, snapshotevententry");
+                    AppendBenchmark.axonEngine(dataSource()::getConnection, serializer)
+                            .createSchema(PostgresEventTableFactory.INSTANCE);
+                },
+                """
+                insert into domainevententry (aggregateidentifier, sequencenumber, type, eventidentifier, metadata, payload,
+                                              payloadtype, timestamp)
+                select 'mention-' || lpad((n / 10)::text, 28, '0'), (n - 1) % 10, 'Mention', (ID)::text, '{}', PAYLOAD, 'Old',
+                       '2025-01-01T00:00:00.000Z'
+                  from generate_series(FROM, TO) n""",
+                "domainevententry");
+    }
+
+    /** Rows for bare inserts. */
+    void emptyRaw() throws SQLException {
+        empty(
+                "raw",
+                () -> execute(
+                        "drop table if exists raw_event",
+                        "create table raw_event (global_seq bigint generated always as identity primary key,"
+                                + " event_id uuid not null, stream_id text collate \"C\" not null, version bigint not null,"
+                                + " type text not null, at timestamptz not null default now(), payload bytea not null,"
+                                + " metadata bytea not null, unique (stream_id, version))"),
+                """
+                insert into raw_event (event_id, stream_id, version, type, payload, metadata)
+                select ID, 'mention-' || lpad((n / 10)::text, 28, '0'), (n - 1) % 10, 'Old', PAYLOAD, '{}'
+                  from generate_series(FROM, TO) n""",
+                "raw_event");
+    }
+
+    /** The ledger's columns without the ledger. */
+    void emptyCopyTarget(String table, boolean sameKeys) throws SQLException {
+        String unique = sameKeys ? " unique" : "";
+        empty(
+                table,
+                () -> execute(
+                        "drop table if exists " + table,
+                        "create table " + table + " (position bigint primary key, sequence bigint not null,"
+                                + " recorded_at timestamptz not null, event_id uuid not null" + unique
+                                + ", leaf bytea not null, aggregate_type text collate \"C\" not null,"
+                                + " aggregate_id text collate \"C\" not null, event_type text collate \"C\" not null,"
+                                + " revision text collate \"C\", command_id text collate \"C\", payload bytea not null,"
+                                + " metadata bytea not null, unique (aggregate_id, sequence) include (command_id))"),
+                """
+                insert into TABLE (position, sequence, recorded_at, event_id, leaf, aggregate_type, aggregate_id,
+                                       event_type, payload, metadata)
+                select n, (n - 1) % 10, timestamptz '2025-01-01' + n * interval '1 second', ID,
+                       sha256(n::text::bytea), 'Mention', 'mention-' || lpad((n / 10)::text, 28, '0'), 'Old', PAYLOAD, '{}'
+                  from generate_series(FROM, TO) n""".replace("TABLE", table),
+                table);
+    }
+
+    private interface Making {
+        void make() throws SQLException;
+    }
+
+    private void empty(String name, Making making, String filling, String table) throws SQLException {
+        if (prefill == 0 || made.add(name)) {
+            making.make();
+            String filled = filling.replace(
+                            "ID",
+                            "(lpad(to_hex(n >> 16), 8, '0') || '-' || lpad(to_hex(n & 65535), 4, '0')"
+                                    + " || '-7000-8000-000000000000')::uuid")
+                    .replace(
+                            "PAYLOAD",
+                            "convert_to(rpad('{\"n\":' || n || ',\"text\":\"', 600, 'what was said '), 'UTF8')");
+            long step = 500_000;
+            for (long from = 1; from <= prefill; from += step) {
+                execute(filled.replace("FROM", Long.toString(from))
+                        .replace("TO)", Math.min(prefill, from + step - 1) + ")"));
+            }
+            if (prefill > 0) {
+                execute("vacuum (freeze, analyze) " + table);
+            }
+        }
         execute("checkpoint");
     }
 

@@ -30,12 +30,19 @@ final class Rounds {
      *
      * @param rate events per second
      * @param cpuMicros processor time of client and server per event, which depends far less on what else runs
+     * @param slowMicros what 99 of 100 acknowledgements take at most; not a number where nobody waits for one
      */
-    record Measured(double rate, double cpuMicros) {}
+    record Measured(double rate, double cpuMicros, double slowMicros) {
+
+        Measured(double rate, double cpuMicros) {
+            this(rate, cpuMicros, Double.NaN);
+        }
+    }
 
     private final Map<String, Side> sides = new LinkedHashMap<>();
     private final Map<String, double[]> rates = new LinkedHashMap<>();
     private final Map<String, double[]> costs = new LinkedHashMap<>();
+    private final Map<String, double[]> waits = new LinkedHashMap<>();
     private final Random random = new Random(20_261_121);
 
     Rounds side(String name, Side side) {
@@ -53,6 +60,7 @@ final class Rounds {
         sides.keySet().forEach(name -> {
             rates.put(name, new double[rounds]);
             costs.put(name, new double[rounds]);
+            waits.put(name, new double[rounds]);
         });
         for (int round = 0; round < rounds; round++) {
             var order = new ArrayList<>(sides.keySet());
@@ -61,6 +69,7 @@ final class Rounds {
                 Measured measured = of(sides, name).run();
                 of(rates, name)[round] = measured.rate();
                 of(costs, name)[round] = measured.cpuMicros();
+                of(waits, name)[round] = measured.slowMicros();
                 log.printf(
                         Locale.ROOT,
                         "    round %d  %-50s %,12.0f/s  %,8.1f us%n",
@@ -82,16 +91,19 @@ final class Rounds {
         int rounds = of(rates, among.getFirst()).length;
         double[] best = new double[rounds];
         double[] cost = new double[rounds];
+        double[] wait = new double[rounds];
         for (String side : among) {
             for (int i = 0; i < rounds; i++) {
                 if (of(rates, side)[i] > best[i]) {
                     best[i] = of(rates, side)[i];
                     cost[i] = of(costs, side)[i];
+                    wait[i] = of(waits, side)[i];
                 }
             }
         }
         rates.put(name, best);
         costs.put(name, cost);
+        waits.put(name, wait);
         return this;
     }
 
@@ -100,6 +112,7 @@ final class Rounds {
         String best = Collections.max(among, Comparator.comparingDouble(side -> median(of(rates, side))));
         rates.put(name, of(rates, best));
         costs.put(name, of(costs, best));
+        waits.put(name, of(waits, best));
         return this;
     }
 
@@ -107,12 +120,38 @@ final class Rounds {
     void printRates(PrintStream out) {
         rates.forEach((name, results) -> out.printf(
                 Locale.ROOT,
-                "  %-50s %,9.0f/s  [%,.0f - %,.0f]  %,.1f us of processor time per event%n",
+                "  %-50s %,9.0f/s  [%,.0f - %,.0f]  %,.1f us of processor time per event%s%n",
                 name,
                 median(results),
                 Arrays.stream(results).min().orElse(0),
                 Arrays.stream(results).max().orElse(0),
-                median(of(costs, name))));
+                median(of(costs, name)),
+                slowest(of(waits, name))));
+    }
+
+    private static String slowest(double[] waits) {
+        double slow = median(waits);
+        return Double.isNaN(slow) ? "" : String.format(Locale.ROOT, ", p99 %,.0f us", slow);
+    }
+
+    /** Compares how long 99 of 100 acknowledgements take at most; true when the median of the ratios stays below. */
+    boolean printWait(PrintStream out, String goal, String side, String baseline, double must, double good) {
+        double[] ratios = ratios(of(waits, side), of(waits, baseline));
+        double median = median(ratios);
+        String verdict = median <= good ? "good" : median <= must ? "met" : "MISSED";
+        out.printf(
+                Locale.ROOT,
+                "  %-8s p99 of %s / of %s:  %.2f  [%.2f - %.2f]  must %.2f, good %.2f: %s%n",
+                goal,
+                side,
+                baseline,
+                median,
+                Arrays.stream(ratios).min().orElse(0),
+                Arrays.stream(ratios).max().orElse(0),
+                must,
+                good,
+                verdict);
+        return median <= must;
     }
 
     /** Compares two sides round by round with a goal; true when the median reaches it. */
@@ -123,7 +162,7 @@ final class Rounds {
         String verdict = median >= good ? "good" : median >= must ? "met" : "MISSED";
         out.printf(
                 Locale.ROOT,
-                "  %-8s %s / %s:  %.2f  [%.2f - %.2f]  must %.1f, good %.1f: %s; processor time %.2f%n",
+                "  %-8s %s / %s:  %.2f  [%.2f - %.2f]  must %.2f, good %.2f: %s; processor time %.2f%n",
                 goal,
                 side,
                 baseline,

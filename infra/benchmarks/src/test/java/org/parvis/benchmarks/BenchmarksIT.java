@@ -15,8 +15,31 @@ class BenchmarksIT {
     void everySideDoesItsWorkAndIsCompared() throws Exception {
         var output = new ByteArrayOutputStream();
         Benchmarks.run(
-                List.of("--rounds", "1", "--warm-ups", "0", "--seconds", "0.2", "--events", "2000"),
+                List.of("--rounds", "1", "--warm-ups", "0", "--seconds", "0.2", "--events", "4000"),
                 new PrintStream(output, true, UTF_8));
-        assertThat(output.toString(UTF_8)).contains("goal 1", "goal 2", "goal 7", "fsync=on", "synchronous_commit=on");
+        assertThat(output.toString(UTF_8))
+                .contains("fsync=on", "synchronous_commit=on")
+                .contains("goal 1", "goal 2", "goal 3", "goal 4", "goal 5", "goal 6", "goal 7", "goal 8", "goal 9");
+    }
+
+    @Test
+    void everySideWorksOnATableThatIsFullAlready() throws Exception {
+        var output = new ByteArrayOutputStream();
+        Benchmarks.run(
+                List.of(
+                        "--rounds",
+                        "1",
+                        "--warm-ups",
+                        "1",
+                        "--seconds",
+                        "0.2",
+                        "--events",
+                        "4000",
+                        "--prefill",
+                        "3000"),
+                new PrintStream(output, true, UTF_8));
+        assertThat(output.toString(UTF_8))
+                .contains("3,000 entries on the disk")
+                .contains("goal 1", "goal 3", "goal 5", "goal 6", "goal 7", "goal 8");
     }
 }
