@@ -43,7 +43,8 @@ public final class ServiceMigrations {
                 .createSchemas(false)
                 .locations(locations.toArray(String[]::new))
                 .validateMigrationNaming(true)
-                // Two families of tables share one history: boot's next one comes after a service's, though its number is
+                // Two families of tables share one history: boot's next one comes after a service's, though its number
+                // is
                 // lower.
                 .outOfOrder(true)
                 .load()

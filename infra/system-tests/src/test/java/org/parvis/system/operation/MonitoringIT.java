@@ -63,9 +63,10 @@ class MonitoringIT {
     @Test
     void dashboardAndAlertsAskForNumbersThatExist() throws IOException {
         var shown = new TreeSet<String>();
-        numbers.values().forEach(said -> said.lines()
-                .filter(line -> !line.startsWith("#"))
-                .forEach(line -> shown.add(line.replaceFirst("[{ ].*", ""))));
+        numbers.values()
+                .forEach(said -> said.lines()
+                        .filter(line -> !line.startsWith("#"))
+                        .forEach(line -> shown.add(line.replaceFirst("[{ ].*", ""))));
         for (var file : List.of("dashboard.json", "alerts.yml")) {
             var asked = asked(Files.readString(FILES.resolve(file)));
             assertThat(asked).as(file).hasSizeGreaterThan(8);

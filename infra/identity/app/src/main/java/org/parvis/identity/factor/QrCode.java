@@ -22,9 +22,12 @@ final class QrCode {
     /** @throws IllegalArgumentException for a text that fits into no code */
     static QrCode of(String text) {
         var hints = Map.of(
-                EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M,
-                EncodeHintType.CHARACTER_SET, "UTF-8",
-                EncodeHintType.MARGIN, QUIET);
+                EncodeHintType.ERROR_CORRECTION,
+                ErrorCorrectionLevel.M,
+                EncodeHintType.CHARACTER_SET,
+                "UTF-8",
+                EncodeHintType.MARGIN,
+                QUIET);
         try {
             return new QrCode(new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, hints));
         } catch (WriterException e) {

@@ -43,7 +43,9 @@ class QrCodeTest {
         }
         var seen = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(side, side, picture)));
 
-        assertThat(new QRCodeReader().decode(seen, Map.of(DecodeHintType.PURE_BARCODE, true)).getText())
+        assertThat(new QRCodeReader()
+                        .decode(seen, Map.of(DecodeHintType.PURE_BARCODE, true))
+                        .getText())
                 .isEqualTo(text);
         assertThat(SQUARE.matcher(code.path()).replaceAll("")).isEmpty();
     }
