@@ -41,7 +41,7 @@ class DeliveryMeasures {
     }
 
     @Bean
-    Measured stopsInForce() {
+    Measured stopsMeasured() {
         return new Measured(
                 "stops.in.force",
                 "stops that hold publishing back",
