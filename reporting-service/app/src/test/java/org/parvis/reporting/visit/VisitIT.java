@@ -53,6 +53,11 @@ class VisitIT {
         for (int i = 0; i < count; i++) {
             service.append(brand(brands++));
         }
+        allIsSealed();
+    }
+
+    /** Refused acts of other tests are entries too. */
+    private static void allIsSealed() {
         service.caughtUp();
         eventually(() -> assertThat(head().size())
                 .isEqualTo(service.jdbc()
@@ -74,6 +79,7 @@ class VisitIT {
 
     @Test
     void tellsAtTheNextVisitThatNothingWasRewritten() {
+        allIsSealed();
         assertThat(service.page(OTHER, PAGE).body()).contains("You have not kept a head yet.");
         assertThat(service.submit(OTHER, PAGE, "").statusCode()).isEqualTo(302);
         long kept = head().size();
