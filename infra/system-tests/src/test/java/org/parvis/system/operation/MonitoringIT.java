@@ -56,8 +56,8 @@ class MonitoringIT {
 
     @Test
     void noNumberNamesAPersonABrandOrAThing() {
-        var things = List.of("helianthe", "ines", "priya", "Karim", "reponse-karim");
-        assertThat(numbers.values()).allSatisfy(said -> assertThat(said).doesNotContain(things));
+        assertThat(numbers.values()).allSatisfy(said -> assertThat(said)
+                .doesNotContainPattern("\\b(?:helianthe|ines|priya|Karim|reponse-karim)\\b"));
     }
 
     @Test
