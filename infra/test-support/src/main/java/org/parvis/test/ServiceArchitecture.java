@@ -18,6 +18,7 @@ import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The rules that keep services independent. Each service runs them with {@code ArchTests.in(ServiceArchitecture.class)}; that an
@@ -122,6 +123,12 @@ public final class ServiceArchitecture {
             .bePackagePrivate()
             .allowEmptyShould(true)
             .because("nobody calls a controller but the web");
+
+    @ArchTest
+    static final ArchRule ROWS_ARE_NOT_STREAMED = noClasses()
+            .should()
+            .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+            .because("a stream of rows that nobody closes keeps its connection for ever; list() gives it back");
 
     @ArchTest
     static final ArchRule NOTHING_IS_AUTOWIRED_INTO_FIELDS = fields().should()

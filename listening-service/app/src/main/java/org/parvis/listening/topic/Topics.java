@@ -46,6 +46,7 @@ public class Topics {
                 .sql("select topic_id, name from topic where topic_id = any(?)")
                 .param(topicIds.toArray(String[]::new))
                 .query((row, n) -> Map.entry(row.getString("topic_id"), row.getString("name")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
