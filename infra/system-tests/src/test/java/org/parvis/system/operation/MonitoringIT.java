@@ -56,8 +56,9 @@ class MonitoringIT {
 
     @Test
     void noNumberNamesAPersonABrandOrAThing() {
-        assertThat(numbers.values()).allSatisfy(said -> assertThat(said)
-                .doesNotContainPattern("\\b(?:helianthe|ines|priya|Karim|reponse-karim)\\b"));
+        assertThat(numbers.values())
+                .allSatisfy(said ->
+                        assertThat(said).doesNotContainPattern("\\b(?:helianthe|ines|priya|Karim|reponse-karim)\\b"));
     }
 
     @Test
