@@ -62,8 +62,9 @@ class ForeignIdsIT {
     @Test
     void whoMayDoEverythingInTheirOwnBrandDoesNothingInAnother() {
         var before = scene.loot().head();
-        var intruder = scene.intruders().withEveryRole();
-        var findings = Intruders.each(shots(), shot -> shot.findings(intruder)).stream()
+        var findings = Intruders.each(
+                        shots(), shot -> shot.findings(scene.intruders().withEveryRole()))
+                .stream()
                 .flatMap(List::stream)
                 .toList();
         assertThat(findings).isEmpty();

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.parvis.system.running.RunningParvis;
 import org.parvis.system.world.Api;
@@ -25,10 +26,15 @@ final class Intruders {
     /** What all their ids begin with. */
     private static final String PREFIX = BRAND + "-";
 
-    private static final String EVERYTHING = PREFIX + "everything";
+    private static final String EVERYTHING = PREFIX + "everything-";
+
+    /** Each may ask as often as one person may, which is little for an attack. */
+    private static final int ACCOMPLICES = 8;
+
     private static final int AT_ONCE = 4;
 
     private final RunningParvis parvis;
+    private final AtomicInteger next = new AtomicInteger();
 
     private Intruders(RunningParvis parvis) {
         this.parvis = parvis;
@@ -43,7 +49,9 @@ final class Intruders {
         for (var role : ROLES) {
             register(house, member(role), List.of(role));
         }
-        register(house, EVERYTHING, ROLES);
+        for (var n = 0; n < ACCOMPLICES; n++) {
+            register(house, EVERYTHING + n, ROLES);
+        }
         register(house, PREFIX + "nothing", List.of());
         return new Intruders(parvis);
     }
@@ -84,8 +92,9 @@ final class Intruders {
         return parvis.as(member(role));
     }
 
+    /** One of several, each of whom may do everything in their own brand. */
     Api withEveryRole() {
-        return parvis.as(EVERYTHING);
+        return parvis.as(EVERYTHING + next.getAndIncrement() % ACCOMPLICES);
     }
 
     Api withNone() {

@@ -193,7 +193,11 @@ record Operation(
 
         Answer by(Api caller) {
             try {
-                return caller.trySend(method, address, body, "1");
+                var answer = caller.trySend(method, address, body, "1");
+                if (answer.status() == 429) {
+                    throw new AssertionError("Asked too fast, so nothing was tried: " + answer);
+                }
+                return answer;
             } catch (IOException e) {
                 throw new UncheckedIOException(method + " " + address, e);
             }

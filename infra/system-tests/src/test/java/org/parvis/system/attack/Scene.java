@@ -34,7 +34,7 @@ final class Scene implements AutoCloseable {
     private static final Pattern ID_PROPERTY =
             Pattern.compile("id|.*Id|person|conversation|mention|reply|channel|source|review");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{4,64}");
-    private static final int OF_EACH_NAME = 2;
+    private static final int OF_EACH_NAME = 1;
 
     private final World world;
     private final Loot loot;
@@ -130,7 +130,7 @@ final class Scene implements AutoCloseable {
         var answer = call.by(api);
         secrets.shownTo(answer);
         if (answer.status() == 200) {
-            collectIds(operation, answer);
+            collectIds(answer);
             if (operation.path().contains("{")) {
                 opened.putIfAbsent(operation, call);
             }
@@ -138,18 +138,18 @@ final class Scene implements AutoCloseable {
     }
 
     /** Some things are no entries' subjects and have ids all the same: people outside, stops, tokens. */
-    private void collectIds(Operation operation, Answer answer) {
+    private void collectIds(Answer answer) {
         if (answer.headers().firstValue("Content-Type").orElse("").contains("json")) {
-            collectIds(operation.path(), answer.json());
+            collectIds(answer.json());
         }
     }
 
-    private void collectIds(String where, JsonNode node) {
+    private void collectIds(JsonNode node) {
         node.propertyStream()
                 .filter(property -> ID_PROPERTY.matcher(property.getKey()).matches()
                         && property.getValue().isString())
-                .map(property -> new Loot.Id(
-                        where + " " + property.getKey(), property.getValue().asString()))
+                .map(property ->
+                        new Loot.Id(property.getKey(), property.getValue().asString()))
                 .filter(id -> ID.matcher(id.value()).matches())
                 .filter(id -> ids.stream().noneMatch(other -> other.value().equals(id.value())))
                 .forEach(id -> {
@@ -161,7 +161,7 @@ final class Scene implements AutoCloseable {
                         some.add(id);
                     }
                 });
-        node.valueStream().forEach(child -> collectIds(where, child));
+        node.valueStream().forEach(child -> collectIds(child));
     }
 
     World world() {
