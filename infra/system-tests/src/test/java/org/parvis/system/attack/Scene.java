@@ -1,5 +1,7 @@
 package org.parvis.system.attack;
 
+import static org.parvis.system.world.Eventually.read;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,11 @@ final class Scene implements AutoCloseable {
     /** What the demonstration leaves out. */
     private void somethingOfEachKindHappens() {
         var lead = world.parvis().as("theo");
+        // The story of the demonstration goes on for a while after the start.
+        read(
+                "the demonstration has got to its first replies",
+                () -> loot.of(THEIRS).stream().map(Loot.Id::kind).toList(),
+                kinds -> kinds.containsAll(List.of("Conversation", "Delivery", "Review", "Suggestion", "Post")));
         var conversation = loot.of(THEIRS).stream()
                 .filter(id -> id.kind().equals("Conversation"))
                 .findFirst()
