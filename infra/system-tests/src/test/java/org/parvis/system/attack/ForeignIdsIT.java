@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,11 @@ import org.parvis.system.world.Api;
 @Tag("journeys")
 @ExtendWith(Scene.Resolver.class)
 class ForeignIdsIT {
+
+    private static final Place CURSOR = new Place.InQuery("after");
+
+    /** The demonstration erases nobody. */
+    private static final Set<String> WITHOUT_SAMPLE = Set.of("/api/crm/erasures/{id}", "/api/crm/exports/{id}");
 
     private static Scene scene;
 
@@ -54,6 +60,7 @@ class ForeignIdsIT {
         assertThat(scene.operations().stream()
                         .filter(Operation::isReading)
                         .filter(operation -> operation.path().contains("{"))
+                        .filter(operation -> !WITHOUT_SAMPLE.contains(operation.path()))
                         .filter(operation -> !scene.opened().containsKey(operation)))
                 .as("reads one thing, and nobody of the brand could open it with any id known here")
                 .isEmpty();
@@ -93,6 +100,10 @@ class ForeignIdsIT {
 
         /** Whether somebody could tell what exists from what does not. To make something new under an id that is taken is refused. */
         private Optional<String> difference(Answer answer, Answer ghost) {
+            if (place.equals(CURSOR)) {
+                // A place in a list of the reader's own: well formed or not, it names nothing.
+                return Optional.empty();
+            }
             var makesSomething = ghost.status() < 300 && !operation.isReading();
             var isSame = answer.status() == ghost.status() && code(answer).equals(code(ghost));
             return isSame || makesSomething ? Optional.empty() : Optional.of(answer + " but " + ghost);
