@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +51,7 @@ class BackupIT {
             var town = new TownSquare(outside.url());
             var company =
                     Company.found(parvis, "comete", "en").listensToItsName().livesIn(town, 0);
-            var load = new Load(company, conversations(company, town));
+            var load = new Load(company, Load.conversations(company, town, CONVERSATIONS));
             load.begin();
             read("enough is going on", Duration.ofMinutes(3), load::notes, notes -> notes >= 8);
             before = load.acknowledged();
@@ -106,19 +105,6 @@ class BackupIT {
 
     private static long countNotes(List<Load.Kept> kept) {
         return kept.stream().filter(k -> k.kind() == Kind.NOTE).count();
-    }
-
-    private static List<String> conversations(Company company, TownSquare town) {
-        var said = new ArrayList<TownSquare.Said>();
-        for (var i = 1; i <= CONVERSATIONS; i++) {
-            town.welcome("traveller-" + i, "Traveller " + i, "PERSON", "en");
-            said.add(town.says("traveller-" + i, "en", "Comete, when does flight number " + i + " leave?"));
-        }
-        company.fetchNow();
-        return said.stream()
-                .map(post -> Answer.text(company.mention(post.url()), "id"))
-                .map(mention -> Answer.text(company.conversation(mention), "id"))
-                .toList();
     }
 
     private static void refusesWhatCannotBeRight(Path backup) throws IOException {

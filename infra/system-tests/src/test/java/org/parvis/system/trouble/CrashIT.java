@@ -5,10 +5,8 @@ import static org.parvis.system.world.Eventually.read;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -55,7 +53,7 @@ class CrashIT {
             // The effect happens, the answer comes late: some replies are always in the middle of leaving.
             town.fault(
                     "late-answers", Map.of("kind", "SLOW_RESPONSE", "on", "WRITE", "probability", 0.5, "seconds", 0.5));
-            var load = new Load(company, conversations(company, town));
+            var load = new Load(company, Load.conversations(company, town, CONVERSATIONS));
 
             load.begin();
             read(
@@ -75,19 +73,6 @@ class CrashIT {
             everythingApprovedWentOutOnce(company, town, load);
             projectionsCatchUp(parvis);
         }
-    }
-
-    private static List<String> conversations(Company company, TownSquare town) {
-        var said = new ArrayList<TownSquare.Said>();
-        for (var i = 1; i <= CONVERSATIONS; i++) {
-            town.welcome("passenger-" + i, "Passenger " + i, "PERSON", "en");
-            said.add(town.says("passenger-" + i, "en", "Comete, when does flight number " + i + " leave?"));
-        }
-        company.fetchNow();
-        return said.stream()
-                .map(post -> Answer.text(company.mention(post.url()), "id"))
-                .map(mention -> Answer.text(company.conversation(mention), "id"))
-                .toList();
     }
 
     private static void everythingAcknowledgedIsThere(Company company, Load load) {

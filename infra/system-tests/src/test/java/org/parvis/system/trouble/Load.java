@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.system.world.Answer;
 import org.parvis.system.world.Api;
 import org.parvis.system.world.Company;
+import org.parvis.system.world.TownSquare;
 
 /**
  * People at work, one in each conversation, as fast as they can, until the product vanishes under them. What was acknowledged to them is
@@ -156,6 +157,20 @@ final class Load {
             pause();
         }
         throw new AssertionError("Nobody was asked to review " + replyId);
+    }
+
+    /** So many people each write to the company; the conversations that they open. */
+    static List<String> conversations(Company company, TownSquare town, int count) {
+        var said = new ArrayList<TownSquare.Said>();
+        for (var i = 1; i <= count; i++) {
+            town.welcome("passenger-" + i, "Passenger " + i, "PERSON", "en");
+            said.add(town.says("passenger-" + i, "en", "Comete, when does flight number " + i + " leave?"));
+        }
+        company.fetchNow();
+        return said.stream()
+                .map(post -> Answer.text(company.mention(post.url()), "id"))
+                .map(mention -> Answer.text(company.conversation(mention), "id"))
+                .toList();
     }
 
     private static Answer call(String method, Api api, String path, @Nullable Object body, @Nullable String version)

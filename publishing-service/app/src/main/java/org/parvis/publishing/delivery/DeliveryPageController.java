@@ -17,6 +17,7 @@ import org.parvis.identity.rights.Actor;
 import org.parvis.privacy.Erased;
 import org.parvis.publishing.api.DeliveryIntended;
 import org.parvis.publishing.channel.ChannelList;
+import org.parvis.publishing.channel.ChannelView;
 import org.parvis.publishing.channel.Sight;
 import org.parvis.publishing.web.BrandNames;
 import org.parvis.publishing.web.PageProblem;
@@ -157,7 +158,10 @@ class DeliveryPageController {
         model.addAttribute("lines", lines);
         model.addAttribute("names", names(lines, delivery.proposerId()));
         model.addAttribute("brandName", brands.of(delivery.brandId()));
-        model.addAttribute("channelName", intent == null ? "" : channelName(intent.channelId()));
+        var channel = intent == null
+                ? null
+                : channels.byId(List.of(intent.channelId())).get(intent.channelId());
+        model.addAttribute("channelName", channel != null ? channel.name() : intent == null ? "" : intent.channelId());
         var hasIt = actor.id().equals(delivery.takenBy());
         var mayReadNow = mayRead && (hasIt || !delivery.isOpenByHand());
         model.addAttribute("text", intent == null || !mayReadNow || Erased.is(intent.text()) ? null : intent.text());
@@ -168,7 +172,7 @@ class DeliveryPageController {
                 "takenUntil",
                 delivery.takenBy() == null ? null : delivery.attemptStartedAt().plus(rules.handLimit()));
         model.addAttribute("takerName", members.name(delivery.takenBy()));
-        model.addAttribute("where", intent != null ? where(intent) : List.of());
+        model.addAttribute("where", intent != null ? where(intent, channel) : List.of());
         model.addAttribute("mayHold", may(actor, Action.HOLD, delivery));
         model.addAttribute(
                 "mayAgree",
@@ -194,8 +198,7 @@ class DeliveryPageController {
     }
 
     /** The pages somebody should open who posts it or looks for it: the one it answers, and the channel's own. */
-    private List<String> where(DeliveryIntended intent) {
-        var channel = channels.byId(List.of(intent.channelId())).get(intent.channelId());
+    private static List<String> where(DeliveryIntended intent, @Nullable ChannelView channel) {
         return Stream.of(
                         intent.parentRemoteId(),
                         channel == null ? null : channel.settings().get("url"),
@@ -204,11 +207,6 @@ class DeliveryPageController {
                 .filter(Objects::nonNull)
                 .filter(place -> place.startsWith("https://") || place.startsWith("http://"))
                 .toList();
-    }
-
-    private String channelName(String channelId) {
-        var channel = channels.byId(List.of(channelId)).get(channelId);
-        return channel == null ? channelId : channel.name();
     }
 
     private Map<String, String> names(List<DeliveryLine> lines, @Nullable String proposerId) {

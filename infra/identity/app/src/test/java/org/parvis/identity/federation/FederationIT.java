@@ -9,11 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
 import org.parvis.identity.IdentityApplication;
+import org.parvis.identity.PlainBrowser;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
 
@@ -84,39 +83,10 @@ class FederationIT {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static final class Browser {
+    private static final class Browser extends PlainBrowser {
 
-        final Map<String, String> cookies = new HashMap<>();
-
-        HttpResponse<String> get(String path) {
-            return send("GET", path, null);
-        }
-
-        HttpResponse<String> send(String method, String path, @Nullable String body) {
-            var headers = new HashMap<>(
-                    Map.of("Accept", "text/html", "Accept-Language", "en", "User-Agent", "Firefox/140 Linux"));
-            if (!cookies.isEmpty()) {
-                headers.put(
-                        "Cookie",
-                        String.join(
-                                "; ",
-                                cookies.entrySet().stream()
-                                        .map(c -> c.getKey() + "=" + c.getValue())
-                                        .toList()));
-            }
-            if (body != null) {
-                headers.put("Content-Type", "application/x-www-form-urlencoded");
-            }
-            var answer = identity.send(null, method, path, body, headers);
-            for (var set : answer.headers().allValues("Set-Cookie")) {
-                var pair = set.substring(0, set.indexOf(';')).split("=", 2);
-                if (set.contains("Max-Age=0")) {
-                    cookies.remove(pair[0]);
-                } else {
-                    cookies.put(pair[0], pair[1]);
-                }
-            }
-            return answer;
+        Browser() {
+            super(identity, Map.of("Accept-Language", "en", "User-Agent", "Firefox/140 Linux"));
         }
 
         String away() {

@@ -25,13 +25,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
 import org.parvis.identity.IdentityApplication;
+import org.parvis.identity.PlainBrowser;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
 import org.springframework.core.env.Environment;
@@ -70,55 +70,19 @@ class SignInIT {
 
     // ---- what a browser does
 
-    /** A browser of a person: keeps cookies, comes from an address of its own. */
-    private static final class Browser {
-
-        final Map<String, String> cookies = new HashMap<>();
-        final String address;
+    /** Comes from an address of its own. */
+    private static final class Browser extends PlainBrowser {
 
         Browser() {
             this("203.0.113." + ++addresses);
         }
 
         Browser(String address) {
-            this.address = address;
-        }
-
-        HttpResponse<String> get(String path) {
-            return send("GET", path, null);
+            super(identity, Map.of("Accept-Language", "fr", "X-Forwarded-For", address));
         }
 
         HttpResponse<String> post(String path, Map<String, String> form) {
             return send("POST", path, encoded(form));
-        }
-
-        private HttpResponse<String> send(String method, String path, @Nullable String body) {
-            var headers = new HashMap<String, String>();
-            headers.put("Accept", "text/html");
-            headers.put("Accept-Language", "fr");
-            headers.put("X-Forwarded-For", address);
-            if (!cookies.isEmpty()) {
-                headers.put(
-                        "Cookie",
-                        String.join(
-                                "; ",
-                                cookies.entrySet().stream()
-                                        .map(c -> c.getKey() + "=" + c.getValue())
-                                        .toList()));
-            }
-            if (body != null) {
-                headers.put("Content-Type", "application/x-www-form-urlencoded");
-            }
-            var answer = identity.send(null, method, path, body, headers);
-            for (var set : answer.headers().allValues("Set-Cookie")) {
-                var pair = set.substring(0, set.indexOf(';')).split("=", 2);
-                if (set.contains("Max-Age=0")) {
-                    cookies.remove(pair[0]);
-                } else {
-                    cookies.put(pair[0], pair[1]);
-                }
-            }
-            return answer;
         }
 
         HttpResponse<String> signIn(String name, String password) {
