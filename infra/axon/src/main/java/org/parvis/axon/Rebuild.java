@@ -8,13 +8,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.serialization.Serializer;
 import org.parvis.ledger.LedgerEventStore;
@@ -89,13 +88,15 @@ public final class Rebuild {
             jdbc.sql("create table %1$s.%3$s (like %2$s.%3$s including all)".formatted(shadow, live, table))
                     .update();
             keepOutOfStatistics(live, shadow, table);
+            keepRowSecurity(live, shadow, table);
         });
-        var pass = new Pass(group, handler, live, shadow);
-        while (true) {
-            var target = position(group);
-            pass.runTo(target, progress);
-            if (position(group) - pass.position <= LAST_STRETCH && pass.swap(progress)) {
-                return pass.handled;
+        try (var pass = new Pass(group, handler, live, shadow)) {
+            while (true) {
+                var target = position(group);
+                pass.runTo(target, progress);
+                if (position(group) - pass.position <= LAST_STRETCH && pass.swap(progress)) {
+                    return pass.handled;
+                }
             }
         }
     }
@@ -110,6 +111,25 @@ public final class Rebuild {
                 .list()
                 .forEach(column -> jdbc.sql("alter table %s.%s alter column \"%s\" set statistics 0"
                                 .formatted(shadow, table, column))
+                        .update());
+    }
+
+    /** Who may see which rows stays as it is; "like" does not say it either. */
+    private void keepRowSecurity(String live, String shadow, String table) {
+        jdbc.sql("select policyname, qual from pg_policies where schemaname = ? and tablename = ?")
+                .param(live)
+                .param(table)
+                .query((row, number) -> "create policy \"%s\" on %s.%s using (%s)"
+                        .formatted(row.getString(1), shadow, table, row.getString(2)))
+                .list()
+                .forEach(policy -> jdbc.sql(policy).update());
+        jdbc.sql("select relrowsecurity and relforcerowsecurity from pg_class where oid = ?::regclass")
+                .param(live + "." + table)
+                .query(Boolean.class)
+                .optional()
+                .filter(secured -> secured)
+                .ifPresent(secured -> jdbc.sql("alter table %s.%s enable row level security, force row level security"
+                                .formatted(shadow, table))
                         .update());
     }
 
@@ -133,13 +153,13 @@ public final class Rebuild {
                 .orElse(0L);
     }
 
-    private final class Pass {
+    private final class Pass implements AutoCloseable {
         private final String group;
         private final Processors.Handler handler;
         private final String live;
         private final String shadow;
         private final AnnotationEventHandlerAdapter adapter;
-        private final StreamableMessageSource<TrackedEventMessage<?>> source;
+        private final BlockingStream<TrackedEventMessage<?>> stream;
         private long position;
         private long handled;
 
@@ -149,7 +169,13 @@ public final class Rebuild {
             this.live = live;
             this.shadow = shadow;
             this.adapter = new AnnotationEventHandlerAdapter(handler.bean(), axon.parameterResolverFactory());
-            this.source = store.filteredSource(handler.eventTypes());
+            var source = store.filteredSource(handler.eventTypes());
+            this.stream = source.openStream(source.createTailToken());
+        }
+
+        @Override
+        public void close() {
+            stream.close();
         }
 
         void runTo(long target, BiConsumer<Long, Long> progress) {
@@ -169,16 +195,16 @@ public final class Rebuild {
         private EventPage page(long target) {
             var events = new ArrayList<TrackedEventMessage<?>>();
             var end = position;
-            var token = position == 0 ? source.createTailToken() : new GlobalSequenceTrackingToken(position);
-            try (var stream = source.openStream(token)) {
+            try {
                 while (events.size() < PAGE && end < target && stream.hasNextAvailable(200, TimeUnit.MILLISECONDS)) {
-                    var event = stream.nextAvailable();
+                    var event = stream.peek().orElseThrow();
                     var at = Positions.of(event.trackingToken());
                     if (at > target) {
                         end = target;
                         break;
                     }
                     end = at;
+                    stream.nextAvailable();
                     if (handler.eventTypes().contains(event.getPayloadType().getName())) {
                         events.add(event);
                     }

@@ -174,17 +174,17 @@ public final class LedgerStorageEngine implements EventStorageEngine {
                 command == null ? null : command.toString());
     }
 
-    /** Entries page by page, each page read when the one before is used up. */
+    /** Entries page by page; after a full page the next one is on its way. */
     private static final class Pages implements Iterator<Entry> {
 
-        private final LongFunction<List<Entry>> next;
+        private final ReadAhead<List<Entry>> pages;
         private final ToLongFunction<Entry> key;
         private Iterator<Entry> page = List.<Entry>of().iterator();
         private long after;
         private boolean more = true;
 
         Pages(LongFunction<List<Entry>> next, ToLongFunction<Entry> key, long after) {
-            this.next = next;
+            this.pages = new ReadAhead<>(next);
             this.key = key;
             this.after = after;
         }
@@ -197,8 +197,11 @@ public final class LedgerStorageEngine implements EventStorageEngine {
         @Override
         public boolean hasNext() {
             if (!page.hasNext() && more) {
-                List<Entry> entries = next.apply(after);
+                List<Entry> entries = pages.after(after);
                 more = entries.size() == PAGE;
+                if (more) {
+                    pages.prepare(key.applyAsLong(entries.getLast()));
+                }
                 page = entries.iterator();
             }
             return page.hasNext();

@@ -35,6 +35,7 @@ final class LedgerStream implements TrackingEventStream {
     private final RecentEvents recent;
     private final LedgerSignal signal;
     private final Set<String> eventTypes;
+    private final ReadAhead<Page> pages;
     private final ArrayDeque<TrackedEventMessage<?>> ready = new ArrayDeque<>();
     private final AtomicBoolean hungry = new AtomicBoolean();
     private LedgerSignal.@Nullable Subscription subscription;
@@ -50,6 +51,7 @@ final class LedgerStream implements TrackingEventStream {
         this.recent = recent;
         this.signal = signal;
         this.eventTypes = Set.copyOf(eventTypes);
+        this.pages = new ReadAhead<>(from -> engine.reader().read(from, PAGE, this.eventTypes));
         this.scanned = after;
         this.reported = after;
     }
@@ -141,7 +143,10 @@ final class LedgerStream implements TrackingEventStream {
             }
             caughtUp = false;
         }
-        Page page = engine.reader().read(scanned, PAGE, eventTypes);
+        Page page = pages.after(scanned);
+        if (page.full()) {
+            pages.prepare(page.scannedTo());
+        }
         try (var messages = engine.messages(page.entries().stream())) {
             messages.forEach(ready::addLast);
         }
