@@ -18,6 +18,7 @@ import org.parvis.identity.rights.Verdict;
 public final class Access {
 
     private static final int ENTRIES_A_MINUTE = 30;
+    private static final String FOREIGN = "FOREIGN_BRAND";
 
     private final Clock clock;
     private final Refusals refusals;
@@ -54,11 +55,11 @@ public final class Access {
             return;
         }
         if (!worksFor(actor, brandId)) {
-            record(actor, brandId, subject, action, "FOREIGN_BRAND");
+            record(actor, brandId, subject, action.name(), FOREIGN);
             throw NotFound.of(subject);
         }
         var code = verdict.because() == Verdict.Because.EXPIRED ? "GRANT_EXPIRED" : "NO_RIGHT";
-        record(actor, brandId, subject, action, code);
+        record(actor, brandId, subject, action.name(), code);
         throw new Forbidden(action, code);
     }
 
@@ -74,7 +75,7 @@ public final class Access {
     /** For what belongs to no single brand. @throws Forbidden */
     public void requireAnywhere(Action action) {
         if (brands(action).ids().isEmpty()) {
-            record(CurrentActor.require(), null, "action:" + action, action, "NO_RIGHT");
+            record(CurrentActor.require(), null, "action:" + action, action.name(), "NO_RIGHT");
             throw new Forbidden(action, "NO_RIGHT");
         }
     }
@@ -90,15 +91,23 @@ public final class Access {
         }
     }
 
+    /** For an id that was tried and belongs to a brand the current member does not work for; no entry when they do. */
+    void recordForeign(String brandId, String subject) {
+        var actor = CurrentActor.require();
+        if (!worksFor(actor, brandId)) {
+            record(actor, brandId, subject, "ASK", FOREIGN);
+        }
+    }
+
     private boolean worksFor(Actor actor, String brandId) {
         return actor.roleOn(brandId, clock.instant()) != null
                 || actor.grants().stream().anyMatch(g -> g.brandId().equals(brandId));
     }
 
-    private void record(Actor actor, @Nullable String brandId, String subject, Action action, String code) {
+    private void record(Actor actor, @Nullable String brandId, String subject, String action, String code) {
         // Somebody who tries every door fills their minute, not the ledger.
         if (recent.get(actor.id(), id -> new AtomicInteger()).incrementAndGet() <= ENTRIES_A_MINUTE) {
-            refusals.record(actor, brandId, subject, action.name(), code);
+            refusals.record(actor, brandId, subject, action, code);
         }
     }
 }

@@ -67,6 +67,9 @@ public final class Database {
             }
             statement.execute(
                     "alter role %s in database %s set search_path = %s".formatted(role, database(connection), service));
+            // A service sees all brands until it serves somebody's request.
+            statement.execute("alter role %s in database %s set %s = '%s'"
+                    .formatted(role, database(connection), RowSecurity.SETTING, RowSecurity.EVERYTHING));
             connection.commit();
         } catch (SQLException e) {
             throw new IllegalStateException("The database cannot be prepared for " + service, e);

@@ -44,9 +44,11 @@ final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private final MessageSource messages;
+    private final ForeignIds foreignIds;
 
-    Problems(MessageSource messages) {
+    Problems(MessageSource messages, ForeignIds foreignIds) {
         this.messages = messages;
+        this.foreignIds = foreignIds;
     }
 
     @ExceptionHandler
@@ -108,6 +110,7 @@ final class Problems {
                 yield problem;
             }
             case NotFound missing -> {
+                foreignIds.asked(missing);
                 var problem = problem(
                         HttpStatus.NOT_FOUND, "NOT_FOUND", "problem.NOT_FOUND.detail", locale, request, Map.of());
                 problem.setDetail(detail(missing, locale, isForPeople(request)));

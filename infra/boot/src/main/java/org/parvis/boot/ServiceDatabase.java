@@ -1,7 +1,6 @@
 package org.parvis.boot;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.parvis.privacy.KeyRing;
@@ -25,7 +24,7 @@ public class ServiceDatabase {
      * handles no events sets {@code parvis.database.event-tables=false} and gets only its own.
      */
     @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(
+    BrandWall dataSource(
             @Value("${spring.application.name}") String service,
             @Value("${parvis.database.url}") String url,
             @Value("${parvis.database.password:}") String password,
@@ -47,8 +46,9 @@ public class ServiceDatabase {
         config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty("socketTimeout", "120");
-        var dataSource = new HikariDataSource(config);
+        var dataSource = new BrandWall(config);
         ServiceMigrations.run(dataSource, service, handlesEvents);
+        RowSecurity.install(dataSource);
         return dataSource;
     }
 

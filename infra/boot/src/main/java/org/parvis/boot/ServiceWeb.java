@@ -53,8 +53,8 @@ class ServiceWeb {
     }
 
     @Bean
-    Problems problems(MessageSource messages) {
-        return new Problems(messages);
+    Problems problems(MessageSource messages, BrandWall wall, Access access) {
+        return new Problems(messages, new ForeignIds(wall, access));
     }
 
     @Bean(DispatcherServlet.FLASH_MAP_MANAGER_BEAN_NAME)

@@ -1,5 +1,6 @@
 package org.parvis.boot.sample;
 
+import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.config.ProcessingGroup;
@@ -26,6 +27,7 @@ import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -87,7 +89,7 @@ public class SampleApplication {
         return new Measured("counters.seen", "counters in the read model", "select count(*) from counter_value");
     }
 
-    record Row(String id, int value) {}
+    record Row(String id, String brandId, int value) {}
 
     @Component
     @ProcessingGroup("sample.counter.values")
@@ -98,14 +100,14 @@ public class SampleApplication {
         CounterProjection(JdbcTemplate jdbc) {
             rows = BatchRows.of(
                     id -> jdbc.query(
-                            "select counter_id, value from counter_value where counter_id = ?",
-                            rs -> rs.next() ? new Row(rs.getString(1), rs.getInt(2)) : null,
+                            "select counter_id, brand_id, value from counter_value where counter_id = ?",
+                            rs -> rs.next() ? new Row(rs.getString(1), rs.getString(2), rs.getInt(3)) : null,
                             id),
                     all -> jdbc.batchUpdate(
-                            "insert into counter_value (counter_id, value) values (?, ?)"
+                            "insert into counter_value (counter_id, brand_id, value) values (?, ?, ?)"
                                     + " on conflict (counter_id) do update set value = excluded.value",
                             all.stream()
-                                    .map(r -> new Object[] {r.id(), r.value()})
+                                    .map(r -> new Object[] {r.id(), r.brandId(), r.value()})
                                     .toList()));
         }
 
@@ -113,7 +115,10 @@ public class SampleApplication {
         void on(Counted event) {
             rows.put(
                     event.counterId(),
-                    row -> new Row(event.counterId(), event.counterId().equals("poison") ? -1 : event.value()));
+                    row -> new Row(
+                            event.counterId(),
+                            event.brandId(),
+                            event.counterId().equals("poison") ? -1 : event.value()));
         }
     }
 
@@ -141,10 +146,41 @@ public class SampleApplication {
     static class CounterController {
         private final Commands commands;
         private final Access access;
+        private final JdbcClient jdbc;
 
-        CounterController(Commands commands, Access access) {
+        CounterController(Commands commands, Access access, JdbcClient jdbc) {
             this.commands = commands;
             this.access = access;
+            this.jdbc = jdbc;
+        }
+
+        /** As somebody in a hurry would write it: asks for no right and for no brand. */
+        @GetMapping("/api/sample/forgetful/counters")
+        List<String> all() {
+            return jdbc.sql("select counter_id from counter_value order by 1")
+                    .query(String.class)
+                    .list();
+        }
+
+        /** Forgetful, too. */
+        @GetMapping("/api/sample/forgetful/counters/{id}")
+        Map<String, Integer> one(@PathVariable String id) {
+            return Map.of(
+                    "value",
+                    jdbc.sql("select value from counter_value where counter_id = ?")
+                            .param(id)
+                            .query(Integer.class)
+                            .optional()
+                            .orElseThrow(() -> new NotFound("counter-value", id)));
+        }
+
+        /** Writes where it has no business. */
+        @PostMapping("/api/sample/forgetful/{brand}/counters/{id}")
+        void write(@PathVariable String brand, @PathVariable String id) {
+            jdbc.sql("insert into counter_value (counter_id, brand_id, value) values (?, ?, 7)")
+                    .param(id)
+                    .param(brand)
+                    .update();
         }
 
         @PostMapping("/api/sample/{brand}/counters/{id}")
