@@ -71,7 +71,8 @@ class DescribedInterface {
 
     @Bean
     ModelResolver shapes(ObjectMapperProvider mappers) {
-        return new ModelResolver(mappers.jsonMapper(), new NamesWithTheirHouse());
+        // The version that is described; without it, shapes do not say that they are objects.
+        return new ModelResolver(mappers.jsonMapper(), new NamesWithTheirHouse()).openapi31(true);
     }
 
     /** Two controllers may each have their own {@code Body}: a nested shape is named after what it is nested in. */

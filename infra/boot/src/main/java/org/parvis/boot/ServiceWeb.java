@@ -53,8 +53,8 @@ class ServiceWeb {
     }
 
     @Bean
-    Problems problems(MessageSource messages, BrandWall wall, Access access) {
-        return new Problems(messages, new ForeignIds(wall, access));
+    Problems problems(MessageSource messages, JdbcClient jdbc, Access access) {
+        return new Problems(messages, new ForeignIds(jdbc, access));
     }
 
     @Bean(DispatcherServlet.FLASH_MAP_MANAGER_BEAN_NAME)

@@ -157,9 +157,14 @@ class ServiceIT {
 
     @Test
     void describesItsInterfaceAsProgramsSeeIt() {
-        var paths = JsonMapper.shared()
-                .readTree(service.get(manager, "/api/sample/v3/api-docs").body())
-                .path("paths");
+        var description = JsonMapper.shared()
+                .readTree(service.get(manager, "/api/sample/v3/api-docs").body());
+        assertThat(description.path("components").path("schemas"))
+                .isNotEmpty()
+                .allSatisfy(shape -> assertThat(shape.path("type").asString())
+                        .as(shape.toString())
+                        .isEqualTo("object"));
+        var paths = description.path("paths");
         assertThat(paths.propertyNames()).isNotEmpty().allMatch(path -> path.startsWith("/api/sample/"));
         assertThat(parameters(paths, "/api/sample/me", "get")).isEmpty();
         assertThat(parameters(paths, "/api/sample/dead-letters", "get")).containsExactlyInAnyOrder("limit", "after");

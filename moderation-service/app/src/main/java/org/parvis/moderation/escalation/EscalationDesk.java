@@ -6,6 +6,7 @@ import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.WithoutWall;
 import org.parvis.identity.rights.Action;
 import org.parvis.moderation.people.BrandNames;
 import org.parvis.moderation.people.Reading;
@@ -74,9 +75,11 @@ class EscalationDesk {
         var colon = subject.indexOf(':');
         var kind = subject.substring(0, colon);
         var id = subject.substring(colon + 1);
-        threads.brandOf(kind, id).filter(owner -> !owner.equals(brand)).ifPresent(owner -> {
-            throw new NotFound(kind, id);
-        });
+        WithoutWall.ask(() -> threads.brandOf(kind, id))
+                .filter(owner -> !owner.equals(brand))
+                .ifPresent(owner -> {
+                    throw new NotFound(kind, id);
+                });
     }
 
     EscalationRow find(String id) {
