@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parvis.boot.trace.Trace;
 import org.parvis.gateway.testing.Browser;
 import org.parvis.gateway.testing.TestHouse;
 
@@ -277,6 +278,17 @@ class RelayIT {
         assertThat(down.statusCode()).isEqualTo(503);
         assertThat(down.body())
                 .contains("\"status\":\"DOWN\"", "\"publishing\":{\"status\":\"DOWN\"}", "\"crm\":{\"status\":\"UP\"}");
+    }
+
+    @Test
+    void beginsATraceThatNobodyOutsideChooses() {
+        var chosen = "4bf92f3577b34da6a3ce929d0e0e4736";
+        var stranger = new Browser(house.address);
+        stranger.get("/api/crm/v3/api-docs", "traceparent", "00-" + chosen + "-00f067aa0ba902b7-01");
+        assertThat(house.stub.last("/api/crm/v3/api-docs").header("traceparent"))
+                .singleElement()
+                .satisfies(header -> assertThat(Trace.of(header))
+                        .hasValueSatisfying(trace -> assertThat(trace.id()).isNotEqualTo(chosen)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.parvis.gateway.guard;
 
 import jakarta.servlet.Filter;
+import org.parvis.boot.trace.TraceFilter;
 import org.parvis.gateway.answer.Answers;
 import org.parvis.gateway.script.PersonalTokens;
 import org.parvis.gateway.session.BrowserCookies;
@@ -17,6 +18,11 @@ import org.springframework.core.Ordered;
 /** The guards in the order in which a request meets them. Each relies on those before it. */
 @Configuration(proxyBeanMethods = false)
 class GuardConfiguration {
+
+    @Bean
+    FilterRegistrationBean<TraceFilter> traces() {
+        return TraceFilter.beginning();
+    }
 
     @Bean
     FilterRegistrationBean<Filter> shield(Answers answers, PublicUrl url) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.trace.Trace;
 import org.parvis.gateway.guard.Caller;
 import org.parvis.gateway.guard.ClientAddress;
 import org.parvis.gateway.route.Destination;
@@ -74,6 +75,7 @@ final class RequestHeaders {
         headers.set("X-Forwarded-Proto", url.isHttps() ? "https" : "http");
         headers.set("X-Forwarded-Host", url.name());
         headers.set("X-Forwarded-Port", Integer.toString(url.port()));
+        Trace.current().ifPresent(trace -> headers.set(Trace.HEADER, trace.parent()));
         if (pass != null) {
             headers.setBearerAuth(pass.accessToken());
             if (pass.csrfToken() != null) {

@@ -14,6 +14,10 @@ public interface CommandSettings {
     @Nullable
     String currentCommandId();
 
+    /** What the running request is known as in log lines; null outside of one. */
+    @Nullable
+    String currentCorrelationId();
+
     Clock clock();
 
     String appVersion();

@@ -17,6 +17,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.parvis.identity.rights.Actor;
 import org.parvis.ledger.CommandAlreadyRecorded;
+import org.slf4j.MDC;
 
 /**
  * Sends commands in somebody's name. A command runs in a unit of work of its own, on a thread of its own, so that it is durable when
@@ -70,7 +71,11 @@ public final class Commands {
 
     private @Nullable Object dispatch(CommandMessage<?> message) {
         var answer = new CompletableFuture<@Nullable Object>();
+        var logged = MDC.getCopyOfContextMap();
         Thread.ofVirtual().name("command-", 0).start(() -> {
+            if (logged != null) {
+                MDC.setContextMap(logged);
+            }
             try {
                 bus.dispatch(message, (command, result) -> complete(answer, result));
             } catch (RuntimeException e) {
@@ -134,7 +139,9 @@ public final class Commands {
         if (commandId != null) {
             metadata.put(EntryMetadata.COMMAND_ID, commandId);
         }
-        var correlation = current == null ? null : current.getMetaData().get(EntryMetadata.CORRELATION_ID);
+        var correlation = current == null
+                ? settings.currentCorrelationId()
+                : current.getMetaData().get(EntryMetadata.CORRELATION_ID);
         metadata.put(
                 EntryMetadata.CORRELATION_ID,
                 correlation == null ? IdentifierFactory.getInstance().generateIdentifier() : correlation);

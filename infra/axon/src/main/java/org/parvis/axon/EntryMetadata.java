@@ -14,7 +14,7 @@ public final class EntryMetadata {
     public static final String ROLE = "role";
     public static final String BRAND = "brand";
     public static final String COMMAND_ID = "commandId";
-    /** Where a chain of entries began: the id of its first command. */
+    /** Where a chain of entries began: the trace of the request, or an id of its own where there was none. */
     public static final String CORRELATION_ID = "correlationId";
     /** What led directly to this entry: the id of a command or event. */
     public static final String CAUSATION_ID = "causationId";

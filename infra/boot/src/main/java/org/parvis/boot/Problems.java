@@ -13,6 +13,7 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Refused;
+import org.parvis.boot.trace.Trace;
 import org.parvis.ledger.LedgerUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -219,6 +220,7 @@ final class Problems {
         problem.setDetail(text(key, locale, details.values().toArray()));
         problem.setInstance(URI.create(request.getRequestURI()));
         problem.setProperty("code", code);
+        Trace.current().ifPresent(trace -> problem.setProperty("trace", trace.id()));
         if (!details.isEmpty()) {
             problem.setProperty("details", details);
         }

@@ -7,10 +7,13 @@ import org.parvis.axon.CommandSettings;
 import org.parvis.axon.DeadLetters;
 import org.parvis.axon.Processors;
 import org.parvis.axon.Refusals;
+import org.parvis.boot.trace.Trace;
+import org.parvis.boot.trace.TraceFilter;
 import org.parvis.identity.rights.Actor;
 import org.parvis.web.WhoIsThere;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +33,11 @@ class ServiceWeb {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    FilterRegistrationBean<TraceFilter> traces() {
+        return TraceFilter.goingOn();
     }
 
     @Bean
@@ -102,6 +110,11 @@ class ServiceWeb {
                 return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
                         ? IdempotencyKey.of(request.getRequest())
                         : null;
+            }
+
+            @Override
+            public @Nullable String currentCorrelationId() {
+                return Trace.current().map(Trace::id).orElse(null);
             }
 
             @Override

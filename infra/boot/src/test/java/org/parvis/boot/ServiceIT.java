@@ -19,6 +19,7 @@ import org.parvis.axon.DeadLetters;
 import org.parvis.boot.sample.SampleApplication;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
+import org.parvis.boot.trace.Trace;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
@@ -75,6 +76,23 @@ class ServiceIT {
                         "correlationId",
                         "causationId",
                         "appVersion");
+    }
+
+    @Test
+    void keepsTheTraceOfARequestInItsEntriesAndItsRefusals() {
+        var trace = Trace.begin();
+        var header = Map.of(Trace.HEADER, trace.parent());
+        service.send(manager, "POST", "/api/sample/helianthe/counters/traced", "{}", header);
+        service.caughtUp();
+        assertThat(entries(
+                        "aggregate_id = 'Counter/traced' and convert_from(metadata, 'UTF8')::jsonb ->> 'correlationId' = '"
+                                + trace.id() + "'"))
+                .isEqualTo(1);
+        assertThat(service.send(manager, "GET", "/api/sample/counter/none", null, header)
+                        .body())
+                .contains("\"trace\":\"" + trace.id() + "\"");
+        assertThat(service.get(manager, "/api/sample/counter/none").body())
+                .containsPattern("\"trace\":\"[0-9a-f]{32}\"");
     }
 
     @Test
