@@ -33,6 +33,8 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.config.annotation.SpringBeanParameterResolverFactory;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.parvis.axon.cluster.BusSettings;
+import org.parvis.axon.cluster.ClusterBus;
 import org.parvis.ledger.EventFormat;
 import org.parvis.ledger.LedgerEventStore;
 import org.parvis.ledger.LedgerListener;
@@ -100,11 +102,15 @@ public class AxonConfiguration {
         return store;
     }
 
-    /** Commands carry no transaction: the ledger commits by itself. Standalone hands all services one bus. */
+    /** Commands carry no transaction: the ledger commits by itself. Standalone hands all services one bus; a process of its own may have neighbours to ask. */
     @Bean
     @ConditionalOnMissingBean
-    CommandBus commandBus() {
-        return localCommandBus();
+    CommandBus commandBus(
+            ObjectProvider<BusSettings> cluster, LedgerReader ledger, DataSource dataSource, Serializer serializer) {
+        var settings = cluster.getIfAvailable();
+        return settings == null
+                ? localCommandBus()
+                : ClusterBus.of(localCommandBus(), settings, ledger, dataSource, serializer);
     }
 
     /** A bus within this process; the launcher shares one between the services it runs. */
@@ -152,8 +158,15 @@ public class AxonConfiguration {
     }
 
     @Bean
-    Processors processors(Configuration axon, LedgerReader reader, HandlerBeans handlers) {
-        return new Processors(axon, reader, handlers.byGroup());
+    Processors processors(
+            Configuration axon,
+            LedgerReader reader,
+            JdbcClient jdbc,
+            Serializer serializer,
+            CommandSettings settings,
+            HandlerBeans handlers) {
+        var tokens = new TokenRows(jdbc, serializer, settings.clock());
+        return new Processors(axon, reader, tokens, handlers.byGroup());
     }
 
     @Bean

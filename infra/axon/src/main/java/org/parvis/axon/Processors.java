@@ -19,13 +19,15 @@ public final class Processors {
 
     private final Configuration axon;
     private final LedgerReader ledger;
+    private final TokenRows tokens;
     private final Map<String, Handler> handlers;
 
     record Handler(Object bean, Set<String> eventTypes, List<String> tables) {}
 
-    Processors(Configuration axon, LedgerReader ledger, Map<String, Handler> handlers) {
+    Processors(Configuration axon, LedgerReader ledger, TokenRows tokens, Map<String, Handler> handlers) {
         this.axon = axon;
         this.ledger = ledger;
+        this.tokens = tokens;
         this.handlers = new TreeMap<>(handlers);
     }
 
@@ -50,12 +52,17 @@ public final class Processors {
         return Collections.unmodifiableSet(handlers.keySet());
     }
 
+    /** Of the whole service: what another replica follows stands where that one has written that it stands. */
     public List<Progress> progress() {
         var head = ledger.head();
+        var elsewhere = tokens.all();
         var all = new ArrayList<Progress>();
         handlers.forEach((group, handler) -> axon.eventProcessingConfiguration()
                 .eventProcessor(group, StreamingEventProcessor.class)
-                .ifPresent(processor -> all.add(progress(group, handler, processor, head))));
+                .ifPresent(processor -> all.add(
+                        processor.processingStatus().isEmpty()
+                                ? progress(group, handler, elsewhere.getOrDefault(group, TokenRows.Row.NONE), head)
+                                : progress(group, handler, processor, head))));
         all.sort(Comparator.comparing(Progress::group));
         return all;
     }
@@ -77,6 +84,16 @@ public final class Processors {
                 position,
                 Math.max(0, head - position),
                 error,
+                !handler.tables().isEmpty());
+    }
+
+    private static Progress progress(String group, Handler handler, TokenRows.Row row, long head) {
+        return new Progress(
+                group,
+                row.isFollowed(),
+                row.position(),
+                Math.max(0, head - row.position()),
+                null,
                 !handler.tables().isEmpty());
     }
 

@@ -34,9 +34,14 @@ public abstract class Refused extends RuntimeException {
      * @param details facts for the message ({0}, {1}, ... in their order) and for programs, plain values only
      */
     protected Refused(Category category, Enum<?> reason, String subject, Map<String, Object> details) {
-        super(reason.name() + " " + subject);
+        this(category, reason.name(), subject, details);
+    }
+
+    /** For a refusal whose reason was said elsewhere. */
+    protected Refused(Category category, String code, String subject, Map<String, Object> details) {
+        super(code + " " + subject);
         this.category = category;
-        this.code = reason.name();
+        this.code = code;
         this.subject = subject;
         this.details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }

@@ -1,9 +1,9 @@
 package org.parvis.axon;
 
 /** The aggregate's past already holds what this command led to. */
-final class RepeatedCommand extends RuntimeException {
+public final class RepeatedCommand extends RuntimeException {
 
-    RepeatedCommand(String commandId) {
+    public RepeatedCommand(String commandId) {
         super("Command " + commandId + " was carried out before", null, false, false);
     }
 }

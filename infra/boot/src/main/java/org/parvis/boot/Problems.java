@@ -13,6 +13,8 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Refused;
+import org.parvis.axon.cluster.CommandNotDelivered;
+import org.parvis.axon.cluster.OutcomeNotKnown;
 import org.parvis.boot.trace.Trace;
 import org.parvis.ledger.LedgerUnavailable;
 import org.slf4j.Logger;
@@ -143,6 +145,26 @@ final class Problems {
                 problem(HttpStatus.NOT_FOUND, "NOT_FOUND", "problem.404.detail", locale, request, Map.of());
             case LedgerUnavailable unavailable -> unavailable(e, locale, request);
             case DataAccessResourceFailureException unavailable -> unavailable(e, locale, request);
+            case CommandNotDelivered away -> {
+                LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), away.getMessage());
+                yield problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "SERVICE_AWAY",
+                        "problem.SERVICE_AWAY.detail",
+                        locale,
+                        request,
+                        Map.of());
+            }
+            case OutcomeNotKnown unknown -> {
+                LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), unknown.getMessage());
+                yield problem(
+                        HttpStatus.GATEWAY_TIMEOUT,
+                        "OUTCOME_NOT_KNOWN",
+                        "problem.OUTCOME_NOT_KNOWN.detail",
+                        locale,
+                        request,
+                        Map.of("commandId", unknown.commandId()));
+            }
             case HttpMessageNotReadableException unreadable ->
                 problem(HttpStatus.BAD_REQUEST, "UNREADABLE", "problem.UNREADABLE.detail", locale, request, Map.of());
             case MethodArgumentTypeMismatchException mismatch -> {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.axon.cluster;
+
+import org.jspecify.annotations.NullMarked;

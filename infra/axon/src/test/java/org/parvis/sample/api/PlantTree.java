@@ -1,0 +1,6 @@
+package org.parvis.sample.api;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Asks for a tree. */
+public record PlantTree(@TargetAggregateIdentifier String treeId, String kind) {}
