@@ -12,6 +12,14 @@ import javax.crypto.SecretKey;
 /** The key that wraps every brand's key. It lives in a file, never in the database. */
 public record MasterKey(SecretKey key) {
 
+    /** Reads the key from a file that must be there: what several processes share none of them may make. */
+    public static MasterKey load(Path file) {
+        if (Files.notExists(file)) {
+            throw new IllegalStateException("The master key " + file + " is missing; restore it from its copy");
+        }
+        return loadOrCreate(file);
+    }
+
     /** Reads the key from a file, or makes both on first use, readable by the owner only. */
     public static MasterKey loadOrCreate(Path file) {
         try {

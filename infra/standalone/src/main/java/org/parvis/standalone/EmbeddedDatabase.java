@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.parvis.boot.Database;
 
 /** PostgreSQL started from a library, durable, on a fixed loopback port, with its data in the data directory. */
@@ -173,21 +172,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             owner.setPassword(ownerPassword);
             owner.setMaximumPoolSize(2);
             owner.setMinimumIdle(0);
-            Database.prepare(owner, passwords);
-            letErasureClear(owner);
-        }
-    }
-
-    /** This database is the product's own, so what an erasure leaves in its files can go at once. */
-    private static void letErasureClear(DataSource owner) {
-        var role = Database.role("crm");
-        try (var connection = owner.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("grant maintain on privacy.subject_key, privacy.subject_alias to " + role);
-            statement.execute("grant pg_checkpoint to " + role);
-            statement.execute("grant execute on function pg_switch_wal() to " + role);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            PreparedDatabase.prepare(owner, passwords);
         }
     }
 

@@ -168,7 +168,7 @@ public final class House implements AutoCloseable {
         }
     }
 
-    private static String rootMessage(Throwable thrown) {
+    static String rootMessage(Throwable thrown) {
         var root = thrown;
         for (var i = 0; i < 30 && root.getCause() != null; i++) {
             root = root.getCause();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -40,6 +41,8 @@ public final class Main {
             case "down" -> down(words);
             case "token" -> token(arguments, words);
             case "practise" -> practise();
+            case "serve" -> serve(arguments, words);
+            case "prepare-database" -> prepareDatabase(arguments, words);
             case "backup" -> backup(arguments, words);
             case "restore" -> restore(arguments, words);
             case "rebuild" -> ask(words, "/rebuild?" + (arguments.length == 0 ? "" : arguments[0]));
@@ -77,8 +80,32 @@ public final class Main {
         }
     }
 
+    private static int serve(String[] arguments, Words words) {
+        if (arguments.length == 0) {
+            throw new LaunchFailure("noService", "", String.join(", ", ServiceProcess.names()));
+        }
+        settleInContainer();
+        var rest = List.of(arguments).subList(1, arguments.length);
+        return ServiceProcess.serve(arguments[0], ServiceSettings.parse(rest, System.getenv()), words);
+    }
+
+    private static int prepareDatabase(String[] arguments, Words words) {
+        settleInContainer();
+        return PreparedDatabase.prepare(ServiceSettings.parse(List.of(arguments), System.getenv()), words);
+    }
+
+    /** Where somebody else collects what a process says: nothing is written to files. */
+    private static void settleInContainer() {
+        System.setProperty("logback.configurationFile", "logback-service.xml");
+        settleLogging();
+    }
+
     private static void settle(Options options) {
         System.setProperty("parvis.logs", options.home().resolve("logs").toString());
+        settleLogging();
+    }
+
+    private static void settleLogging() {
         Locale.setDefault(Locale.ENGLISH);
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();

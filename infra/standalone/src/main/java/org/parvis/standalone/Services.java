@@ -1,6 +1,7 @@
 package org.parvis.standalone;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.parvis.crm.CrmApplication;
 import org.parvis.gateway.GatewayApplication;
 import org.parvis.identity.IdentityApplication;
@@ -25,4 +26,8 @@ final class Services {
     static final Class<?> GATEWAY = GatewayApplication.class;
 
     private Services() {}
+
+    static List<Class<?>> all() {
+        return Stream.concat(BEHIND_THE_GATEWAY.stream(), Stream.of(GATEWAY)).toList();
+    }
 }

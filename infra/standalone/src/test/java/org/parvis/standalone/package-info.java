@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.standalone;
+
+import org.jspecify.annotations.NullMarked;
