@@ -65,7 +65,12 @@ final class SealedMessages extends Protocol {
     @Override
     public void up(MessageBatch batch) {
         var all = new ArrayList<Message>();
-        batch.forEach((message, whole) -> all.add(message));
+        batch.forEach((message, whole) -> {
+            // What a protocol below has dealt with leaves a hole.
+            if (message != null) {
+                all.add(message);
+            }
+        });
         batch.clear();
         for (var message : all) {
             var opened = open(message);
