@@ -31,6 +31,7 @@ import org.springframework.core.annotation.AliasFor;
     ServiceMetrics.class,
     ServiceJobs.class,
     ServiceHealth.class,
+    Replicas.class,
     ServiceForgetting.class,
     AxonConfiguration.class,
     WebShell.class,

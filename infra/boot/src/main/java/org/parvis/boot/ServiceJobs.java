@@ -38,7 +38,8 @@ class ServiceJobs {
                 .threads(threads)
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .pollingInterval(polling)
-                .heartbeatInterval(Duration.ofSeconds(30))
+                // A job that died with its replica is taken over after six missed beats: a minute, not three.
+                .heartbeatInterval(Duration.ofSeconds(10))
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .enableImmediateExecution()
                 .build();

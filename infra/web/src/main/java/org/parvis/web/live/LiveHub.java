@@ -13,7 +13,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  *
  * <p>It stops before everything else: the web server waits for requests under way, and a stream is one that does not end by itself.
  */
-final class LiveHub implements Live, SmartLifecycle {
+final class LiveHub implements Live, Neighbours.Ear, SmartLifecycle {
 
     /** Streams end by themselves after this time, so that rights are asked again. */
     private static final Duration LIFE = Duration.ofMinutes(15);
@@ -22,18 +22,35 @@ final class LiveHub implements Live, SmartLifecycle {
     private final RecentChanges recent = new RecentChanges();
     private final LiveLag lag;
     private final LiveLimits limits;
+    private final Neighbours neighbours;
     private volatile boolean stopped;
 
-    LiveHub(LiveLag lag, LiveLimits limits) {
+    LiveHub(LiveLag lag, LiveLimits limits, Neighbours neighbours) {
         this.lag = lag;
         this.limits = limits;
+        this.neighbours = neighbours;
     }
 
     @Override
     public void changed(String topic, String brandId, String item) {
+        heard(topic, brandId, item);
+        neighbours.tell(topic, brandId, item);
+    }
+
+    @Override
+    public void heard(String topic, String brandId, String item) {
         var change = recent.add(topic, brandId, item);
         for (var subscriber : subscribers) {
             subscriber.offer(change);
+        }
+    }
+
+    /** What was open meanwhile may show something old: each page is told to look again. */
+    @Override
+    public void missed() {
+        recent.forget();
+        for (var subscriber : subscribers) {
+            tellLost(subscriber);
         }
     }
 
@@ -105,9 +122,13 @@ final class LiveHub implements Live, SmartLifecycle {
             recent.after(known.getAsLong()).forEach(subscriber::offer);
             return;
         }
+        tellLost(subscriber);
+    }
+
+    private static void tellLost(Subscriber subscriber) {
         try {
             subscriber.sendLost();
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             subscriber.close();
         }
     }

@@ -11,8 +11,11 @@ import org.springframework.context.annotation.Configuration;
 public class LiveUpdates {
 
     @Bean
-    Live live(ObjectProvider<LiveLag> lag) {
-        return new LiveHub(lag.getIfAvailable(() -> () -> Duration.ZERO), LiveLimits.USUAL);
+    Live live(ObjectProvider<LiveLag> lag, ObjectProvider<Neighbours> neighbours) {
+        var others = neighbours.getIfAvailable(() -> Neighbours.NOBODY);
+        var hub = new LiveHub(lag.getIfAvailable(() -> () -> Duration.ZERO), LiveLimits.USUAL, others);
+        others.listen(hub);
+        return hub;
     }
 
     @Bean

@@ -11,7 +11,7 @@ final class RecentChanges {
     private static final int KEPT = 2_000;
 
     /** Numbers start again with the process, so an id names the process too. */
-    private final String epoch = UUID.randomUUID().toString().substring(0, 8);
+    private String epoch = newEpoch();
 
     private final ArrayDeque<Change> changes = new ArrayDeque<>();
     private long next = 1;
@@ -25,7 +25,17 @@ final class RecentChanges {
         return change;
     }
 
-    String idOf(long number) {
+    private static String newEpoch() {
+        return UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** What came before is not complete, so no id that was given before may stand for it. */
+    synchronized void forget() {
+        changes.clear();
+        epoch = newEpoch();
+    }
+
+    synchronized String idOf(long number) {
         return epoch + "-" + number;
     }
 

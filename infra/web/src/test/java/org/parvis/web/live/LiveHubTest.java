@@ -18,7 +18,7 @@ class LiveHubTest {
 
     private static final LiveLimits TIGHT = new LiveLimits(4, 2, Duration.ofHours(1));
 
-    private final LiveHub hub = new LiveHub(() -> Duration.ZERO, TIGHT);
+    private final LiveHub hub = new LiveHub(() -> Duration.ZERO, TIGHT, Neighbours.NOBODY);
 
     @AfterEach
     void close() {
