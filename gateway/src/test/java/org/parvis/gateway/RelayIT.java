@@ -189,6 +189,22 @@ class RelayIT {
     }
 
     @Test
+    void leavesOutAReplicaThatIsAwayAndSendsNothingTwice() {
+        for (var i = 1; i <= 20; i++) {
+            assertThat(browser.page("/reporting/read-" + i).statusCode()).isEqualTo(200);
+            assertThat(browser.post("/reporting/write-" + i, "{\"id\":" + i + "}")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(house.stub.asked("/reporting/write-" + i))
+                    .singleElement()
+                    .satisfies(asked -> assertThat(new String(asked.body(), StandardCharsets.UTF_8))
+                            .contains("\"id\""));
+        }
+        assertThat(browser.page("/reporting/moved").headers().firstValue("Location"))
+                .hasValue("/crm/there?x=1");
+    }
+
+    @Test
     void waitsNoLongerThanItSays() {
         var answer = hurried.page("/reporting/slow");
         assertThat(answer.statusCode()).isEqualTo(504);

@@ -70,8 +70,16 @@ final class HouseHealth {
         return states;
     }
 
+    /** A service is up while one of its replicas is. */
     private CompletableFuture<String> ask(Part part) {
-        var request = HttpRequest.newBuilder(URI.create(addresses.of(part) + "/actuator/health"))
+        return addresses.all(part).stream()
+                .map(this::ask)
+                .reduce((one, other) -> one.thenCombine(other, (a, b) -> a.equals(UP) ? a : b))
+                .orElseThrow();
+    }
+
+    private CompletableFuture<String> ask(String address) {
+        var request = HttpRequest.newBuilder(URI.create(address + "/actuator/health"))
                 .timeout(PATIENCE)
                 .build();
         return http.sendAsync(request, HttpResponse.BodyHandlers.discarding())

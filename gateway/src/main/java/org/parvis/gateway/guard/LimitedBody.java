@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
 public final class LimitedBody extends HttpServletRequestWrapper {
 
     private final long limit;
-    private long read;
+    private volatile long read;
     private volatile boolean broken;
     private volatile boolean tooLarge;
     private @Nullable ServletInputStream stream;
@@ -42,6 +42,11 @@ public final class LimitedBody extends HttpServletRequestWrapper {
     /** It could not be read to its end, because of the client. */
     public boolean isBroken() {
         return broken;
+    }
+
+    /** Nobody who would have passed it on has begun to read it. */
+    public boolean isUntouched() {
+        return read == 0 && !broken && !tooLarge;
     }
 
     /** All of it; whoever reads later reads it from the start. */
@@ -92,8 +97,9 @@ public final class LimitedBody extends HttpServletRequestWrapper {
                 finished = true;
                 return count;
             }
-            read += count;
-            if (read > limit) {
+            var all = read + count;
+            read = all;
+            if (all > limit) {
                 tooLarge = true;
                 throw new IOException("The body is larger than " + limit + " bytes");
             }

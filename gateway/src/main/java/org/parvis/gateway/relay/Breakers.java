@@ -3,17 +3,18 @@ package org.parvis.gateway.relay;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.parvis.gateway.route.Part;
+import org.parvis.gateway.route.PartAddresses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * One circuit breaker per service: when half of the last requests got no answer, the next ones are told at once for a while, instead of
- * waiting in a row for a service that is busy with getting up.
+ * One circuit breaker per replica of a service: when half of the last requests got no answer, the next ones are told at once for a while,
+ * instead of waiting in a row for a service that is busy with getting up.
  */
 @Component
 final class Breakers {
@@ -22,9 +23,9 @@ final class Breakers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Breakers.class);
 
-    private final Map<Part, CircuitBreaker> breakers = new EnumMap<>(Part.class);
+    private final Map<String, CircuitBreaker> breakers = new HashMap<>();
 
-    Breakers() {
+    Breakers(PartAddresses addresses) {
         var config = CircuitBreakerConfig.custom()
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(20)
@@ -35,14 +36,18 @@ final class Breakers {
                 .maxWaitDurationInHalfOpenState(Duration.ofSeconds(20))
                 .build();
         for (var part : Part.values()) {
-            var breaker = CircuitBreaker.of(part.service(), config);
-            breaker.getEventPublisher()
-                    .onStateTransition(event -> LOG.warn("{}: {}", part.service(), event.getStateTransition()));
-            breakers.put(part, breaker);
+            var all = addresses.all(part);
+            for (var number = 1; number <= all.size(); number++) {
+                var name = all.size() == 1 ? part.service() : part.service() + " " + number;
+                var breaker = CircuitBreaker.of(name, config);
+                breaker.getEventPublisher()
+                        .onStateTransition(event -> LOG.warn("{}: {}", name, event.getStateTransition()));
+                breakers.put(all.get(number - 1), breaker);
+            }
         }
     }
 
-    CircuitBreaker of(Part part) {
-        return Objects.requireNonNull(breakers.get(part));
+    CircuitBreaker of(String address) {
+        return Objects.requireNonNull(breakers.get(address));
     }
 }

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,6 @@ import org.parvis.gateway.answer.Problem;
 import org.parvis.gateway.guard.Caller;
 import org.parvis.gateway.guard.LimitedBody;
 import org.parvis.gateway.route.Part;
-import org.parvis.gateway.route.PartAddresses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
@@ -26,8 +27,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * Passes a request to a service and its answer back. When there is none it says so honestly: which part is missing, whether anything can
- * have happened, and what to do. Only a read whose connection could not be made is tried a second time; whatever may have reached a
- * service is never sent again.
+ * have happened, and what to do. Only what reached nobody is tried again, at the next replica or, a read, a second time; whatever may have
+ * reached a service is never sent again.
  */
 @Component
 public final class Relay {
@@ -37,7 +38,7 @@ public final class Relay {
     private static final Duration BREATH = Duration.ofMillis(150);
     private static final Duration SOON = Duration.ofSeconds(3);
 
-    private final PartAddresses addresses;
+    private final Replicas replicas;
     private final RequestHeaders requestHeaders;
     private final ResponseHeaders responseHeaders;
     private final IdentityNews news;
@@ -46,14 +47,14 @@ public final class Relay {
     private final Answers answers;
 
     Relay(
-            PartAddresses addresses,
+            Replicas replicas,
             RequestHeaders requestHeaders,
             ResponseHeaders responseHeaders,
             IdentityNews news,
             Lines lines,
             Breakers breakers,
             Answers answers) {
-        this.addresses = addresses;
+        this.replicas = replicas;
         this.requestHeaders = requestHeaders;
         this.responseHeaders = responseHeaders;
         this.news = news;
@@ -64,12 +65,12 @@ public final class Relay {
 
     public ServerResponse pass(ServerRequest request, Part part) {
         var servletRequest = request.servletRequest();
-        var target = target(servletRequest, part);
-        if (target == null) {
+        var inTurn = replicas.inTurn(part);
+        if (target(servletRequest, inTurn.getFirst()) == null) {
             return say(servletRequest, Problem.of(400, "UNREADABLE_ADDRESS"));
         }
         try {
-            return send(request, part, target);
+            return send(request, part, inTurn);
         } catch (CallNotPermittedException e) {
             return say(servletRequest, down(part));
         } catch (ResourceAccessException e) {
@@ -84,21 +85,41 @@ public final class Relay {
         }
     }
 
-    private ServerResponse send(ServerRequest request, Part part, URI target) {
+    private ServerResponse send(ServerRequest request, Part part, List<String> inTurn) {
+        for (var address : inTurn.subList(0, inTurn.size() - 1)) {
+            try {
+                return sendOnce(request, part, address);
+            } catch (CallNotPermittedException e) {
+                // This one is left in peace for a while; the next one may have time.
+            } catch (ResourceAccessException e) {
+                if (!neverArrived(e) || !isWhole(request)) {
+                    throw e;
+                }
+                replicas.missed(address, part);
+            }
+        }
+        var last = inTurn.getLast();
         try {
-            return sendOnce(request, part, target);
+            return sendOnce(request, part, last);
         } catch (ResourceAccessException e) {
             if (!READS.contains(request.method()) || !neverArrived(e)) {
                 throw e;
             }
             breathe();
-            return sendOnce(request, part, target);
+            return sendOnce(request, part, last);
         }
     }
 
-    private ServerResponse sendOnce(ServerRequest request, Part part, URI target) {
+    /** Nothing of its body was read on the way to somebody who was not there. */
+    private static boolean isWhole(ServerRequest request) {
+        var body = LimitedBody.of(request.servletRequest());
+        return READS.contains(request.method()) || (body != null && body.isUntouched());
+    }
+
+    private ServerResponse sendOnce(ServerRequest request, Part part, String address) {
         var servletRequest = request.servletRequest();
-        var breaker = breakers.of(part);
+        var target = Objects.requireNonNull(target(servletRequest, address));
+        var breaker = breakers.of(address);
         breaker.acquirePermission();
         var began = breaker.getCurrentTimestamp();
         try {
@@ -127,10 +148,10 @@ public final class Relay {
     }
 
     /** The address behind the gateway, written exactly as it came. */
-    private @Nullable URI target(HttpServletRequest request, Part part) {
+    private static @Nullable URI target(HttpServletRequest request, String address) {
         var query = request.getQueryString();
         try {
-            return URI.create(addresses.of(part) + request.getRequestURI() + (query == null ? "" : "?" + query));
+            return URI.create(address + request.getRequestURI() + (query == null ? "" : "?" + query));
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -1,5 +1,6 @@
 package org.parvis.gateway.relay;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.parvis.gateway.route.Part;
@@ -42,7 +43,7 @@ final class ResponseHeaders {
         });
         var location = headers.getFirst(HttpHeaders.LOCATION);
         if (location != null) {
-            headers.set(HttpHeaders.LOCATION, fromOutside(location, addresses.of(part)));
+            headers.set(HttpHeaders.LOCATION, fromOutside(location, addresses.all(part)));
         }
         var cookies = headers.remove(HttpHeaders.SET_COOKIE);
         if (cookies != null) {
@@ -59,11 +60,13 @@ final class ResponseHeaders {
     }
 
     /** The same place as a browser must write it. */
-    private static String fromOutside(String location, String inside) {
-        if (!location.startsWith(inside)) {
-            return location;
+    private static String fromOutside(String location, List<String> replicas) {
+        for (var inside : replicas) {
+            if (location.equals(inside) || location.startsWith(inside + "/")) {
+                var rest = location.substring(inside.length());
+                return rest.isEmpty() ? "/" : rest;
+            }
         }
-        var rest = location.substring(inside.length());
-        return rest.startsWith("/") ? rest : "/" + rest;
+        return location;
     }
 }

@@ -60,6 +60,8 @@ public final class TestHouse {
         for (var service : new String[] {"listening", "moderation", "crm", "reporting"}) {
             shared.put("parvis.services." + service + ".url", stub.url());
         }
+        // Two replicas, of which one is away.
+        shared.put("parvis.services.reporting.url", "http://127.0.0.1:" + freePort() + ", " + stub.url());
         shared.put("parvis.services.publishing.url", "http://127.0.0.1:" + freePort());
         shared.put("parvis.services.identity.url", identityUrl);
         shared.put("parvis.identity.jwks-uri", identityUrl + "/oauth2/jwks");
