@@ -62,6 +62,9 @@ public class AxonConfiguration {
 
     private static final int BATCH = 500;
 
+    /** Beyond this many poisoned subjects a processor stops: then it is no poison, it is broken. */
+    private static final int MOST_STUCK = 100_000;
+
     @Bean
     Serializer eventSerializer(KeyRing keys) {
         return EventJson.serializer(keys);
@@ -240,10 +243,12 @@ public class AxonConfiguration {
         ScheduledExecutorService workers = Executors.newScheduledThreadPool(Math.max(2, groups.size()), threads);
         var deadLetterTable =
                 DeadLetterSchema.builder().deadLetterTable("dead_letter_entry").build();
+        var statements = new DeadLetterStatements(deadLetterTable, serializer);
         configurer.eventProcessing(processing -> {
             processing.usingPooledStreamingEventProcessors();
             processing.registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.INSTANCE);
             processing.registerDefaultErrorHandler(c -> PropagatingErrorHandler.INSTANCE);
+            processing.registerDefaultDeadLetterPolicy(c -> new OnlyPoison());
             processing.registerDefaultSequencingPolicy(c -> SequentialPerAggregatePolicy.instance());
             groups.forEach((group, handler) -> {
                 processing.registerEventHandler(c -> handler.bean());
@@ -260,13 +265,24 @@ public class AxonConfiguration {
                         c -> JdbcSequencedDeadLetterQueue.builder()
                                 .processingGroup(group)
                                 .schema(deadLetterTable)
+                                .statementFactory(statements)
+                                .maxSequences(MOST_STUCK)
+                                .maxSequenceSize(MOST_STUCK)
                                 .connectionProvider(connections)
                                 .transactionManager(transactions)
                                 .genericSerializer(serializer)
                                 .eventSerializer(serializer)
                                 .build());
+                // Otherwise each event costs a question whether its subject is stuck, though nothing ever was.
+                processing.registerDeadLetteringEventHandlerInvokerConfiguration(
+                        group, (c, builder) -> builder.enableSequenceIdentifierCache());
             });
         });
+    }
+
+    @Bean
+    Waking waking(Configuration axon, TokenStore tokens, HandlerBeans handlers) {
+        return new Waking(axon, tokens, handlers.byGroup().keySet());
     }
 
     /** Starts Axon when everything else is there, and stops it first. */

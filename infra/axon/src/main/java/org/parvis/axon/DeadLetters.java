@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -67,8 +68,8 @@ public final class DeadLetters {
         return axon.eventProcessingConfiguration()
                 .sequencedDeadLetterProcessor(group)
                 .map((SequencedDeadLetterProcessor<EventMessage<?>> processor) ->
-                        processor.process(letter -> letter.message() != null
-                                && isLetter(letterId, letter.message().getIdentifier())))
+                        processor.process(letter -> letter instanceof JdbcDeadLetter<?> known
+                                && known.getIdentifier().equals(letterId)))
                 .orElse(false);
     }
 
@@ -78,13 +79,5 @@ public final class DeadLetters {
                         .params(group, letterId)
                         .update()
                 == 1;
-    }
-
-    private boolean isLetter(String letterId, String eventId) {
-        return jdbc.sql("select count(*) from dead_letter_entry where deadletteridentifier = ? and eventidentifier = ?")
-                        .params(letterId, eventId)
-                        .query(Integer.class)
-                        .single()
-                > 0;
     }
 }

@@ -19,9 +19,9 @@ import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Keeps one poisonous event from stopping its stream. PostgreSQL aborts a whole transaction after one failed statement, so a batch that
- * fails is rolled back and run again with a savepoint around each event: then only the poison goes to the dead letters. Batches without
- * poison pay nothing.
+ * Keeps one poisonous event from stopping its stream, and from leaving half of its effect behind. A batch with a failure is rolled back as
+ * a whole and run again with a savepoint around each event: then only the poison goes to the dead letters, and nothing that its handler
+ * wrote before it failed is kept. Batches without poison pay nothing.
  */
 final class IsolatedHandling implements HandlerEnhancerDefinition {
 
@@ -52,16 +52,18 @@ final class IsolatedHandling implements HandlerEnhancerDefinition {
         @Override
         public @Nullable Object handle(Message<?> message, @Nullable T target) throws Exception {
             var root = CurrentUnitOfWork.get().root();
+            var poison = "poison-" + System.identityHashCode(isCareful);
             root.getOrComputeResource("isolation-" + System.identityHashCode(isCareful), name -> {
                 root.onRollback(batch -> isCareful.set(true));
-                root.afterCommit(batch -> isCareful.set(false));
+                // Where there was poison there may be more; a batch without any ends the care.
+                root.afterCommit(batch -> isCareful.set(batch.getResource(poison) != null));
                 return true;
             });
             // A dead letter that is tried again comes alone, not in a batch.
             var alone = !(root instanceof BatchingUnitOfWork);
             var connection = alone || isCareful.get() ? transaction() : null;
             if (connection == null) {
-                return super.handle(message, target);
+                return inARow(message, target, alone);
             }
             var savepoint = connection.getConnection().setSavepoint();
             try {
@@ -72,7 +74,20 @@ final class IsolatedHandling implements HandlerEnhancerDefinition {
             } catch (Exception e) {
                 BatchEnd.of(root).forget();
                 connection.getConnection().rollback(savepoint);
+                root.resources().put(poison, true);
                 throw e;
+            }
+        }
+
+        private @Nullable Object inARow(Message<?> message, @Nullable T target, boolean alone) throws Exception {
+            try {
+                return super.handle(message, target);
+            } catch (Exception e) {
+                if (alone || isCareful.get()) {
+                    throw e;
+                }
+                isCareful.set(true);
+                throw new OnlyPoison.LaterAgain("Event " + message.getIdentifier() + " is looked at by itself", e);
             }
         }
     }

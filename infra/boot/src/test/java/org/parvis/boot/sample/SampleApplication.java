@@ -122,6 +122,31 @@ public class SampleApplication {
         }
     }
 
+    /** Keeps every event as a line, and cannot digest some while it is told so. */
+    @Component
+    @ProcessingGroup("sample.counter.log")
+    public static class CounterLog {
+        private final JdbcTemplate jdbc;
+        private volatile String poisonous = "";
+
+        CounterLog(JdbcTemplate jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        /** Events of counters that begin so fail from now on; nothing fails when it is empty. */
+        public void poison(String beginning) {
+            poisonous = beginning;
+        }
+
+        @EventHandler
+        void on(Counted event) {
+            jdbc.update("insert into counter_log (counter_id, value) values (?, ?)", event.counterId(), event.value());
+            if (!poisonous.isEmpty() && event.counterId().startsWith(poisonous)) {
+                throw new IllegalArgumentException("Cannot digest " + event.counterId());
+            }
+        }
+    }
+
     @Component
     @ProcessingGroup("sample.counter.twice")
     static class WhenFirstCountedThenCountAgain {
