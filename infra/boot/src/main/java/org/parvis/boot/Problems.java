@@ -12,11 +12,11 @@ import java.util.Objects;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.parvis.axon.DatabaseTrouble;
 import org.parvis.axon.Refused;
 import org.parvis.axon.cluster.CommandNotDelivered;
 import org.parvis.axon.cluster.OutcomeNotKnown;
 import org.parvis.boot.trace.Trace;
-import org.parvis.ledger.LedgerUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
@@ -43,6 +43,9 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 final class Problems {
 
     static final String ATTRIBUTE = "problem";
+
+    /** In seconds. */
+    private static final String SOON = "5";
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
@@ -143,8 +146,6 @@ final class Problems {
                         Map.of());
             case AggregateNotFoundException missing ->
                 problem(HttpStatus.NOT_FOUND, "NOT_FOUND", "problem.404.detail", locale, request, Map.of());
-            case LedgerUnavailable unavailable -> unavailable(e, locale, request);
-            case DataAccessResourceFailureException unavailable -> unavailable(e, locale, request);
             case CommandNotDelivered away -> {
                 LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), away.getMessage());
                 yield problem(
@@ -165,6 +166,13 @@ final class Problems {
                         request,
                         Map.of("commandId", unknown.commandId()));
             }
+            // It may have come back, so whoever asked must look before asking again.
+            case Exception unknown
+            when DatabaseTrouble.isOutcomeUnknown(unknown) -> unavailable("OUTCOME_UNKNOWN", e, locale, request);
+            case Exception full when DatabaseTrouble.isNoRoom(full) -> unavailable("NO_ROOM", e, locale, request);
+            case Exception unavailable
+            when DatabaseTrouble.isCauseOf(unavailable) -> unavailable("UNAVAILABLE", e, locale, request);
+            case DataAccessResourceFailureException unavailable -> unavailable("UNAVAILABLE", e, locale, request);
             case HttpMessageNotReadableException unreadable ->
                 problem(HttpStatus.BAD_REQUEST, "UNREADABLE", "problem.UNREADABLE.detail", locale, request, Map.of());
             case MethodArgumentTypeMismatchException mismatch -> {
@@ -208,9 +216,14 @@ final class Problems {
                 : text("problem.NOT_FOUND.detail", locale, kind, missing.id());
     }
 
-    private ProblemDetail unavailable(Exception e, Locale locale, HttpServletRequest request) {
-        LOG.warn("The database did not answer {} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
-        return problem(HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", "problem.503.detail", locale, request, Map.of());
+    private ProblemDetail unavailable(String code, Exception e, Locale locale, HttpServletRequest request) {
+        LOG.warn(
+                "The database did not take {} {} ({}): {}",
+                request.getMethod(),
+                request.getRequestURI(),
+                code,
+                e.getMessage());
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, code, "problem." + code + ".detail", locale, request, Map.of());
     }
 
     private ProblemDetail forbidden(Forbidden e, Locale locale, HttpServletRequest request) {
@@ -261,9 +274,11 @@ final class Problems {
             response.sendError(problem.getStatus());
             return null;
         }
-        return ResponseEntity.status(problem.getStatus())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        var answer = ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            answer.header("Retry-After", SOON);
+        }
+        return answer.body(problem);
     }
 
     /** Somebody at the console, whether they see a whole page or a script of a page asks for a part of it. */

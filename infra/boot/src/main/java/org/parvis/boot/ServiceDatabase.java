@@ -38,7 +38,8 @@ public class ServiceDatabase {
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
         config.setIdleTimeout(60_000);
-        config.setConnectionTimeout(10_000);
+        // Shorter than the gateway waits: whoever asks is told by us what is the matter.
+        config.setConnectionTimeout(7_000);
         config.setValidationTimeout(5_000);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "parvis-" + service);

@@ -18,6 +18,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ServiceJobs {
 
+    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+
     @Bean
     Scheduler scheduler(
             DataSource dataSource,
@@ -38,8 +40,9 @@ class ServiceJobs {
                 .threads(threads)
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .pollingInterval(polling)
-                // A job that died with its replica is taken over after six missed beats: a minute, not three.
-                .heartbeatInterval(Duration.ofSeconds(10))
+                // What a killed process was doing is free again after a quarter of a minute, not after three.
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(4)
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .enableImmediateExecution()
                 .build();

@@ -1,10 +1,12 @@
 package org.parvis.ledger;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -33,6 +35,8 @@ public final class LedgerWriter implements AutoCloseable {
     private final LedgerSignal signal;
     private final WriterLimits limits;
     private final Combiner combiner;
+
+    private volatile @Nullable Trouble trouble;
 
     /** Only the leader of the moment touches it; passing the lead publishes it. */
     private @Nullable AppendConnection connection;
@@ -86,6 +90,16 @@ public final class LedgerWriter implements AutoCloseable {
     public int waitingRequests() {
         return combiner.waiting();
     }
+
+    /** What the database said when it last took nothing, unless that is longer ago or it has taken something since. */
+    public Optional<String> trouble(Duration within) {
+        var last = trouble;
+        return last == null || System.nanoTime() - last.at() > within.toNanos()
+                ? Optional.empty()
+                : Optional.of(last.said());
+    }
+
+    private record Trouble(String said, long at) {}
 
     private void write(List<AppendRequest> group) {
         var attempts = new ArrayDeque<Attempt>();
@@ -166,9 +180,13 @@ public final class LedgerWriter implements AutoCloseable {
                         settleRefusedByOurselves(current);
                     }
                     open = List.of();
+                    trouble = null;
                     signal.advancedTo(head);
                 }
             } catch (SQLException e) {
+                if (!causedByContent(e)) {
+                    trouble = new Trouble(String.valueOf(e.getMessage()), System.nanoTime());
+                }
                 failed(e);
             } catch (RuntimeException | Error e) {
                 abandonConnection();

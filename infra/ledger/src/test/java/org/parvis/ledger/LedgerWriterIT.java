@@ -232,9 +232,11 @@ class LedgerWriterIT {
         nowhere.setUrl("jdbc:postgresql://localhost:1/nowhere");
         var impatient = new WriterLimits(100, 1 << 20, 100, 1 << 20, Duration.ofMillis(50));
         try (var lonely = new LedgerWriter(nowhere, new LedgerSignal(), impatient)) {
+            assertThat(lonely.trouble(Duration.ofMinutes(1))).isEmpty();
             assertThatThrownBy(() -> lonely.append(List.of(entry("a", 0))))
                     .isInstanceOf(LedgerUnavailable.class)
                     .hasMessageContaining("nothing was recorded");
+            assertThat(lonely.trouble(Duration.ofMinutes(1))).isPresent();
         }
     }
 

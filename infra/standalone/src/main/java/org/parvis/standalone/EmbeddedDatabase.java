@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Database;
 
 /** PostgreSQL started from a library, durable, on a fixed loopback port, with its data in the data directory. */
@@ -31,6 +33,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final String ownerPassword;
     private final String password;
+    private @Nullable DatabaseKeeper keeper;
 
     private EmbeddedDatabase(EmbeddedPostgres postgres, String ownerPassword, String password) {
         this.postgres = postgres;
@@ -63,6 +66,8 @@ final class EmbeddedDatabase implements AutoCloseable {
             try {
                 started.protect(data);
                 started.prepare();
+                started.keeper = DatabaseKeeper.of(
+                        data, home.resolve("postgres-binaries"), home.resolve("logs", "postgres.log"));
             } catch (IOException | RuntimeException e) {
                 started.close();
                 throw e;
@@ -195,6 +200,9 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        if (keeper != null) {
+            keeper.close();
+        }
         try {
             postgres.close();
         } catch (IOException e) {
