@@ -32,6 +32,9 @@ public sealed interface Destination {
     /** Where the company's directory tells who comes and who leaves; it shows identity a token of its own. */
     String SCIM = "/scim/v2/";
 
+    /** Where networks say that there is something new; each call is signed with the secret of a source. */
+    String HOOKS = "/api/listening/hooks/";
+
     /** All that identity shows to strangers; programs of the house ask it for tokens and keys directly. */
     Set<String> DOORS = Set.of(
             DOOR, SIGNED_OUT, "/oauth2/authorize", "/login/company", "/login/company/back", "/login/company/logout");
@@ -61,6 +64,9 @@ public sealed interface Destination {
         }
         if (path.startsWith(SCIM)) {
             return new Open(Part.IDENTITY);
+        }
+        if (path.startsWith(HOOKS)) {
+            return new Open(Part.LISTENING);
         }
         if (!segments[1].equals("api")) {
             return behind(segments[1]);

@@ -31,6 +31,12 @@ class DestinationTest {
         assertThat(Destination.of(path)).isEqualTo(new Destination.Open(Part.IDENTITY));
     }
 
+    @Test
+    void letsNetworksCallWithoutAToken() {
+        assertThat(Destination.of("/api/listening/hooks/place")).isEqualTo(new Destination.Open(Part.LISTENING));
+        assertThat(Destination.of("/api/listening/hooksmith")).isEqualTo(new Destination.Behind(Part.LISTENING));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -11,6 +11,7 @@ import org.parvis.town.api.PublicApi;
 import org.parvis.town.api.Stats;
 import org.parvis.town.fault.FaultDesk;
 import org.parvis.town.feed.Feeds;
+import org.parvis.town.hook.Hooks;
 import org.parvis.town.http.Router;
 import org.parvis.town.http.TownServer;
 import org.parvis.town.page.Pages;
@@ -27,6 +28,7 @@ public final class Town implements AutoCloseable {
     private final URI url;
     private @Nullable Storyteller storyteller;
     private @Nullable Faulty faulty;
+    private @Nullable Hooks hooks;
     private boolean closed;
 
     private Town(Square square, TownServer server, URI url) {
@@ -77,7 +79,10 @@ public final class Town implements AutoCloseable {
         storyteller = teller;
         faulty = guard;
         new PublicApi(square, guard, stats, links, options.clock()).addTo(router);
-        new ControlApi(square, desk, stats, teller, links, house).addTo(router);
+        var calls = new Hooks(options.seed());
+        hooks = calls;
+        square.onChange(calls::changed);
+        new ControlApi(square, desk, stats, calls, teller, links, house).addTo(router);
         new Feeds(square, links, guard).addTo(router);
         new Pages(square, desk, stats, teller, house, options.clock()).addTo(router);
         server.start();
@@ -110,6 +115,9 @@ public final class Town implements AutoCloseable {
         }
         if (storyteller != null) {
             storyteller.close();
+        }
+        if (hooks != null) {
+            hooks.close();
         }
         server.close();
         square.close();

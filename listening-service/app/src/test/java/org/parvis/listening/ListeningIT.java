@@ -11,10 +11,14 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +122,41 @@ class ListeningIT {
                 .containsExactly(MentionCollected.class.getName(), MentionClassified.class.getName());
         assertThat(mentions(INES, "okapi")).hasSize(1);
         pause("place-2");
+    }
+
+    @Test
+    void aCallOfANetworkCountsOnlyWithItsSignature() throws Exception {
+        var body = "{\"brand\":\"helianthe\",\"connector\":\"TOWN\",\"name\":\"called\",\"every\":\"P1D\","
+                + "\"settings\":{},\"credentials\":{\"hook\":\"well kept\"}}";
+        assertThat(listening.put(ADA, "/api/listening/sources/called", body).statusCode())
+                .isEqualTo(201);
+        listening.caughtUp();
+        eventually(() -> assertThat(health("called").at("/source/lastSuccessAt").asString())
+                .isNotEmpty());
+        var before = health("called").at("/source/lastSuccessAt").asString();
+
+        assertThat(hook("called", "sha256=" + signature("somebody else's"))).isEqualTo(404);
+        assertThat(hook("called", "")).isEqualTo(404);
+        assertThat(hook("nowhere", "sha256=" + signature("well kept"))).isEqualTo(404);
+        assertThat(hook("place", "sha256=" + signature("well kept"))).isEqualTo(404);
+        assertThat(health("called").at("/source/lastSuccessAt").asString()).isEqualTo(before);
+
+        assertThat(hook("called", "sha256=" + signature("well kept"))).isEqualTo(202);
+        eventually(() -> assertThat(health("called").at("/source/lastSuccessAt").asString())
+                .isNotEqualTo(before));
+        pause("called");
+    }
+
+    private static int hook(String source, String signature) {
+        return listening
+                .send(null, "POST", "/api/listening/hooks/" + source, "{}", Map.of("X-Signature-256", signature))
+                .statusCode();
+    }
+
+    private static String signature(String secret) throws GeneralSecurityException {
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
+        return HexFormat.of().formatHex(mac.doFinal("{}".getBytes(UTF_8)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.parvis.town.api;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,9 @@ import org.parvis.town.fault.FaultDesk;
 import org.parvis.town.fault.FaultKind;
 import org.parvis.town.fault.FaultRefused;
 import org.parvis.town.fault.Target;
+import org.parvis.town.hook.Hook;
+import org.parvis.town.hook.HookRefused;
+import org.parvis.town.hook.Hooks;
 import org.parvis.town.http.Answer;
 import org.parvis.town.http.Handler;
 import org.parvis.town.http.Problem;
@@ -37,15 +41,23 @@ public final class ControlApi {
     private final Square square;
     private final FaultDesk desk;
     private final Stats stats;
+    private final Hooks hooks;
     private final Storyteller storyteller;
     private final Links links;
     private final OwnHouse house;
 
     public ControlApi(
-            Square square, FaultDesk desk, Stats stats, Storyteller storyteller, Links links, OwnHouse house) {
+            Square square,
+            FaultDesk desk,
+            Stats stats,
+            Hooks hooks,
+            Storyteller storyteller,
+            Links links,
+            OwnHouse house) {
         this.square = square;
         this.desk = desk;
         this.stats = stats;
+        this.hooks = hooks;
         this.storyteller = storyteller;
         this.links = links;
         this.house = house;
@@ -73,6 +85,13 @@ public final class ControlApi {
             @Nullable Double seconds,
             @Nullable Integer status) {}
 
+    record HookBody(
+            @Nullable String url,
+            @Nullable String secret,
+            @Nullable Double dropped,
+            @Nullable Double repeated,
+            @Nullable Double seconds) {}
+
     record SeedBody(long seed) {}
 
     record ScriptBody(@Nullable Double speed, @Nullable Boolean paused) {}
@@ -93,6 +112,9 @@ public final class ControlApi {
                 .put("/control/api/faults/{id}", here(this::setFault))
                 .delete("/control/api/faults/{id}", here(this::clearFault))
                 .put("/control/api/seed", here(this::seed))
+                .get("/control/api/hooks", here(request -> Json.ok(hooks.counts())))
+                .put("/control/api/hooks/{id}", here(this::setHook))
+                .delete("/control/api/hooks/{id}", here(this::removeHook))
                 .get("/control/api/stats", here(request -> Json.ok(stats.view(hits()))))
                 .delete("/control/api/stats", here(this::resetStats))
                 .get("/control/api/script", here(request -> Json.ok(storyteller.progress())))
@@ -106,6 +128,8 @@ public final class ControlApi {
                 return handler.handle(request);
             } catch (SquareRefused refused) {
                 throw Faulty.problem(refused);
+            } catch (HookRefused refused) {
+                throw new Problem(422, "HOOK_INVALID", refused.field());
             } catch (FaultRefused refused) {
                 throw new Problem(422, "FAULT_INVALID", refused.field());
             }
@@ -256,6 +280,32 @@ public final class ControlApi {
 
     private Answer clearFaults(Request request) {
         desk.clear();
+        return nothing();
+    }
+
+    private Answer setHook(Request request) {
+        var body = Json.read(request, HookBody.class);
+        hooks.set(
+                request.variable("id"),
+                new Hook(
+                        address(body.url()),
+                        body.secret() == null ? "" : body.secret(),
+                        body.dropped() == null ? 0 : body.dropped(),
+                        body.repeated() == null ? 0 : body.repeated(),
+                        body.seconds() == null ? 0 : body.seconds()));
+        return nothing();
+    }
+
+    private static URI address(@Nullable String url) {
+        try {
+            return URI.create(url == null ? "" : url);
+        } catch (IllegalArgumentException e) {
+            throw new Problem(422, "HOOK_INVALID", "url");
+        }
+    }
+
+    private Answer removeHook(Request request) {
+        hooks.remove(request.variable("id"));
         return nothing();
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -32,6 +33,7 @@ public final class Square implements AutoCloseable {
     private final Memory memory;
     private final @Nullable Journal journal;
     private final Clock clock;
+    private Consumer<Change> onChange = change -> {};
 
     private Square(Memory memory, @Nullable Journal journal, Clock clock) {
         this.memory = memory;
@@ -70,7 +72,14 @@ public final class Square implements AutoCloseable {
         if (journal != null) {
             journal.append(fact);
         }
+        var before = memory.lastChange();
         memory.apply(fact);
+        memory.changes().tailMap(before, false).values().forEach(onChange);
+    }
+
+    /** Who is told of each change once it counts; must return at once. */
+    public synchronized void onChange(Consumer<Change> listener) {
+        onChange = listener;
     }
 
     /** Milliseconds, because that is what every reader of the API can keep. */

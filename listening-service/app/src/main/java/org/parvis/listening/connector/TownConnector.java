@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 public final class TownConnector implements Connector {
 
     private static final int PAGE = 200;
-    private static final int MAX_PAGES = 10;
+    private static final int MAX_PAGES = 2;
     private static final int MAX_TEXT = 20_000;
     private static final int MAX_NAME = 200;
 

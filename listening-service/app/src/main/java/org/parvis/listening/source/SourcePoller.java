@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.parvis.axon.Commands;
+import org.parvis.axon.DatabaseTrouble;
 import org.parvis.identity.rights.Actor;
 import org.parvis.listening.connector.PollResult;
 import org.parvis.listening.connector.SourceSettings;
@@ -29,7 +30,9 @@ class SourcePoller {
     private static final Logger LOG = LoggerFactory.getLogger(SourcePoller.class);
     private static final Actor ACTOR = Actor.automation("listening.source.poller");
     private static final int AT_ONCE = 16;
+    private static final int IN_A_ROW = 5;
     private static final int FAILURES_BEFORE_A_GAP = 2;
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
     private final Sources sources;
@@ -58,9 +61,16 @@ class SourcePoller {
     }
 
     private void pollSafely(Sources.Item source) {
+        var holding = Thread.ofVirtual().start(() -> holdOn(source.sourceId()));
         try {
-            poll(source);
+            pollToTheEnd(source);
         } catch (RuntimeException e) {
+            if (DatabaseTrouble.isCauseOf(e)) {
+                // The source has no part in it.
+                LOG.warn("Source {} waits for the database: {}", source.sourceId(), e.getMessage());
+                postpone(source, AFTER_TROUBLE);
+                return;
+            }
             LOG.error("Source {} could not be polled", source.sourceId(), e);
             // Trouble of our own is silence for who listens, so it is told like any other.
             var trouble = new PollResult.Failure(
@@ -73,10 +83,49 @@ class SourcePoller {
             } catch (RuntimeException again) {
                 LOG.error("That source {} fails could not be noted; it is asked again later", source.sourceId(), again);
             }
+        } finally {
+            holding.interrupt();
         }
     }
 
-    private void poll(Sources.Item source) {
+    private void postpone(Sources.Item source, Duration pause) {
+        try {
+            sources.postpone(source.sourceId(), clock.instant().plus(pause));
+        } catch (RuntimeException e) {
+            LOG.debug("Source {} is asked again when our hold ends: {}", source.sourceId(), e.getMessage());
+        }
+    }
+
+    /** Until it is over nobody else asks the source; when this process dies, others do soon. */
+    private void holdOn(String sourceId) {
+        try {
+            while (true) {
+                Thread.sleep(Sources.LEASE.dividedBy(3));
+                try {
+                    sources.holdOn(sourceId, clock.instant());
+                } catch (RuntimeException e) {
+                    LOG.debug("Source {} could not be held: {}", sourceId, e.getMessage());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A source with much to tell is asked again at once; each time what came is safe before the next. */
+    private void pollToTheEnd(Sources.Item source) {
+        var more = true;
+        for (var times = 0; more && times < IN_A_ROW; times++) {
+            more = poll(source);
+        }
+        if (more) {
+            postpone(source, Duration.ZERO);
+        }
+    }
+
+    /** Answers whether there is more. */
+    private boolean poll(Sources.Item source) {
+        var asked = clock.instant();
         var result = connectors
                 .of(source.connector())
                 .poll(
@@ -88,13 +137,17 @@ class SourcePoller {
             case PollResult.Batch batch -> {
                 var taken = intake.take(
                         source.brandId(), source.sourceId(), source.connector(), ownHandles(source), batch.items());
-                var next = batch.more() ? now : now.plus(source.every());
-                sources.succeeded(source.sourceId(), batch.next(), now, next, taken.seen(), taken.collected());
+                var next = now.plus(batch.more() ? Sources.LEASE : source.every());
+                sources.succeeded(source.sourceId(), batch.next(), asked, now, next, taken.seen(), taken.collected());
                 if (source.failingSince() != null) {
                     commands.send(new NoticeRecovery(source.sourceId(), source.brandId(), now), ACTOR, null);
                 }
+                return batch.more();
             }
-            case PollResult.Failure failure -> failed(source, failure, now);
+            case PollResult.Failure failure -> {
+                failed(source, failure, now);
+                return false;
+            }
         }
     }
 
@@ -103,7 +156,7 @@ class SourcePoller {
         var failures = sources.failed(source.sourceId(), now, now.plus(pause));
         var backedOff = pause.multipliedBy(1L << Math.min(failures - 1, 6));
         var wait = failure.retryAfter().orElse(backedOff.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : backedOff);
-        sources.wake(source.sourceId(), now.plus(wait));
+        sources.postpone(source.sourceId(), now.plus(wait));
         // Waiting helps against an outage; anything else needs a person, who should hear of it at once.
         var lasting =
                 failure.problem() != PollResult.Problem.OUTAGE && failure.problem() != PollResult.Problem.RATE_LIMIT;

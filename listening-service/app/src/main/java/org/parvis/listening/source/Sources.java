@@ -26,6 +26,9 @@ public class Sources {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
+    /** A process that died gives its sources back after this long. */
+    static final Duration LEASE = Duration.ofSeconds(6);
+
     private static final String SELECT = """
             select s.*, t.last_success_at, t.last_poll_at, t.next_poll_at, t.collected, t.matched, t.failing,
                    (select count(*) from mention m where m.source_id = s.source_id and m.collected_at > now() - interval '1 hour') as last_hour
@@ -108,15 +111,34 @@ public class Sources {
                 .orElse(Credentials.NONE);
     }
 
-    /** Asks for a fetch at once. */
+    /** Asks for a fetch at once, also while one is going on: that one may have looked already. */
     void wake(String sourceId, Instant now) {
         jdbc.sql("""
-                        insert into source_state (source_id, next_poll_at) values (?, ?)
-                        on conflict (source_id) do update set next_poll_at = excluded.next_poll_at
-                        """).params(sourceId, now.atOffset(ZoneOffset.UTC)).update();
+                        insert into source_state (source_id, next_poll_at, woken_at) values (:source, :now, :now)
+                        on conflict (source_id) do update set next_poll_at = excluded.next_poll_at, woken_at = excluded.woken_at
+                        """)
+                .param("source", sourceId)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
-    /** Sources that are due, taken so that nobody else polls them for five minutes. */
+    /** Asks for a fetch at a time. */
+    void postpone(String sourceId, Instant until) {
+        jdbc.sql("update source_state set next_poll_at = ? where source_id = ?")
+                .params(until.atOffset(ZoneOffset.UTC), sourceId)
+                .update();
+    }
+
+    /** Says that somebody is still at it, so that nobody else takes the source. */
+    void holdOn(String sourceId, Instant now) {
+        jdbc.sql("update source_state set next_poll_at = :until where source_id = :source and next_poll_at > :now")
+                .param("until", now.plus(LEASE).atOffset(ZoneOffset.UTC))
+                .param("source", sourceId)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Sources that are due, taken so that nobody else polls them for a while; whoever needs longer holds on. */
     List<Item> takeDue(Instant now, int limit) {
         noticeUnscheduled(now);
         var due = jdbc.sql("""
@@ -128,7 +150,7 @@ public class Sources {
                         returning source_id
                         """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("lease", now.plus(Duration.ofMinutes(5)).atOffset(ZoneOffset.UTC))
+                .param("lease", now.plus(LEASE).atOffset(ZoneOffset.UTC))
                 .param("limit", limit)
                 .query(String.class)
                 .list();
@@ -155,19 +177,22 @@ public class Sources {
                 .orElse(Cursor.START);
     }
 
-    void succeeded(String sourceId, Cursor next, Instant now, Instant nextPoll, int collected, int matched) {
+    /** @param asked when the source was asked; who woke it after that is not satisfied yet */
+    void succeeded(
+            String sourceId, Cursor next, Instant asked, Instant now, Instant nextPoll, int collected, int matched) {
         jdbc.sql("""
-                        update source_state set cursor = ?::jsonb, last_success_at = ?, last_poll_at = ?, next_poll_at = ?,
-                          failing = false, failures = 0, collected = collected + ?, matched = matched + ? where source_id = ?
+                        update source_state set cursor = :cursor::jsonb, last_success_at = :now, last_poll_at = :now,
+                          next_poll_at = case when woken_at >= :asked then :now else :next end,
+                          failing = false, failures = 0, collected = collected + :collected, matched = matched + :matched
+                         where source_id = :source
                         """)
-                .params(
-                        JSON.writeValueAsString(next.marks()),
-                        now.atOffset(ZoneOffset.UTC),
-                        now.atOffset(ZoneOffset.UTC),
-                        nextPoll.atOffset(ZoneOffset.UTC),
-                        collected,
-                        matched,
-                        sourceId)
+                .param("cursor", JSON.writeValueAsString(next.marks()))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("asked", asked.atOffset(ZoneOffset.UTC))
+                .param("next", nextPoll.atOffset(ZoneOffset.UTC))
+                .param("collected", collected)
+                .param("matched", matched)
+                .param("source", sourceId)
                 .update();
     }
 
