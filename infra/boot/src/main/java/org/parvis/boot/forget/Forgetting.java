@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Processors;
@@ -32,7 +32,7 @@ public final class Forgetting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Forgetting.class);
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int AT_ONCE = 20;
+    private static final int AT_ONCE = 200;
     private static final long REWRITTEN_AT_MOST = 256L << 20;
     private static final String LETTERS = "dead_letter_entry";
 
@@ -96,40 +96,71 @@ public final class Forgetting {
             boolean seen,
             Map<String, Integer> rows) {}
 
-    /** One step for everybody whose erasure is under way here. */
+    /**
+     * One step for everybody whose erasure is under way here. Tables are compacted once for all who are done with it, and only then is anybody
+     * reported.
+     */
     void step(@Nullable ForgottenReport report) {
-        var open = jdbc.sql("select * from forgotten_person where done_at is null order by learned_at limit ?")
+        var open = jdbc.sql(
+                        "select * from forgotten_person where done_at is null order by learned_at, person_id limit ?")
                 .param(AT_ONCE)
                 .query(Forgetting::row)
                 .list();
+        var settling = new Settling();
+        var forgotten = new ArrayList<Forgotten>();
         for (var row : open) {
             try {
                 if (!row.seen()) {
                     pass(row, "first_pass_at");
-                } else if (isSettled(row)) {
-                    finish(row, report);
+                } else if (settling.isOver(row)) {
+                    keys.forget(row.personId());
+                    forgotten.add(new Forgotten(row.erasureId(), row.brandId(), row.personId(), pass(row, null)));
                 }
             } catch (RuntimeException e) {
-                LOG.warn("Person {} is not forgotten here yet; tried again with the next round", row.personId(), e);
+                notYet(row.personId(), e);
             }
         }
+        compact(forgotten);
+        forgotten.forEach(one -> finish(one, report));
     }
 
-    private boolean isSettled(Row row) {
-        return !clock.instant().isBefore(row.learnedAt().plus(settled))
-                && processors.get().havePassed(row.head());
-    }
+    /** Whether the second pass may come; most people of a step learned of it at the same position. */
+    private final class Settling {
 
-    private void finish(Row row, @Nullable ForgottenReport report) {
-        keys.forget(row.personId());
-        var rows = pass(row, null);
-        compact(rows);
-        if (report != null) {
-            report.forgotten(new Forgotten(row.erasureId(), row.brandId(), row.personId(), rows));
+        private long passed = -1;
+        private long notPassed = Long.MAX_VALUE;
+
+        boolean isOver(Row row) {
+            if (clock.instant().isBefore(row.learnedAt().plus(settled)) || row.head() >= notPassed) {
+                return false;
+            }
+            if (row.head() <= passed) {
+                return true;
+            }
+            if (processors.get().havePassed(row.head())) {
+                passed = row.head();
+                return true;
+            }
+            notPassed = row.head();
+            return false;
         }
-        jdbc.sql("update forgotten_person set done_at = ? where person_id = ?")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), row.personId())
-                .update();
+    }
+
+    private void finish(Forgotten forgotten, @Nullable ForgottenReport report) {
+        try {
+            if (report != null) {
+                report.forgotten(forgotten);
+            }
+            jdbc.sql("update forgotten_person set done_at = ? where person_id = ?")
+                    .params(clock.instant().atOffset(ZoneOffset.UTC), forgotten.personId())
+                    .update();
+        } catch (RuntimeException e) {
+            notYet(forgotten.personId(), e);
+        }
+    }
+
+    private static void notYet(String personId, RuntimeException e) {
+        LOG.warn("Person {} is not forgotten here yet; tried again with the next round", personId, e);
     }
 
     private Map<String, Integer> pass(Row row, @Nullable String column) {
@@ -151,8 +182,10 @@ public final class Forgetting {
     }
 
     /** A changed row leaves its old version in the file until the table is written anew. */
-    private void compact(Map<String, Integer> rows) {
-        for (var table : new LinkedHashSet<>(rows.keySet())) {
+    private void compact(List<Forgotten> forgotten) {
+        var tables = new TreeSet<String>();
+        forgotten.forEach(one -> tables.addAll(one.rows().keySet()));
+        for (var table : tables) {
             var size = jdbc.sql("select pg_total_relation_size(?::regclass)")
                     .param(table)
                     .query(Long.class)
