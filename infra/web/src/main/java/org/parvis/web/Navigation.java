@@ -45,6 +45,7 @@ final class Navigation {
             NavigationEntry.of("escalations", "/moderation/escalations", "urgent", WORK, COMMUNITY_MANAGER, LEAD),
             NavigationEntry.of("audit", "/reporting/audit", "shield-check", MEASURE, AUDITOR),
             NavigationEntry.of("erasures", "/crm/erasures", "eraser", MEASURE, COMMUNITY_MANAGER, LEAD, AUDITOR),
+            NavigationEntry.of("retention", "/crm/retention", "hourglass", MEASURE, LEAD, AUDITOR, ADMIN),
             NavigationEntry.of(
                     "reports", "/reporting/response-times", "chart-bar", MEASURE, LEAD, AUDITOR, PRODUCT_MANAGER),
             NavigationEntry.of("deliveries", "/publishing/deliveries", "send", PUBLISH, COMMUNITY_MANAGER, LEAD, ADMIN),

@@ -7,6 +7,8 @@ public sealed interface ErasureEvent
                 ErasureDeclined,
                 ErasureDeferred,
                 ErasureResumed,
+                RetentionExpired,
+                RetentionSpared,
                 PersonErased,
                 PersonForgotten,
                 ErasureFinished {

@@ -13,12 +13,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.parvis.axon.Commands;
+import org.parvis.boot.NotFound;
 import org.parvis.crm.access.AccessExportCommand.RecordMade;
+import org.parvis.crm.retention.KeptFor;
 import org.parvis.identity.rights.Actor;
 import org.parvis.privacy.Envelope;
 import org.parvis.privacy.KeyRing;
@@ -45,6 +48,7 @@ class ExportMaker {
     private final AccessExports exports;
     private final PersonEntries entries;
     private final ExportPage page;
+    private final KeptFor keptFor;
     private final KeyRing keys;
     private final Commands commands;
     private final Clock clock;
@@ -53,12 +57,14 @@ class ExportMaker {
             AccessExports exports,
             PersonEntries entries,
             ExportPage page,
+            KeptFor keptFor,
             KeyRing keys,
             Commands commands,
             Clock clock) {
         this.exports = exports;
         this.entries = entries;
         this.page = page;
+        this.keptFor = keptFor;
         this.keys = keys;
         this.commands = commands;
         this.clock = clock;
@@ -95,7 +101,8 @@ class ExportMaker {
 
     /** The archive as the person gets it. */
     byte[] open(AccessExports.Row row, byte[] sealed) {
-        var key = keys.decryptionKey(row.personId()).orElseThrow(() -> new IllegalStateException("Erased meanwhile"));
+        // Between the erasure of a person and the moment their copy is dropped.
+        var key = keys.decryptionKey(row.personId()).orElseThrow(() -> new NotFound("access-export", row.id()));
         return Envelope.open(key, sealed, place(row));
     }
 
@@ -117,7 +124,13 @@ class ExportMaker {
         data.put("complete", all.complete());
         data.put("sources", List.copyOf(sources));
         data.put("recipients", List.copyOf(recipients));
-        data.put("retention", "until the brand's retention time has passed or you ask to be erased");
+        var kept = keptFor.of(row.brandId(), row.personId()).orElse(null);
+        data.put("retention", kept == null ? "until you ask to be erased" : page.retention(kept, Locale.ENGLISH));
+        if (kept != null) {
+            data.put("retentionClass", kept.kind().name());
+            data.put("retentionMonths", kept.months());
+            data.put("retentionUntil", kept.until().toString());
+        }
         data.put(
                 "logic",
                 "Language, tone and intent of a message are computed from its words by a fixed word list;"
@@ -128,7 +141,7 @@ class ExportMaker {
                 zip.putNextEntry(new ZipEntry("data.json"));
                 zip.write(JSON.writeValueAsBytes(data));
                 zip.putNextEntry(new ZipEntry("index.html"));
-                zip.write(page.of(row, all, List.copyOf(sources), List.copyOf(recipients))
+                zip.write(page.of(row, all, kept, List.copyOf(sources), List.copyOf(recipients))
                         .getBytes(StandardCharsets.UTF_8));
             }
             return bytes.toByteArray();

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.parvis.crm.retention.KeptFor;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
@@ -17,13 +19,31 @@ class ExportPage {
     private static final DateTimeFormatter AT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final MessageSource messages;
 
     ExportPage(MessageSource messages) {
         this.messages = messages;
     }
 
-    String of(AccessExports.Row row, PersonEntries.All all, List<String> sources, List<String> recipients) {
+    /** The true time for the class this person is in, or that there is none. */
+    String retention(KeptFor.@Nullable Kept kept, Locale locale) {
+        var key = "crm.export.page.retention.";
+        var text = kept == null
+                ? messages.getMessage(key + "none", null, key, locale)
+                : messages.getMessage(
+                        key + kept.kind(), new Object[] {kept.months(), DAY.format(kept.until())}, key, locale);
+        return Objects.requireNonNull(text);
+    }
+
+    String of(
+            AccessExports.Row row,
+            PersonEntries.All all,
+            KeptFor.@Nullable Kept kept,
+            List<String> sources,
+            List<String> recipients) {
         var html = new StringBuilder(64_000);
         html.append("<!doctype html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>")
                 .append(both("crm.export.page.title"))
@@ -38,7 +58,7 @@ class ExportPage {
         html.append("<dt>")
                 .append(both("crm.export.page.retention"))
                 .append("</dt><dd>")
-                .append(both("crm.export.page.retention.text"))
+                .append(HtmlUtils.htmlEscape(retention(kept, Locale.FRENCH) + " / " + retention(kept, Locale.ENGLISH)))
                 .append("</dd><dt>")
                 .append(both("crm.export.page.logic"))
                 .append("</dt><dd>")

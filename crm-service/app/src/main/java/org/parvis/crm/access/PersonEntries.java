@@ -37,6 +37,7 @@ class PersonEntries {
     private static final String SOMEBODY_ELSE = "[somebody else]";
     private static final String MEMBER = "[a member of the house]";
     private static final Set<String> MEMBERS = Set.of(
+            "adopterId",
             "authorId",
             "approverId",
             "deciderId",

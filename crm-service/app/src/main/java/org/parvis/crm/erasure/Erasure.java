@@ -29,12 +29,17 @@ import org.parvis.crm.api.ErasureResumed;
 import org.parvis.crm.api.PersonErased;
 import org.parvis.crm.api.PersonForgotten;
 import org.parvis.crm.api.RecordForgotten;
+import org.parvis.crm.api.RetentionExpired;
+import org.parvis.crm.api.RetentionSpared;
 import org.parvis.crm.erasure.ErasureCommand.ApproveErasure;
 import org.parvis.crm.erasure.ErasureCommand.DeclineErasure;
 import org.parvis.crm.erasure.ErasureCommand.DeferErasure;
+import org.parvis.crm.erasure.ErasureCommand.ExpirePersons;
 import org.parvis.crm.erasure.ErasureCommand.RecordErased;
+import org.parvis.crm.erasure.ErasureCommand.RecordSpared;
 import org.parvis.crm.erasure.ErasureCommand.RequestErasure;
 import org.parvis.crm.erasure.ErasureCommand.ResumeErasure;
+import org.parvis.crm.retention.Expiring;
 import org.parvis.identity.rights.Actor;
 
 /**
@@ -65,7 +70,9 @@ final class Erasure {
     private ErasureGround ground;
     private @Nullable State state;
     private Instant heldUntil = Instant.MIN;
+    private boolean expiry;
     private final Set<String> erased = new HashSet<>();
+    private final Set<String> spared = new HashSet<>();
     private final Map<String, Set<String>> forgotten = new HashMap<>();
     private int rows;
     private boolean finished;
@@ -99,6 +106,33 @@ final class Erasure {
                 command.ground(),
                 memberId,
                 command.dueAt()));
+    }
+
+    /** Nobody in particular asks for it, so no person may; the two who settled the policy are named. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(ExpirePersons command, @MetaDataValue(EntryMetadata.ACTOR_KIND) String kind) {
+        if (state != null) {
+            // The instants are those of the first time.
+            var identical = expiry && brandId.equals(command.brandId()) && personIds.equals(command.personIds());
+            require(identical, ALREADY_EXISTS_DIFFERENT, command);
+            return;
+        }
+        require(Actor.Kind.AUTOMATION.name().equals(kind), AUTOMATION_ONLY, command);
+        require(!command.proposerId().equals(command.adopterId()), OWN_REQUEST, command);
+        require(!command.personIds().isEmpty(), NOBODY_NAMED, command);
+        if (command.personIds().size() > Expiring.AT_ONCE) {
+            throw new ErasureRefused(TOO_MANY_PERSONS, command, Map.of("most", Expiring.AT_ONCE));
+        }
+        apply(new RetentionExpired(
+                command.erasureId(),
+                command.brandId(),
+                command.personIds(),
+                command.policyVersion(),
+                command.neverAnsweredBefore(),
+                command.inConversationBefore(),
+                command.proposerId(),
+                command.adopterId()));
     }
 
     @CommandHandler
@@ -152,9 +186,25 @@ final class Erasure {
     @CommandHandler
     void decide(RecordErased command) {
         requireBrand(command);
-        if (state == State.APPROVED && personIds.contains(command.personId()) && !erased.contains(command.personId())) {
+        if (isPending(command.personId())) {
             apply(new PersonErased(id, brandId, command.personId()));
         }
+    }
+
+    @CommandHandler
+    void decide(RecordSpared command) {
+        requireBrand(command);
+        if (expiry && isPending(command.personId())) {
+            apply(new RetentionSpared(id, brandId, command.personId(), command.because()));
+            finishWhenAllAreSettled();
+        }
+    }
+
+    private boolean isPending(String personId) {
+        return state == State.APPROVED
+                && personIds.contains(personId)
+                && !erased.contains(personId)
+                && !spared.contains(personId);
     }
 
     @CommandHandler
@@ -166,11 +216,15 @@ final class Erasure {
             return;
         }
         apply(new PersonForgotten(id, brandId, command.personId(), command.service(), command.rows()));
+        finishWhenAllAreSettled();
+    }
+
+    private void finishWhenAllAreSettled() {
         if (!finished
                 && personIds.stream()
-                        .allMatch(person ->
-                                forgotten.getOrDefault(person, Set.of()).containsAll(SERVICES))) {
-            apply(new ErasureFinished(id, brandId, personIds.size(), rows));
+                        .allMatch(person -> spared.contains(person)
+                                || forgotten.getOrDefault(person, Set.of()).containsAll(SERVICES))) {
+            apply(new ErasureFinished(id, brandId, personIds.size() - spared.size(), rows));
         }
     }
 
@@ -201,6 +255,16 @@ final class Erasure {
                 ground = e.ground();
                 state = State.REQUESTED;
             }
+            case RetentionExpired e -> {
+                id = e.erasureId();
+                brandId = e.brandId();
+                requesterId = e.proposerId();
+                personIds = e.personIds();
+                ground = ErasureGround.NO_LONGER_NEEDED;
+                expiry = true;
+                state = State.APPROVED;
+            }
+            case RetentionSpared e -> spared.add(e.personId());
             case ErasureApproved e -> state = State.APPROVED;
             case ErasureDeclined e -> state = State.DECLINED;
             case ErasureDeferred e -> {

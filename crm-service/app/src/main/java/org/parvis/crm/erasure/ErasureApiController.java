@@ -45,7 +45,9 @@ class ErasureApiController {
             @Nullable Instant erasedAt,
             @Nullable Instant finishedAt,
             @Nullable Instant clearedAt,
-            List<Erasures.Place> places) {}
+            List<Erasures.Place> places,
+            @Nullable Integer policyVersion,
+            List<Erasures.Spared> spared) {}
 
     record Body(
             @Nullable String brand,
@@ -71,7 +73,9 @@ class ErasureApiController {
                 row.erasedAt(),
                 row.finishedAt(),
                 erasures.clearedAt(row.id()).orElse(null),
-                erasures.places(row.id()));
+                erasures.places(row.id()),
+                row.expiry() == null ? null : row.expiry().policyVersion(),
+                row.expiry() == null ? List.of() : erasures.spared(row.id()));
     }
 
     @PutMapping("/{id}")

@@ -78,6 +78,10 @@ class ErasurePageController {
         model.addAttribute("names", members.names(people));
         model.addAttribute("brandNames", settings.names(visible));
         model.addAttribute("now", clock.instant());
+        model.addAttribute(
+                "maySettle",
+                !access.brands(Action.DECIDE_ERASURE).ids().isEmpty()
+                        || !access.brands(Action.MANAGE_POLICY).ids().isEmpty());
         return "crm/erasures";
     }
 
@@ -96,6 +100,7 @@ class ErasurePageController {
         var mayDecide = access.may(Action.DECIDE_ERASURE, row.brandId());
         model.addAttribute("row", row);
         model.addAttribute("places", erasures.places(id));
+        model.addAttribute("spared", erasures.spared(id));
         model.addAttribute("names", members.names(people));
         model.addAttribute("brandName", settings.names(desk.visible()).getOrDefault(row.brandId(), row.brandId()));
         model.addAttribute("own", row.requestedBy().equals(actor.id()));

@@ -15,6 +15,8 @@ import org.parvis.crm.api.ErasureRequested;
 import org.parvis.crm.api.ErasureResumed;
 import org.parvis.crm.api.PersonErased;
 import org.parvis.crm.api.PersonForgotten;
+import org.parvis.crm.api.RetentionExpired;
+import org.parvis.crm.api.RetentionSpared;
 import org.parvis.crm.sql.Instants;
 import org.parvis.web.live.Live;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +25,7 @@ import org.springframework.stereotype.Component;
 /** Keeps erasures as they stand. */
 @Component
 @ProcessingGroup("crm.erasure.list")
-@ReadModel(tables = {"erasure", "erasure_place"})
+@ReadModel(tables = {"erasure", "erasure_place", "erasure_spared"})
 final class ErasureProjection {
 
     private final JdbcClient jdbc;
@@ -52,12 +54,20 @@ final class ErasureProjection {
                         .update();
             }
             case ErasureResumed e -> decided(e, "REQUESTED", e.memberId(), at);
-            case PersonErased e ->
-                jdbc.sql(
-                                "update erasure set state = 'ERASED', erased_at = ? where erasure_id = ? and state = 'APPROVED'"
-                                        + " and person_ids[array_length(person_ids, 1)] = ?")
-                        .params(Instants.parameter(at), e.erasureId(), e.personId())
+            case RetentionExpired e -> expired(e, at);
+            case RetentionSpared e -> {
+                jdbc.sql("""
+                        insert into erasure_spared (erasure_id, person_id, brand_id, because) values (?, ?, ?, ?) on conflict do nothing
+                        """)
+                        .params(
+                                e.erasureId(),
+                                e.personId(),
+                                e.brandId(),
+                                e.because().name())
                         .update();
+                settled(e.erasureId(), e.personId(), at);
+            }
+            case PersonErased e -> settled(e.erasureId(), e.personId(), at);
             case PersonForgotten e -> forgotten(e);
             case ErasureFinished e ->
                 jdbc.sql("update erasure set state = 'FINISHED', finished_at = ? where erasure_id = ?")
@@ -65,6 +75,34 @@ final class ErasureProjection {
                         .update();
         }
         AfterCommit.run(() -> live.changed("erasures", event.brandId(), event.erasureId()));
+    }
+
+    /** They are settled in their order, so with the last one all are. */
+    private void settled(String erasureId, String personId, Instant at) {
+        jdbc.sql("""
+                update erasure set state = 'ERASED', erased_at = ? where erasure_id = ? and state = 'APPROVED'
+                  and person_ids[array_length(person_ids, 1)] = ?
+                """).params(Instants.parameter(at), erasureId, personId).update();
+    }
+
+    private void expired(RetentionExpired event, Instant at) {
+        jdbc.sql("""
+                insert into erasure (erasure_id, brand_id, person_ids, ground, state, requested_by, requested_at, due_at, decided_by,
+                  decided_at, policy_version, never_answered_before, in_conversation_before)
+                values (:id, :brand, :persons, 'NO_LONGER_NEEDED', 'APPROVED', :proposer, :at, :at, :adopter, :at, :policy, :never,
+                  :conversation)
+                on conflict do nothing
+                """)
+                .param("id", event.erasureId())
+                .param("brand", event.brandId())
+                .param("persons", event.personIds().toArray(String[]::new))
+                .param("proposer", event.proposerId())
+                .param("adopter", event.adopterId())
+                .param("at", Instants.parameter(at))
+                .param("policy", event.policyVersion())
+                .param("never", Instants.parameter(event.neverAnsweredBefore()))
+                .param("conversation", Instants.parameter(event.inConversationBefore()))
+                .update();
     }
 
     private void requested(ErasureRequested event, Instant at) {

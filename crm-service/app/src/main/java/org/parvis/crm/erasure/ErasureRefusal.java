@@ -11,6 +11,7 @@ public enum ErasureRefusal {
     HOLD_IN_THE_PAST(Category.INVALID),
     OWN_REQUEST(Category.FORBIDDEN),
     PEOPLE_ONLY(Category.FORBIDDEN),
+    AUTOMATION_ONLY(Category.FORBIDDEN),
     ON_HOLD(Category.CONFLICT),
     NOT_ON_HOLD(Category.CONFLICT),
     ALREADY_DECIDED(Category.CONFLICT),

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Brands;
 import org.parvis.crm.api.ErasureGround;
 import org.parvis.crm.api.HoldGround;
+import org.parvis.crm.api.SparedBecause;
+import org.parvis.crm.retention.CutOff;
 import org.parvis.crm.sql.Instants;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,12 @@ public final class Erasures {
         FINISHED
     }
 
+    /** The policy by which people's time is over. */
+    public record Expiry(int policyVersion, CutOff cutOff) {}
+
+    /** Somebody who was not forgotten after all. */
+    public record Spared(String personId, SparedBecause because) {}
+
     /** One erasure as it stands. */
     public record Row(
             String id,
@@ -50,7 +58,8 @@ public final class Erasures {
             @Nullable HoldGround holdGround,
             @Nullable Instant deferredUntil,
             @Nullable Instant erasedAt,
-            @Nullable Instant finishedAt) {
+            @Nullable Instant finishedAt,
+            @Nullable Expiry expiry) {
 
         public boolean isOpen() {
             return state == State.REQUESTED || state == State.DEFERRED;
@@ -85,9 +94,10 @@ public final class Erasures {
     /** The newest one that concerns this person and was not declined. */
     public Optional<Row> of(String personId) {
         return jdbc.sql("""
-                        select * from erasure where person_ids @> array[?]::text[] and state <> 'DECLINED'
+                        select * from erasure e where person_ids @> array[:person]::text[] and state <> 'DECLINED'
+                           and not exists (select 1 from erasure_spared s where s.erasure_id = e.erasure_id and s.person_id = :person)
                          order by requested_at desc limit 1
-                        """).param(personId).query(Erasures::row).optional();
+                        """).param("person", personId).query(Erasures::row).optional();
     }
 
     List<Row> approved() {
@@ -115,6 +125,24 @@ public final class Erasures {
                 .list();
     }
 
+    List<Spared> spared(String erasureId) {
+        return jdbc.sql("select person_id, because from erasure_spared where erasure_id = ? order by person_id")
+                .param(erasureId)
+                .query((row, number) -> new Spared(row.getString(1), SparedBecause.valueOf(row.getString(2))))
+                .list();
+    }
+
+    private static @Nullable Expiry expiry(ResultSet row) throws SQLException {
+        var policy = row.getObject("policy_version", Integer.class);
+        return policy == null
+                ? null
+                : new Expiry(
+                        policy,
+                        new CutOff(
+                                Instants.get(row, "never_answered_before"),
+                                Instants.get(row, "in_conversation_before")));
+    }
+
     private static Row row(ResultSet row, int number) throws SQLException {
         var held = row.getString("deferred_because");
         var declined = row.getString("declined_because");
@@ -133,6 +161,7 @@ public final class Erasures {
                 because == null ? null : HoldGround.valueOf(because),
                 Instants.find(row, "deferred_until"),
                 Instants.find(row, "erased_at"),
-                Instants.find(row, "finished_at"));
+                Instants.find(row, "finished_at"),
+                expiry(row));
     }
 }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,10 +29,15 @@ import org.parvis.crm.api.HoldGround;
 import org.parvis.crm.api.PersonErased;
 import org.parvis.crm.api.PersonForgotten;
 import org.parvis.crm.api.RecordForgotten;
+import org.parvis.crm.api.RetentionExpired;
+import org.parvis.crm.api.RetentionSpared;
+import org.parvis.crm.api.SparedBecause;
 import org.parvis.crm.erasure.ErasureCommand.ApproveErasure;
 import org.parvis.crm.erasure.ErasureCommand.DeclineErasure;
 import org.parvis.crm.erasure.ErasureCommand.DeferErasure;
+import org.parvis.crm.erasure.ErasureCommand.ExpirePersons;
 import org.parvis.crm.erasure.ErasureCommand.RecordErased;
+import org.parvis.crm.erasure.ErasureCommand.RecordSpared;
 import org.parvis.crm.erasure.ErasureCommand.RequestErasure;
 import org.parvis.crm.erasure.ErasureCommand.ResumeErasure;
 
@@ -194,6 +200,128 @@ class ErasureTest {
                     .when(new RecordForgotten(ID, BRAND, "p1", "crm", Map.of("person", 1)), by("crm"))
                     .expectNoEvents();
         }
+    }
+
+    @Nested
+    class Expiring {
+
+        @Test
+        void isApprovedByThePolicyThatTwoMembersSettled() {
+            fixture.givenNoPriorActivity()
+                    .when(expire("lea", "nadia", "p2", "p1", "p2"), robot())
+                    .expectEvents(expired("p1", "p2"));
+            given(expired("p1"))
+                    .when(new RecordErased(ID, BRAND, "p1"), robot())
+                    .expectEvents(new PersonErased(ID, BRAND, "p1"));
+        }
+
+        @Test
+        void theSamePeopleAgainChangeNothingAndOthersAreAnotherMatter() {
+            given(expired("p1", "p2"))
+                    .when(expire("lea", "nadia", "p1", "p2"), robot())
+                    .expectNoEvents();
+            given(expired("p1", "p2"))
+                    .when(expire("lea", "nadia", "p1"), robot())
+                    .expectException(refusedBecause(ErasureRefusal.ALREADY_EXISTS_DIFFERENT));
+            given(requested("p1"))
+                    .when(expire("lea", "nadia", "p1"), robot())
+                    .expectException(refusedBecause(ErasureRefusal.ALREADY_EXISTS_DIFFERENT));
+        }
+
+        @Test
+        void isNotForPeople() {
+            fixture.givenNoPriorActivity()
+                    .when(expire("lea", "nadia", "p1"), by("nadia"))
+                    .expectException(refusedBecause(ErasureRefusal.AUTOMATION_ONLY));
+        }
+
+        @Test
+        void takesTwoMembers() {
+            fixture.givenNoPriorActivity()
+                    .when(expire("lea", "lea", "p1"), robot())
+                    .expectException(refusedBecause(ErasureRefusal.OWN_REQUEST));
+        }
+
+        @Test
+        void isBounded() {
+            var most = IntStream.rangeClosed(1, 100).mapToObj(n -> "p" + n).toArray(String[]::new);
+            var tooMany = IntStream.rangeClosed(1, 101).mapToObj(n -> "p" + n).toArray(String[]::new);
+            fixture.givenNoPriorActivity()
+                    .when(expire("lea", "nadia", most), robot())
+                    .expectSuccessfulHandlerExecution();
+            fixture.givenNoPriorActivity()
+                    .when(expire("lea", "nadia", tooMany), robot())
+                    .expectException(refusedBecause(ErasureRefusal.TOO_MANY_PERSONS));
+            fixture.givenNoPriorActivity()
+                    .when(expire("lea", "nadia"), robot())
+                    .expectException(refusedBecause(ErasureRefusal.NOBODY_NAMED));
+        }
+
+        @Test
+        void whoIsSparedIsNeverSaidToBeErasedNorTheOtherWayRound() {
+            given(expired("p1", "p2"), spared("p1"))
+                    .when(new RecordErased(ID, BRAND, "p1"), robot())
+                    .expectNoEvents();
+            given(expired("p1", "p2"), spared("p1"))
+                    .when(new RecordSpared(ID, BRAND, "p1", SparedBecause.HELD), robot())
+                    .expectNoEvents();
+            given(expired("p1"), new PersonErased(ID, BRAND, "p1"))
+                    .when(new RecordSpared(ID, BRAND, "p1", SparedBecause.HELD), robot())
+                    .expectNoEvents();
+        }
+
+        @Test
+        void whoAskedThemselvesIsNotSpared() {
+            given(requested("p1"), approved())
+                    .when(new RecordSpared(ID, BRAND, "p1", SparedBecause.CONTACT_SINCE), robot())
+                    .expectNoEvents();
+        }
+
+        @Test
+        void isFinishedWhenTheOthersAreForgotten() {
+            var past = new ArrayList<ErasureEvent>(
+                    List.of(expired("p1", "p2"), spared("p1"), new PersonErased(ID, BRAND, "p2")));
+            for (var service : Erasure.SERVICES.stream().sorted().toList()) {
+                if (!service.equals("reporting")) {
+                    past.add(new PersonForgotten(ID, BRAND, "p2", service, Map.of("mention", 2)));
+                }
+            }
+            given(past.toArray(ErasureEvent[]::new))
+                    .when(new RecordForgotten(ID, BRAND, "p2", "reporting", Map.of()), by("reporting"))
+                    .expectEvents(
+                            new PersonForgotten(ID, BRAND, "p2", "reporting", Map.of()),
+                            new ErasureFinished(ID, BRAND, 1, 8));
+        }
+
+        @Test
+        void isFinishedWhenEverybodyIsSpared() {
+            given(expired("p1"))
+                    .when(new RecordSpared(ID, BRAND, "p1", SparedBecause.CONTACT_SINCE), robot())
+                    .expectEvents(spared("p1"), new ErasureFinished(ID, BRAND, 0, 0));
+        }
+
+        @Test
+        void nobodyDecidesAboutItAnyMore() {
+            given(expired("p1"))
+                    .when(new DeclineErasure(ID, BRAND, HoldGround.LEGAL_CLAIM), by("max"))
+                    .expectException(refusedBecause(ErasureRefusal.ALREADY_DECIDED));
+        }
+    }
+
+    private static ExpirePersons expire(String proposer, String adopter, String... persons) {
+        return new ExpirePersons(ID, BRAND, List.of(persons), 1, NOW, NOW, proposer, adopter);
+    }
+
+    private static RetentionExpired expired(String... persons) {
+        return new RetentionExpired(ID, BRAND, List.of(persons), 1, NOW, NOW, "lea", "nadia");
+    }
+
+    private static RetentionSpared spared(String person) {
+        return new RetentionSpared(ID, BRAND, person, SparedBecause.CONTACT_SINCE);
+    }
+
+    private static Map<String, ?> robot() {
+        return Map.of(EntryMetadata.ACTOR, "crm.retention.expiry", EntryMetadata.ACTOR_KIND, "AUTOMATION");
     }
 
     private TestExecutor<Erasure> given(ErasureEvent... past) {

@@ -19,6 +19,7 @@ import org.parvis.crm.api.BrandSettingsEvent;
 import org.parvis.crm.api.ConversationEvent;
 import org.parvis.crm.api.ErasureEvent;
 import org.parvis.crm.api.ProductLineEvent;
+import org.parvis.crm.api.RetentionEvent;
 import org.parvis.crm.api.SuggestionEvent;
 import org.parvis.identity.api.ActRefused;
 import org.parvis.identity.api.BrandEvent;
@@ -236,6 +237,11 @@ final class AuditProjection {
 
     @EventHandler
     void on(ErasureEvent event, EventMessage<?> message, TrackingToken token) {
+        add(event, message, token);
+    }
+
+    @EventHandler
+    void on(RetentionEvent event, EventMessage<?> message, TrackingToken token) {
         add(event, message, token);
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parvis.crm.api.ErasureRequested;
+import org.parvis.crm.api.RetentionExpired;
 import org.parvis.crm.api.SuggestionRaised;
 import org.parvis.identity.api.ActRefused;
 
@@ -22,6 +23,8 @@ final class Subjects {
             "deciderId", "member",
             "editorId", "member",
             "requesterId", "member",
+            "proposerId", "member",
+            "adopterId", "member",
             "exportId", "access-export",
             "firstMentionId", "mention",
             "productLineId", "product-line");
@@ -46,6 +49,7 @@ final class Subjects {
         switch (event) {
             case ActRefused refused -> subjects.add(refused.subject());
             case ErasureRequested asked -> asked.personIds().forEach(person -> add(subjects, "person", person));
+            case RetentionExpired expired -> expired.personIds().forEach(person -> add(subjects, "person", person));
             case SuggestionRaised raised -> add(subjects, "product-line", raised.productLineId());
             default -> {
                 var subject = named(event, "subject");
