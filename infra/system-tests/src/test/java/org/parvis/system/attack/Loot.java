@@ -84,6 +84,14 @@ final class Loot implements AutoCloseable {
         return done;
     }
 
+    /** How often somebody was refused, as the ledger knows it. */
+    int refused(String member) {
+        return rows("""
+                select e.position::text, '' from ledger.entry e
+                where e.event_type like '%.ActRefused' and convert_from(e.metadata, 'UTF8')::jsonb ->> 'actor' = ?
+                """, member).size();
+    }
+
     private List<List<String>> rows(String sql, String parameter) {
         try (var statement = ledger.prepareStatement(sql)) {
             statement.setString(1, parameter);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -95,8 +96,13 @@ record Operation(
                 .path("content")
                 .path("application/json")
                 .path("schema");
-        var sample = schema.isMissingNode() ? null : sample("", schema, description, 0);
-        return new Operation(method, path, query, sample instanceof ObjectNode object ? object : null);
+        if (schema.isMissingNode()) {
+            return new Operation(method, path, query, null);
+        }
+        if (sample("", schema, description, 0) instanceof ObjectNode body) {
+            return new Operation(method, path, query, body);
+        }
+        throw new IllegalStateException(method + " " + path + " takes a body that its description does not describe");
     }
 
     private static JsonNode sample(String name, JsonNode schema, JsonNode description, int depth) {
@@ -166,6 +172,43 @@ record Operation(
             put(Objects.requireNonNull(sent), pointer, value);
         }
         return new Call(method, address, sent);
+    }
+
+    /**
+     * The call about things that exist.
+     *
+     * @param ids by what they are ids of, in small letters, like {@code productline}
+     */
+    Call about(Map<String, String> ids) {
+        var address = VARIABLE.matcher(path)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(encoded(idOf(found.group(1), path.substring(0, found.start()), ids)
+                                .orElse("x"))));
+        var brand = query.stream().filter(name -> name.equals("brand")).findFirst();
+        if (brand.isPresent()) {
+            address += "?brand=" + encoded(Objects.requireNonNull(ids.get("brand")));
+        }
+        var sent = body == null ? null : body.deepCopy();
+        for (var place : places()) {
+            if (place instanceof Place.InBody(var pointer)) {
+                var name = pointer.replaceAll("/[0-9]+$", "").replaceFirst(".*/", "");
+                idOf(name, "", ids).ifPresent(id -> put(Objects.requireNonNull(sent), pointer, id));
+            }
+        }
+        return new Call(method, address, sent);
+    }
+
+    /** By the variable's own name, or else by the part of the path before it. */
+    private static Optional<String> idOf(String variable, String before, Map<String, String> ids) {
+        var parts = before.split("/");
+        return Stream.of(variable, parts[parts.length - 1])
+                .map(name -> name.toLowerCase(Locale.ROOT)
+                        .replaceAll("(id|[^a-z])", "")
+                        .replaceAll("ies$", "y")
+                        .replaceAll("s$", ""))
+                .map(ids::get)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** The call without anything of interest. */

@@ -62,7 +62,13 @@ final class Scene implements AutoCloseable {
         operations.stream()
                 .filter(Operation::isReading)
                 .forEach(operation -> secrets.isKnownToAll(operation.plain().by(intruders.withEveryRole())));
+        WHAT_EVERY_BRAND_BEGINS_WITH.forEach(address ->
+                secrets.isKnownToAll(intruders.withEveryRole().get(address).ok()));
     }
+
+    /** Rules and words that every brand begins with, and that this one has not changed. */
+    private static final List<String> WHAT_EVERY_BRAND_BEGINS_WITH =
+            List.of("/api/moderation/policy?brand=" + Intruders.BRAND, "/api/crm/settings/" + Intruders.BRAND);
 
     /** Gives a test class the one scene of this run. */
     static final class Resolver implements ParameterResolver {
