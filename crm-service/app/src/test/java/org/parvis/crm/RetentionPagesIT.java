@@ -88,7 +88,12 @@ class RetentionPagesIT {
         assertThat(proposed.html()).doesNotContain("/crm/retention/adopt");
 
         var toDecide = house.page(auditor, page);
-        says(toDecide, "Lou Lead", "Adopting lets the clock destroy keys by itself");
+        says(
+                toDecide,
+                "Nothing expires",
+                "A proposal waits below",
+                "Lou Lead",
+                "Adopting lets the clock destroy keys by itself");
         var adopted = house.browserOf(auditor).press(toDecide, "/crm/retention/adopt");
         says(adopted, "version 1", "Adopted by", "Nora Audit", "In the next 30 days", "adopted as version 1");
         eventually(() -> says(house.page(lead, page), "Last looks", "Handed over"));
@@ -96,7 +101,7 @@ class RetentionPagesIT {
                 house.pageInFrench(lead, page),
                 "En vigueur",
                 "6 mois",
-                "Personnes jamais répondues",
+                "Personnes restées sans réponse",
                 "adoptée, version 1",
                 "Derniers passages");
         isRefused(
