@@ -357,6 +357,25 @@ class RetentionIT {
                 .isZero();
         assertThat(crm.get(nadia, "/api/crm/retention/due?brand=pages&by=luck").statusCode())
                 .isEqualTo(422);
+
+        adopt(nadia, brand, 200);
+        eventually(() -> assertThat(runs(brand)).hasSize(1));
+        eventually(() -> assertThat(words("p-c")).doesNotContain("Hello."));
+        eventually(() -> assertThat(forgottenHere(brand)).containsExactly("p-a", "p-b", "p-c"));
+        var erasure = firstRun(brand).at("/erasureIds/0").asString();
+        for (var person : List.of("p-a", "p-b", "p-c")) {
+            assertThat(words(person)).doesNotContain("Hello.", "Belin");
+            forgottenElsewhere(erasure, brand, person);
+        }
+        eventually(() -> assertThat(erasure(erasure).at("/state").asString()).isEqualTo("FINISHED"));
+    }
+
+    /** Of whom crm has said that they are forgotten here, in both passes and with the tables written anew. */
+    private static List<String> forgottenHere(String brand) {
+        return crm.jdbc().sql("""
+                        select person_id from forgotten_person where brand_id = ? and first_pass_at is not null and done_at is not null
+                         order by person_id
+                        """).param(brand).query(String.class).list();
     }
 
     @Test
@@ -413,7 +432,7 @@ class RetentionIT {
                     .send(
                             new RecordForgotten(erasureId, brand, person, service, Map.of("mention", 1)),
                             Actor.automation(service),
-                            "forgotten " + service);
+                            "forgotten " + service + " " + person);
         }
     }
 
