@@ -65,6 +65,9 @@ public final class Database {
             for (var schema : List.of(service, service + "_rebuild")) {
                 statement.execute("create schema if not exists %s authorization %s".formatted(schema, role));
             }
+            // A process that stands still keeps its rows locked; the replica that takes over waits no longer than this.
+            statement.execute("alter role %s in database %s set idle_in_transaction_session_timeout = '30s'"
+                    .formatted(role, database(connection)));
             statement.execute(
                     "alter role %s in database %s set search_path = %s".formatted(role, database(connection), service));
             // A service sees all brands until it serves somebody's request.
