@@ -21,7 +21,7 @@ final class DatabaseKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseKeeper.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
-    /** Whoever restarts it by hand is not interfered with. */
+    /** Whoever restarts it by hand is not interfered with, and a server that cannot start is not asked without pause. */
     private static final int LOOKS_BEFORE_HELP = 3;
 
     private final Path data;
@@ -64,7 +64,8 @@ final class DatabaseKeeper implements AutoCloseable {
                 Thread.sleep(BETWEEN_LOOKS);
                 absent = isAlive() ? 0 : absent + 1;
                 if (absent >= LOOKS_BEFORE_HELP) {
-                    absent = start() ? 0 : absent;
+                    start();
+                    absent = 0;
                 }
             }
         } catch (InterruptedException e) {
@@ -84,7 +85,7 @@ final class DatabaseKeeper implements AutoCloseable {
         }
     }
 
-    private boolean start() throws InterruptedException {
+    private void start() throws InterruptedException {
         LOG.warn("The database server has ended by itself; starting it again");
         var command = new ArrayList<String>();
         if (LinuxUtils.isUnshareAvailable()) {
@@ -109,14 +110,12 @@ final class DatabaseKeeper implements AutoCloseable {
                     .start();
             if (process.waitFor(90, TimeUnit.SECONDS) && process.exitValue() == 0) {
                 LOG.info("The database server runs again");
-                return true;
+            } else {
+                LOG.warn("The database server does not start, see {}; trying again", log);
             }
         } catch (IOException e) {
             LOG.warn("The database server cannot be started", e);
-            return false;
         }
-        LOG.warn("The database server does not start, see {}; trying again", log);
-        return false;
     }
 
     @Override
