@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 import org.parvis.gateway.answer.Answers;
 import org.parvis.gateway.answer.Problem;
 import org.parvis.gateway.script.PersonalTokens;
@@ -23,6 +24,10 @@ final class Pace extends OncePerRequestFilter {
 
     private static final int CALLERS = 50_000;
     private static final int PEOPLE_BEHIND_AN_ADDRESS = 4;
+    private static final int A_BUNDLE = 20;
+    private static final int A_SEARCH = 5;
+    private static final Pattern COSTLY = Pattern.compile("/.*/(bundle|exports?)|/.*\\.(zip|csv|ndjson|pdf)");
+    private static final Pattern SEARCH = Pattern.compile("(^|&)q=[^&]");
     private static final String BY_ADDRESS = "address ";
 
     private final ClientAddress addresses;
@@ -49,7 +54,7 @@ final class Pace extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var wait = buckets.get(key(request)).take(System.nanoTime());
+        var wait = buckets.get(key(request)).take(System.nanoTime(), cost(request));
         if (wait.isZero()) {
             chain.doFilter(request, response);
         } else {
@@ -58,6 +63,15 @@ final class Pace extends OncePerRequestFilter {
                     response,
                     Problem.of(429, "TOO_MANY").againAfter(wait.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS)));
         }
+    }
+
+    /** What takes the house much longer than a page counts as several: bundles and exports most, searches some. */
+    static int cost(HttpServletRequest request) {
+        if (COSTLY.matcher(request.getRequestURI()).matches()) {
+            return A_BUNDLE;
+        }
+        var query = request.getQueryString();
+        return query != null && SEARCH.matcher(query).find() ? A_SEARCH : 1;
     }
 
     private String key(HttpServletRequest request) {

@@ -21,13 +21,19 @@ final class TokenBucket {
     }
 
     /** Takes one if there is one; otherwise says how long to wait for it. */
-    synchronized Duration take(long now) {
+    Duration take(long now) {
+        return take(now, 1);
+    }
+
+    /** Takes so many, or as many as there can be at most, if they are there; otherwise says how long to wait for them. */
+    synchronized Duration take(long now, double many) {
+        var wanted = Math.min(many, capacity);
         tokens = Math.min(capacity, tokens + Math.max(0, now - filledAt) / NANOS * perSecond);
         filledAt = Math.max(filledAt, now);
-        if (tokens >= 1) {
-            tokens--;
+        if (tokens >= wanted) {
+            tokens -= wanted;
             return Duration.ZERO;
         }
-        return Duration.ofNanos((long) Math.ceil((1 - tokens) / perSecond * NANOS));
+        return Duration.ofNanos((long) Math.ceil((wanted - tokens) / perSecond * NANOS));
     }
 }
