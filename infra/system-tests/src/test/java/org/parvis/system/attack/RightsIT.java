@@ -42,8 +42,8 @@ class RightsIT {
             List.of("EMPLOYEE", "AGENCY", "PRODUCT_MANAGER", "AUDITOR", "COMMUNITY_MANAGER", "LEAD", "ADMIN");
 
     /** What lets words out, or is on the way to it. */
-    private static final Pattern LEAVES =
-            Pattern.compile("\\.(ReviewApproved(WithEdit)?|Delivery[A-Za-z]+|AttemptStarted|(Reply|Post)Released|SendAgainAgreed) ");
+    private static final Pattern LEAVES = Pattern.compile(
+            "\\.(ReviewApproved(WithEdit)?|Delivery[A-Za-z]+|AttemptStarted|(Reply|Post)Released|SendAgainAgreed) ");
 
     private static RunningParvis parvis;
     private static Loot loot;
