@@ -13,13 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.parvis.system.world.Api;
+import org.parvis.system.world.House;
 import org.parvis.test.FreePorts;
 
 /**
  * The whole product, started as a user starts it: {@code ./parvis up} in a process of its own. It can be stopped in order, or killed; a
  * killed one is started again on the same data with {@link #startAgain()}.
  */
-public final class RunningParvis implements AutoCloseable {
+public final class RunningParvis implements House, AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(4);
     private static final Duration STOPPED_WITHIN = Duration.ofMinutes(1);
@@ -147,6 +148,7 @@ public final class RunningParvis implements AutoCloseable {
     }
 
     /** The API in a member's name, with a token that the command line issued. */
+    @Override
     public Api as(String member) {
         return new Api(url(), tokens.computeIfAbsent(member, this::newToken));
     }

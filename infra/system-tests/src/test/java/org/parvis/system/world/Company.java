@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.parvis.system.running.RunningParvis;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,18 +18,18 @@ public final class Company {
     /** The same for all its people; only ever used on this machine. */
     public static final String PASSWORD = "une phrase de passe 42";
 
-    private final RunningParvis parvis;
+    private final House parvis;
     private final String brand;
     private final String language;
 
-    private Company(RunningParvis parvis, String brand, String language) {
+    private Company(House parvis, String brand, String language) {
         this.parvis = parvis;
         this.brand = brand;
         this.language = language;
     }
 
     /** Registers the brand and its people; they speak this language. */
-    public static Company found(RunningParvis parvis, String brand, String language) {
+    public static Company found(House parvis, String brand, String language) {
         var company = new Company(parvis, brand, language);
         parvis.as("admin")
                 .put(
