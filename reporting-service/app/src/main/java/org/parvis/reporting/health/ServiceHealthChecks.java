@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +35,7 @@ final class ServiceHealthChecks {
         for (var service : SERVICES) {
             var url = environment.getProperty("parvis.services." + service + ".url");
             if (url != null) {
-                checks.add(new Check(service, isUp(url)));
+                checks.add(new Check(service, Stream.of(url.split(",")).anyMatch(this::isUp)));
             }
         }
         checks.add(new Check("reporting", true));
@@ -42,7 +43,7 @@ final class ServiceHealthChecks {
     }
 
     private boolean isUp(String url) {
-        var request = HttpRequest.newBuilder(URI.create(url + "/actuator/health"))
+        var request = HttpRequest.newBuilder(URI.create(url.strip() + "/actuator/health"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         try {

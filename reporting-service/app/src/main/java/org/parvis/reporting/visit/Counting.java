@@ -61,7 +61,7 @@ final class Counting {
         for (var service : OTHERS) {
             var url = environment.getProperty("parvis.services." + service + ".url");
             if (url != null) {
-                services.add(ask(service, url));
+                services.add(askOneOf(service, url.split(",")));
             }
         }
         services.add(followed("reporting", processors.standings()));
@@ -80,6 +80,15 @@ final class Counting {
                         .min(Comparator.naturalOrder())
                         .orElse(null),
                 slowest.map(Processors.Standing::group).orElse(null));
+    }
+
+    /** Each replica answers for the whole service; the next one is asked when one is away. */
+    private Completeness.Followed askOneOf(String service, String[] urls) {
+        var answer = ask(service, urls[0].strip());
+        for (var next = 1; next < urls.length && answer.processors() == 0; next++) {
+            answer = ask(service, urls[next].strip());
+        }
+        return answer;
     }
 
     private Completeness.Followed ask(String service, String url) {
