@@ -6,6 +6,8 @@ import { connection } from './connection.js';
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 30_000;
 const OWN_ACT_ECHOES = 10_000;
+/* A server that stands still keeps its line open; one that lives says something every fifteen seconds. */
+const SILENT = 40_000;
 
 const seen = new Map();
 let acts = [];
@@ -14,6 +16,7 @@ let following = '';
 let lastId = '';
 let pause = FIRST_PAUSE;
 let timer = 0;
+let watch = 0;
 
 const topicsOf = (element) => (element?.closest('[data-live]')?.dataset.live ?? '').split(/\s+/).filter(Boolean);
 const allTopics = () => [...new Set(Array.from(document.querySelectorAll('[data-live]')).flatMap(topicsOf))].sort();
@@ -24,11 +27,14 @@ function open() {
   if (!topics.length || document.hidden || stream) return;
   following = topics.join(',');
   stream = new EventSource(`/${service}/live?topics=${topics.join(',')}&after=${encodeURIComponent(lastId)}`);
+  heard();
   stream.addEventListener('alive', (event) => {
+    heard();
     pause = FIRST_PAUSE;
     connection.alive(JSON.parse(event.data).lagMillis);
   });
   stream.addEventListener('changed', (event) => {
+    heard();
     lastId = event.lastEventId;
     changed(JSON.parse(event.data));
   });
@@ -36,16 +42,24 @@ function open() {
     lastId = event.lastEventId;
     document.querySelectorAll('[data-newer]').forEach((notice) => show(notice, word('live.newerSome')));
   });
-  stream.addEventListener('error', () => {
-    close();
-    connection.lost();
-    // Not all at once after a restart: up to half of the pause is chance.
-    timer = setTimeout(open, pause * (0.75 + Math.random() / 2));
-    pause = Math.min(pause * 2, LONGEST_PAUSE);
-  });
+  stream.addEventListener('error', again);
+}
+
+function again() {
+  close();
+  connection.lost();
+  // Not all at once after a restart: up to half of the pause is chance.
+  timer = setTimeout(open, pause * (0.75 + Math.random() / 2));
+  pause = Math.min(pause * 2, LONGEST_PAUSE);
+}
+
+function heard() {
+  clearTimeout(watch);
+  watch = setTimeout(again, SILENT);
 }
 
 function close() {
+  clearTimeout(watch);
   stream?.close();
   stream = null;
 }
