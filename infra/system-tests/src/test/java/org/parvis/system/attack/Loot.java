@@ -70,16 +70,20 @@ final class Loot implements AutoCloseable {
                 .getFirst());
     }
 
-    /** What these people got into the ledger since then about things of this brand; that they were refused does not count. */
+    /**
+     * What these people got into the ledger since then about things of this brand, or about any that were there before and are not
+     * themselves; that they were refused does not count.
+     */
     Set<String> doneBy(String peoplePattern, long since, String brand) {
         var done = new TreeSet<String>();
         rows("""
                 select e.event_type, e.aggregate_id from ledger.entry e
                 where e.position > %d and e.event_type not like '%%.ActRefused'
                   and convert_from(e.metadata, 'UTF8')::jsonb ->> 'actor' like '%s'
+                  and e.aggregate_id not like 'Member/%s'
                   and (convert_from(e.metadata, 'UTF8')::jsonb ->> 'brand' = ?
                     or exists (select from ledger.entry theirs where theirs.aggregate_id = e.aggregate_id
-                      and theirs.position <= %d))""".formatted(since, peoplePattern, since), brand)
+                      and theirs.position <= %d))""".formatted(since, peoplePattern, peoplePattern, since), brand)
                 .forEach(row -> done.add(row.getFirst() + " of " + row.getLast()));
         return done;
     }
