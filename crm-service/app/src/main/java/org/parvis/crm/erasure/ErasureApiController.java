@@ -8,6 +8,7 @@ import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
 import org.parvis.crm.api.ErasureGround;
 import org.parvis.crm.api.HoldGround;
+import org.parvis.crm.retention.HoldForm;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -109,7 +110,7 @@ class ErasureApiController {
 
     @PostMapping("/{id}/decline")
     Json decline(@PathVariable String id, @RequestBody Hold hold) {
-        desk.decline(id, ErasureWords.hold(hold.ground()));
+        desk.decline(id, HoldForm.ground(hold.ground()));
         return get(id);
     }
 
@@ -118,7 +119,7 @@ class ErasureApiController {
         if (hold.until() == null) {
             throw new InvalidInput("until", "moment");
         }
-        desk.defer(id, ErasureWords.hold(hold.ground()), hold.until());
+        desk.defer(id, HoldForm.ground(hold.ground()), hold.until());
         return get(id);
     }
 

@@ -1,8 +1,6 @@
 package org.parvis.crm.erasure;
 
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,11 +15,12 @@ import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.MemberDirectory;
 import org.parvis.crm.api.ErasureGround;
-import org.parvis.crm.api.HoldGround;
 import org.parvis.crm.page.RefusalWords;
+import org.parvis.crm.retention.HoldForm;
 import org.parvis.crm.settings.Settings;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
+import org.parvis.web.view.Option;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -65,9 +64,6 @@ class ErasurePageController {
         this.clock = clock;
     }
 
-    /** One choice of a list. */
-    public record Choice(String value, String label) {}
-
     @GetMapping
     String list(Model model) {
         var visible = desk.visible();
@@ -107,7 +103,7 @@ class ErasurePageController {
         model.addAttribute("mayDecide", mayDecide);
         model.addAttribute(
                 "held", row.deferredUntil() != null && row.deferredUntil().isAfter(clock.instant()));
-        model.addAttribute("holds", holds(locale));
+        model.addAttribute("holds", HoldForm.grounds(messages, locale));
         model.addAttribute(
                 "suggestedUntil",
                 LocalDate.ofInstant(clock.instant(), actor.zone()).plusMonths(6));
@@ -124,7 +120,8 @@ class ErasurePageController {
             Actor actor,
             Locale locale,
             RedirectAttributes redirect) {
-        var row = desk.request(Ids.next(), brand, persons, ErasureWords.ground(ground), endOf(due, actor));
+        var row = desk.request(
+                Ids.next(), brand, persons, ErasureWords.ground(ground), HoldForm.endOf(due, actor.zone()));
         redirect.addFlashAttribute("pvDone", text("crm.erasure.done.requested", locale));
         return "redirect:/crm/erasures/" + row.id();
     }
@@ -142,8 +139,8 @@ class ErasurePageController {
         try {
             switch (act) {
                 case "approve" -> desk.approve(id);
-                case "decline" -> desk.decline(id, ErasureWords.hold(ground));
-                case "defer" -> desk.defer(id, ErasureWords.hold(ground), endOf(until, actor));
+                case "decline" -> desk.decline(id, HoldForm.ground(ground));
+                case "defer" -> desk.defer(id, HoldForm.ground(ground), HoldForm.endOf(until, actor.zone()));
                 case "resume" -> desk.resume(id);
                 default -> throw new InvalidInput("act", "erasure-act");
             }
@@ -154,24 +151,10 @@ class ErasurePageController {
         return "redirect:/crm/erasures/" + id;
     }
 
-    private static Instant endOf(String day, Actor actor) {
-        try {
-            return LocalDate.parse(day).plusDays(1).atStartOfDay(actor.zone()).toInstant();
-        } catch (DateTimeException e) {
-            throw new InvalidInput("day", "erasure-day");
-        }
-    }
-
-    private List<Choice> holds(Locale locale) {
-        return Arrays.stream(HoldGround.values())
-                .map(ground -> new Choice(ground.name(), text("crm.erasure.hold." + ground.name(), locale)))
-                .toList();
-    }
-
     /** The grounds in words, for whoever asks. */
-    static List<Choice> grounds(MessageSource messages, Locale locale) {
+    static List<Option> grounds(MessageSource messages, Locale locale) {
         return Arrays.stream(ErasureGround.values())
-                .map(ground -> new Choice(
+                .map(ground -> new Option(
                         ground.name(),
                         Objects.requireNonNull(
                                 messages.getMessage("crm.erasure.ground." + ground.name(), null, "", locale))))

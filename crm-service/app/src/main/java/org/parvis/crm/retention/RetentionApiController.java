@@ -120,7 +120,7 @@ class RetentionApiController {
         if (body.until() == null) {
             throw new InvalidInput("until", "moment");
         }
-        desk.hold(brand(body.brand()), RetentionDesk.ground(body.ground()), body.until(), version);
+        desk.hold(brand(body.brand()), HoldForm.ground(body.ground()), body.until(), version);
         return answer(brand(body.brand()));
     }
 

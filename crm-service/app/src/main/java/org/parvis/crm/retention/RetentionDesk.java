@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.Brands;
-import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.PageRequest;
@@ -129,14 +128,5 @@ class RetentionDesk {
         }
         var rows = people.after(brandId, months.before(clock.instant()), page.after(), page.limit() + 1);
         return Listing.of(rows, page, People.Due::personId);
-    }
-
-    static HoldGround ground(@Nullable String word) {
-        for (var ground : HoldGround.values()) {
-            if (ground.name().equalsIgnoreCase(word)) {
-                return ground;
-            }
-        }
-        throw new InvalidInput("ground", "erasure-ground");
     }
 }

@@ -2,11 +2,8 @@ package org.parvis.crm.retention;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,10 +15,10 @@ import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.MemberDirectory;
 import org.parvis.boot.NotFound;
-import org.parvis.crm.api.HoldGround;
 import org.parvis.crm.page.RefusalWords;
 import org.parvis.crm.settings.Settings;
 import org.parvis.identity.rights.Actor;
+import org.parvis.web.view.Option;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -75,9 +72,6 @@ class RetentionPageController {
         this.clock = clock;
     }
 
-    /** One choice of a list. */
-    public record Choice(String value, String label) {}
-
     /** What was typed, or what fills the form before. */
     public record Typed(String neverAnswered, String inConversation) {
 
@@ -109,7 +103,7 @@ class RetentionPageController {
     private String show(String wanted, @Nullable Refusal refusal, Locale locale, Actor actor, Model model) {
         var brands = settings.brands(desk.visible());
         model.addAttribute(
-                "brands", brands.stream().map(b -> new Choice(b.id(), b.name())).toList());
+                "brands", brands.stream().map(b -> new Option(b.id(), b.name())).toList());
         model.addAttribute("refusal", refusal == null ? null : refusal.text());
         if (wanted.isEmpty() && brands.isEmpty()) {
             model.addAttribute("brand", null);
@@ -147,7 +141,7 @@ class RetentionPageController {
         model.addAttribute("mayPropose", access.may(RetentionDesk.PROPOSES, brand));
         model.addAttribute("mayDecide", access.may(RetentionDesk.DECIDES, brand));
         model.addAttribute("own", open != null && open.proposedBy().equals(actor.id()));
-        model.addAttribute("holds", holds(locale));
+        model.addAttribute("holds", HoldForm.grounds(messages, locale));
         model.addAttribute(
                 "suggestedUntil", LocalDate.ofInstant(now, actor.zone()).plusMonths(6));
         model.addAttribute("names", names(history, hold));
@@ -188,7 +182,7 @@ class RetentionPageController {
                 case "propose" -> desk.propose(brand, new Typed(neverAnswered, inConversation).months(), version);
                 case "adopt" -> desk.adopt(brand, version);
                 case "decline" -> desk.decline(brand, version);
-                case "hold" -> desk.hold(brand, RetentionDesk.ground(ground), endOf(until, actor), version);
+                case "hold" -> desk.hold(brand, HoldForm.ground(ground), HoldForm.endOf(until, actor.zone()), version);
                 case "lift" -> desk.lift(brand, version);
                 default -> throw new NotFound("page", act);
             }
@@ -202,20 +196,6 @@ class RetentionPageController {
         }
         redirect.addFlashAttribute("pvDone", text("crm.retention.done." + act, locale));
         return "redirect:/crm/retention?brand=" + brand;
-    }
-
-    private static Instant endOf(String day, Actor actor) {
-        try {
-            return LocalDate.parse(day).plusDays(1).atStartOfDay(actor.zone()).toInstant();
-        } catch (DateTimeException e) {
-            throw new InvalidInput("day", "erasure-day");
-        }
-    }
-
-    private List<Choice> holds(Locale locale) {
-        return Arrays.stream(HoldGround.values())
-                .map(ground -> new Choice(ground.name(), text("crm.erasure.hold." + ground.name(), locale)))
-                .toList();
     }
 
     private String text(String key, Locale locale) {
