@@ -34,6 +34,7 @@ final class AppendRequest {
     private volatile State state = State.WAITING;
     private Combiner.@Nullable Wave wave;
     private int place;
+    private int lane;
     private @Nullable Appended appended;
     private @Nullable RuntimeException refusal;
 
@@ -95,8 +96,9 @@ final class AppendRequest {
         return appended != null || refusal != null;
     }
 
-    /** Makes the caller run the next group. */
-    void lead() {
+    /** Makes the caller run the next group of that lane. */
+    void lead(int inLane) {
+        lane = inLane;
         state = State.LEADING;
         LockSupport.unpark(caller);
     }
@@ -114,6 +116,11 @@ final class AppendRequest {
         if (wave != null) {
             wave.reached(place);
         }
+    }
+
+    /** Where this request leads. */
+    int lane() {
+        return lane;
     }
 
     boolean waiting() {

@@ -5,12 +5,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Lets callers who wait at the same time share one trip to the database: one of them leads, the others follow.
@@ -18,24 +17,34 @@ import java.util.function.Consumer;
  * <p>A lone caller leads itself, on its own thread. A leader runs one group, which holds its own request, and passes
  * the lead to the oldest request still waiting; nobody works for others for ever, and nothing polls. A group never
  * holds two requests for one aggregate, so requests in a group cannot conflict with each other.
+ *
+ * <p>There are two lanes. The second is taken only when a whole group waits behind the first, as in an import: its
+ * group is made, sent and unpacked while the database still writes the one before. Fewer callers share one lane,
+ * because two half groups cost more than a whole one.
  */
 final class Combiner {
+
+    static final int LANES = 2;
 
     private final WriterLimits limits;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Condition idle = lock.newCondition();
     private final ArrayDeque<AppendRequest> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Integer> freeLanes = new ArrayDeque<>(LANES);
     private long waitingBytes;
-    private boolean led;
+    private int waitingEntries;
     private boolean closed;
 
     Combiner(WriterLimits limits) {
         this.limits = limits;
+        for (int lane = 0; lane < LANES; lane++) {
+            freeLanes.addLast(lane);
+        }
     }
 
-    /** Returns when {@code own} is settled, having perhaps run a group with {@code work}. */
-    void submit(AppendRequest own, Consumer<List<AppendRequest>> work) {
+    /** Returns when {@code own} is settled, having perhaps run a group, in a lane of its own, with {@code work}. */
+    void submit(AppendRequest own, BiConsumer<Integer, List<AppendRequest>> work) {
         enqueue(own);
         boolean interrupted = awaitTurn(own);
         if (own.leading()) {
@@ -63,7 +72,7 @@ final class Combiner {
         try {
             closed = true;
             room.signalAll();
-            while (led) {
+            while (freeLanes.size() < LANES) {
                 idle.awaitUninterruptibly();
             }
         } finally {
@@ -82,10 +91,8 @@ final class Combiner {
             }
             waiting.addLast(own);
             waitingBytes += own.size;
-            if (!led) {
-                led = true;
-                own.lead();
-            }
+            waitingEntries += own.entries.size();
+            takeFreeLane();
         } finally {
             lock.unlock();
         }
@@ -111,12 +118,12 @@ final class Combiner {
         return interrupted || justNow;
     }
 
-    private void run(AppendRequest own, Consumer<List<AppendRequest>> work) {
-        List<AppendRequest> group = takeGroup();
+    private void run(AppendRequest own, BiConsumer<Integer, List<AppendRequest>> work) {
+        List<AppendRequest> group = takeGroup(own);
         try {
-            work.accept(group);
+            work.accept(own.lane(), group);
         } finally {
-            new Wave(group).reached(0);
+            new Wave(own.lane(), group).reached(0);
         }
     }
 
@@ -129,10 +136,12 @@ final class Combiner {
      */
     final class Wave {
 
+        private final int lane;
         private final List<AppendRequest> group;
         private final AtomicInteger awake = new AtomicInteger();
 
-        Wave(List<AppendRequest> group) {
+        Wave(int lane, List<AppendRequest> group) {
+            this.lane = lane;
             this.group = group;
         }
 
@@ -141,24 +150,24 @@ final class Combiner {
                 group.get(next).finish(this, next);
             }
             if (awake.incrementAndGet() == (group.size() + 1) / 2) {
-                passLead();
+                passLead(lane);
             }
         }
     }
 
-    private List<AppendRequest> takeGroup() {
+    /** The leader's own request, which waits no longer, and what fits beside it, oldest first. */
+    private List<AppendRequest> takeGroup(AppendRequest own) {
         var group = new ArrayList<AppendRequest>();
-        Set<String> aggregates = new HashSet<>();
-        int entries = 0;
-        long bytes = 0;
+        group.add(own);
+        var aggregates = new HashSet<>(own.aggregates);
+        int entries = own.entries.size();
+        long bytes = own.size;
         lock.lock();
         try {
             for (Iterator<AppendRequest> i = waiting.iterator(); i.hasNext(); ) {
                 AppendRequest request = i.next();
-                boolean fits = group.isEmpty()
-                        || (entries + request.entries.size() <= limits.groupEntries()
-                                && bytes + request.size <= limits.groupBytes());
-                if (!fits) {
+                if (entries + request.entries.size() > limits.groupEntries()
+                        || bytes + request.size > limits.groupBytes()) {
                     break;
                 }
                 boolean free = true;
@@ -168,9 +177,9 @@ final class Combiner {
                 if (free) {
                     group.add(request);
                     i.remove();
+                    left(request);
                     entries += request.entries.size();
                     bytes += request.size;
-                    waitingBytes -= request.size;
                 }
             }
             room.signalAll();
@@ -180,18 +189,33 @@ final class Combiner {
         return group;
     }
 
-    private void passLead() {
+    private void passLead(int lane) {
         lock.lock();
         try {
-            AppendRequest next = waiting.peekFirst();
-            if (next == null) {
-                led = false;
+            freeLanes.addFirst(lane);
+            takeFreeLane();
+            if (freeLanes.size() == LANES) {
                 idle.signalAll();
-            } else {
-                next.lead();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Lets the oldest request lead, when nobody does, or when what waits fills a group. */
+    private void takeFreeLane() {
+        boolean worthALane = freeLanes.size() == LANES
+                || waitingEntries >= limits.groupEntries()
+                || waitingBytes >= limits.groupBytes();
+        if (!waiting.isEmpty() && !freeLanes.isEmpty() && worthALane) {
+            AppendRequest next = waiting.removeFirst();
+            left(next);
+            next.lead(freeLanes.removeFirst());
+        }
+    }
+
+    private void left(AppendRequest request) {
+        waitingBytes -= request.size;
+        waitingEntries -= request.entries.size();
     }
 }

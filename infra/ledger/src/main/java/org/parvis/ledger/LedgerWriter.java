@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -24,8 +25,9 @@ import org.slf4j.LoggerFactory;
  * and commits. Writers of other processes take turns through that lock, so there is no leader to elect, and nothing
  * to hand over when a process dies.
  *
- * <p>The writer borrows one connection at the first append and keeps it, so that callers who hold connections of their
- * own cannot starve it. Entries are not part of any transaction of the caller.
+ * <p>The writer borrows two connections at the first append and keeps them, so that callers who hold connections of
+ * their own cannot starve it; the second is used while a whole group waits. Entries are not part of any transaction of
+ * the caller.
  */
 public final class LedgerWriter implements AutoCloseable {
 
@@ -38,8 +40,9 @@ public final class LedgerWriter implements AutoCloseable {
 
     private volatile @Nullable Trouble trouble;
 
-    /** Only the leader of the moment touches it; passing the lead publishes it. */
-    private @Nullable AppendConnection connection;
+    private final List<Lane> lanes;
+
+    private volatile boolean borrowed;
 
     public LedgerWriter(DataSource dataSource, LedgerSignal signal) {
         this(dataSource, signal, WriterLimits.standard());
@@ -50,6 +53,7 @@ public final class LedgerWriter implements AutoCloseable {
         this.signal = signal;
         this.limits = limits;
         this.combiner = new Combiner(limits);
+        this.lanes = Stream.generate(Lane::new).limit(Combiner.LANES).toList();
     }
 
     /**
@@ -80,10 +84,7 @@ public final class LedgerWriter implements AutoCloseable {
     @Override
     public void close() {
         combiner.close();
-        if (connection != null) {
-            connection.close();
-            connection = null;
-        }
+        lanes.forEach(Lane::close);
     }
 
     /** How many callers wait to be taken into a group. */
@@ -101,9 +102,9 @@ public final class LedgerWriter implements AutoCloseable {
 
     private record Trouble(String said, long at) {}
 
-    private void write(List<AppendRequest> group) {
+    private void write(int lane, List<AppendRequest> group) {
         var attempts = new ArrayDeque<Attempt>();
-        attempts.add(new Attempt(group));
+        attempts.add(new Attempt(lanes.get(lane), group));
         boolean interrupted = false;
         for (Attempt attempt = attempts.peek(); attempt != null; attempt = attempts.peek()) {
             attempt.run();
@@ -118,17 +119,50 @@ public final class LedgerWriter implements AutoCloseable {
         }
     }
 
-    private AppendConnection connection() throws SQLException {
-        if (connection == null) {
-            connection = new AppendConnection(dataSource);
+    /** Takes the connections of all lanes while the pool is sure to have some: a lane that opens under load may wait for it. */
+    private void borrowOnce() throws SQLException {
+        if (borrowed) {
+            return;
         }
-        return connection;
+        synchronized (lanes) {
+            if (!borrowed) {
+                for (Lane lane : lanes) {
+                    lane.open();
+                }
+                borrowed = true;
+            }
+        }
     }
 
-    private void abandonConnection() {
-        if (connection != null) {
-            connection.abandon();
-            connection = null;
+    /** A connection that only the leader of the moment touches; passing the lead publishes it. */
+    private final class Lane {
+
+        private @Nullable AppendConnection connection;
+
+        AppendConnection connection() throws SQLException {
+            borrowOnce();
+            return open();
+        }
+
+        AppendConnection open() throws SQLException {
+            if (connection == null) {
+                connection = new AppendConnection(dataSource);
+            }
+            return connection;
+        }
+
+        void abandon() {
+            if (connection != null) {
+                connection.abandon();
+                connection = null;
+            }
+        }
+
+        void close() {
+            if (connection != null) {
+                connection.close();
+                connection = null;
+            }
         }
     }
 
@@ -148,12 +182,14 @@ public final class LedgerWriter implements AutoCloseable {
     /** One group's way to its outcomes, through lost connections. */
     private final class Attempt {
 
+        private final Lane lane;
         private List<AppendRequest> open;
         private List<Attempt> apart = List.of();
         private boolean sent;
         private int failures;
 
-        Attempt(List<AppendRequest> group) {
+        Attempt(Lane lane, List<AppendRequest> group) {
+            this.lane = lane;
             open = group;
         }
 
@@ -168,7 +204,7 @@ public final class LedgerWriter implements AutoCloseable {
 
         void run() {
             try {
-                AppendConnection current = connection();
+                AppendConnection current = lane.connection();
                 if (sent) {
                     settleRecorded(current);
                 }
@@ -189,7 +225,7 @@ public final class LedgerWriter implements AutoCloseable {
                 }
                 failed(e);
             } catch (RuntimeException | Error e) {
-                abandonConnection();
+                lane.abandon();
                 failAll(e);
                 throw e;
             }
@@ -199,7 +235,7 @@ public final class LedgerWriter implements AutoCloseable {
             if (definitelyFailed(e)) {
                 if (open.size() > 1 && causedByContent(e)) {
                     apart = open.stream()
-                            .map(request -> new Attempt(List.of(request)))
+                            .map(request -> new Attempt(lane, List.of(request)))
                             .toList();
                 } else {
                     String message = "The ledger did not take the append, nothing was recorded: " + e.getMessage();
@@ -212,7 +248,7 @@ public final class LedgerWriter implements AutoCloseable {
                 return;
             }
             log.warn("The ledger's connection was lost ({}); trying again", e.getMessage());
-            abandonConnection();
+            lane.abandon();
             failures++;
             var patient = new ArrayList<AppendRequest>();
             for (AppendRequest request : open) {

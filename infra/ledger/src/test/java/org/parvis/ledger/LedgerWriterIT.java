@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -184,15 +185,34 @@ class LedgerWriterIT {
 
     @Test
     void survivesItsConnectionBeingKilledUnderLoad() throws Exception {
+        surviveKills(writer, 1, 150);
+    }
+
+    @Test
+    void survivesItsConnectionsBeingKilledWhileItImportsInTwoLanes() throws Exception {
+        var soonFull = new WriterLimits(20, 1 << 20, 1_000, 1 << 20, Duration.ofSeconds(20));
+        try (var importing = new LedgerWriter(database.service(), signal, soonFull)) {
+            surviveKills(importing, 10, 60);
+        }
+        assertThat(database.number("select count(*) from ledger.entry where sequence % 10 = 0"
+                        + " and position % 10 <> (select min(position) % 10 from ledger.entry)"))
+                .describedAs("appends whose entries are not neighbours")
+                .isZero();
+    }
+
+    private void surviveKills(LedgerWriter killed, int together, int appends) throws Exception {
         var acknowledged = new ConcurrentLinkedQueue<Long>();
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var clients = new ArrayList<Future<?>>();
             for (int c = 0; c < 12; c++) {
                 String client = "client-" + c;
                 clients.add(callers.submit(() -> {
-                    for (int i = 0; i < 150; i++) {
-                        acknowledged.add(
-                                writer.append(List.of(entry(client, i))).firstPosition());
+                    for (int i = 0; i < appends; i++) {
+                        int first = i * together;
+                        acknowledged.add(killed.append(IntStream.range(first, first + together)
+                                        .mapToObj(sequence -> entry(client, sequence))
+                                        .toList())
+                                .firstPosition());
                     }
                     return null;
                 }));
@@ -209,8 +229,8 @@ class LedgerWriterIT {
                 client.get();
             }
         }
-        assertThat(acknowledged).doesNotHaveDuplicates().hasSize(1_800);
-        assertGapless(1_800);
+        assertThat(acknowledged).doesNotHaveDuplicates().hasSize(12 * appends);
+        assertGapless(12L * appends * together);
     }
 
     @Test
