@@ -29,6 +29,13 @@ public final class CurrentActor {
                 : Optional.empty();
     }
 
+    /** When identity must be asked again who this is and what they may do: the end of the access token. */
+    static Optional<Instant> knownUntil() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token
+                ? Optional.ofNullable(token.getToken().getExpiresAt())
+                : Optional.empty();
+    }
+
     /** @throws IllegalStateException outside of a request with a signed-in member */
     public static Actor require() {
         return find().orElseThrow(() -> new IllegalStateException("Nobody is signed in here"));

@@ -33,9 +33,13 @@ final class SignedInMember implements WhoIsThere {
                 actor.roles(now).stream()
                         .map(role -> Role.valueOf(role.name()))
                         .collect(Collectors.toUnmodifiableSet()),
-                actor.grants().stream().map(Grant::brandId).collect(Collectors.toUnmodifiableSet()),
+                actor.grants().stream()
+                        .filter(grant -> grant.holdsAt(now))
+                        .map(Grant::brandId)
+                        .collect(Collectors.toUnmodifiableSet()),
                 actor.locale(),
                 actor.zone(),
-                Theme.valueOf(actor.theme().name()));
+                Theme.valueOf(actor.theme().name()),
+                CurrentActor.knownUntil().orElse(now));
     }
 }

@@ -1,5 +1,6 @@
 package org.parvis.web;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where or for whom the member works, shown under the name after the role ("Europe"); null to leave it out
  * @param brands ids of the brands the member has any right on; {@link #EVERY_BRAND} stands for all of them
  * @param language null when the member never chose one
+ * @param until when all this must be asked again, because it may have changed
  */
 public record SignedIn(
         String memberId,
@@ -20,7 +22,8 @@ public record SignedIn(
         Set<String> brands,
         @Nullable Locale language,
         ZoneId zone,
-        Theme theme) {
+        Theme theme,
+        Instant until) {
 
     public static final String EVERY_BRAND = "*";
 

@@ -2,6 +2,7 @@ package org.parvis.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Set;
@@ -64,6 +65,7 @@ class NavigationTest {
                 Set.of("helianthe-fr"),
                 null,
                 ZoneOffset.UTC,
-                Theme.SYSTEM);
+                Theme.SYSTEM,
+                Instant.MAX);
     }
 }

@@ -3,6 +3,7 @@ package org.parvis.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.http.Cookie;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,6 +82,7 @@ class PreferencesTest {
     }
 
     private static SignedIn member(String id, @Nullable Locale language) {
-        return new SignedIn(id, "Someone", null, Set.of(Role.LEAD), Set.of(), language, ZoneOffset.UTC, Theme.SYSTEM);
+        return new SignedIn(
+                id, "Someone", null, Set.of(Role.LEAD), Set.of(), language, ZoneOffset.UTC, Theme.SYSTEM, Instant.MAX);
     }
 }

@@ -1,6 +1,7 @@
 package org.parvis.web.live;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,20 +16,19 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 final class LiveHub implements Live, Neighbours.Ear, SmartLifecycle {
 
-    /** Streams end by themselves after this time, so that rights are asked again. */
-    private static final Duration LIFE = Duration.ofMinutes(15);
-
     private final CopyOnWriteArrayList<Subscriber> subscribers = new CopyOnWriteArrayList<>();
     private final RecentChanges recent = new RecentChanges();
     private final LiveLag lag;
     private final LiveLimits limits;
     private final Neighbours neighbours;
+    private final Clock clock;
     private volatile boolean stopped;
 
-    LiveHub(LiveLag lag, LiveLimits limits, Neighbours neighbours) {
+    LiveHub(LiveLag lag, LiveLimits limits, Neighbours neighbours, Clock clock) {
         this.lag = lag;
         this.limits = limits;
         this.neighbours = neighbours;
+        this.clock = clock;
     }
 
     @Override
@@ -56,7 +56,9 @@ final class LiveHub implements Live, Neighbours.Ear, SmartLifecycle {
 
     @Override
     public SseEmitter open(SignedIn member, Set<String> topics, String lastSeen) {
-        var emitter = new SseEmitter(LIFE.toMillis());
+        // A stream is one request that goes on: it may last as long as its member's rights are known, not longer.
+        var known = Duration.between(clock.instant(), member.until()).toMillis();
+        var emitter = new SseEmitter(Math.max(1, known));
         var subscriber =
                 new Subscriber(member, topics, recent, lag, limits.heartbeat().toMillis(), emitter);
         emitter.onCompletion(() -> subscribers.remove(subscriber));

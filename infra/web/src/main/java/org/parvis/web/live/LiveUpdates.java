@@ -1,5 +1,6 @@
 package org.parvis.web.live;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.parvis.web.WhoIsThere;
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,9 +12,9 @@ import org.springframework.context.annotation.Configuration;
 public class LiveUpdates {
 
     @Bean
-    Live live(ObjectProvider<LiveLag> lag, ObjectProvider<Neighbours> neighbours) {
+    Live live(ObjectProvider<LiveLag> lag, ObjectProvider<Neighbours> neighbours, Clock clock) {
         var others = neighbours.getIfAvailable(() -> Neighbours.NOBODY);
-        var hub = new LiveHub(lag.getIfAvailable(() -> () -> Duration.ZERO), LiveLimits.USUAL, others);
+        var hub = new LiveHub(lag.getIfAvailable(() -> () -> Duration.ZERO), LiveLimits.USUAL, others, clock);
         others.listen(hub);
         return hub;
     }

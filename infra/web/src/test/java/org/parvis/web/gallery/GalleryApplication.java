@@ -1,6 +1,7 @@
 package org.parvis.web.gallery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -81,6 +82,7 @@ public class GalleryApplication {
                 Set.of("helianthe-fr"),
                 language == null ? null : Locale.forLanguageTag(language),
                 ZoneId.of("Europe/Paris"),
-                theme);
+                theme,
+                Instant.now().plus(Duration.ofMinutes(5)));
     }
 }

@@ -3,7 +3,9 @@ package org.parvis.web.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -16,9 +18,11 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 class LiveHubTest {
 
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final LiveLimits TIGHT = new LiveLimits(4, 2, Duration.ofHours(1));
 
-    private final LiveHub hub = new LiveHub(() -> Duration.ZERO, TIGHT, Neighbours.NOBODY);
+    private final LiveHub hub =
+            new LiveHub(() -> Duration.ZERO, TIGHT, Neighbours.NOBODY, Clock.fixed(NOON, ZoneOffset.UTC));
 
     @AfterEach
     void close() {
@@ -39,6 +43,15 @@ class LiveHubTest {
             hub.open(member("member-" + n, "helianthe-fr"), Set.of("inbox"), "");
         }
         assertThat(hub.size()).isEqualTo(4);
+    }
+
+    @Test
+    void endsAStreamWithTheAccessTokenItBeganWith() {
+        var stream = hub.open(member("ines", "helianthe-fr", NOON.plusSeconds(90)), Set.of("inbox"), "");
+        assertThat(stream.getTimeout()).isEqualTo(90_000);
+
+        var late = hub.open(member("lea", "helianthe-fr", NOON.minusSeconds(1)), Set.of("inbox"), "");
+        assertThat(late.getTimeout()).as("zero would be for ever").isEqualTo(1);
     }
 
     @Test
@@ -102,6 +115,10 @@ class LiveHubTest {
     }
 
     private static SignedIn member(String id, String brand) {
-        return new SignedIn(id, id, null, Set.of(Role.LEAD), Set.of(brand), null, ZoneOffset.UTC, Theme.SYSTEM);
+        return member(id, brand, NOON.plusSeconds(300));
+    }
+
+    private static SignedIn member(String id, String brand, Instant until) {
+        return new SignedIn(id, id, null, Set.of(Role.LEAD), Set.of(brand), null, ZoneOffset.UTC, Theme.SYSTEM, until);
     }
 }

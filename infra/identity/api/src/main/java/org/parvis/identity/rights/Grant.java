@@ -23,7 +23,7 @@ public record Grant(
                 && (channelId == null || channel == null || channelId.equals(channel));
     }
 
-    boolean holdsAt(Instant now) {
+    public boolean holdsAt(Instant now) {
         return until == null || now.isBefore(until);
     }
 }
