@@ -20,7 +20,8 @@ public final class Cursor {
             if (cursor.length() > MAX_LENGTH) {
                 throw new InvalidInput("after", "cursor");
             }
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            var key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            return StorableText.require("after", key);
         } catch (IllegalArgumentException e) {
             throw new InvalidInput("after", "cursor");
         }

@@ -173,6 +173,8 @@ final class Problems {
             case Exception unavailable
             when DatabaseTrouble.isCauseOf(unavailable) -> unavailable("UNAVAILABLE", e, locale, request);
             case DataAccessResourceFailureException unavailable -> unavailable("UNAVAILABLE", e, locale, request);
+            case HttpMessageNotReadableException unreadable
+            when unreadable.getRootCause() instanceof InvalidInput invalid -> problem(invalid, request);
             case HttpMessageNotReadableException unreadable ->
                 problem(HttpStatus.BAD_REQUEST, "UNREADABLE", "problem.UNREADABLE.detail", locale, request, Map.of());
             case MethodArgumentTypeMismatchException mismatch -> {

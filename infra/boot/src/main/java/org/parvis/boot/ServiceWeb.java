@@ -23,7 +23,9 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.FlashMapManager;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.JacksonModule;
 
 /** What controllers may rely on: the actor, rights, paging, versions, and errors in the reader's language. */
 @Configuration(proxyBeanMethods = false)
@@ -57,7 +59,17 @@ class ServiceWeb {
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.addAll(ControllerArguments.resolvers());
             }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new StorableText());
+            }
         };
+    }
+
+    @Bean
+    JacksonModule storableText() {
+        return StorableText.inJson();
     }
 
     @Bean

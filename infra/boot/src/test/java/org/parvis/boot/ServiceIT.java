@@ -1,6 +1,7 @@
 package org.parvis.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.parvis.boot.testing.RunningService.eventually;
 
 import java.io.IOException;
@@ -207,6 +208,25 @@ class ServiceIT {
     }
 
     /** Without any token, as the house's own monitoring asks. */
+    @Test
+    void refusesTheCharacterThatCannotBeKeptWhereverItComesIn() {
+        var query = service.get(manager, "/api/sample/me?brand=a%00b");
+        assertThat(query.statusCode()).isEqualTo(422);
+        assertThat(query.body()).contains("\"field\":\"brand\"", "\"reason\":\"character\"");
+
+        var text = service.post(manager, "/api/sample/said", "{\"text\":\"a\\u0000b\",\"words\":[]}");
+        assertThat(text.statusCode()).isEqualTo(422);
+        assertThat(text.body()).contains("\"field\":\"text\"", "\"reason\":\"character\"");
+        assertThat(service.post(manager, "/api/sample/said", "{\"text\":\"a\",\"words\":[\"b\",\"\\u0000\"]}")
+                        .body())
+                .contains("\"field\":\"words\"", "\"reason\":\"character\"");
+        assertThat(service.post(manager, "/api/sample/said", "{\"text\":\"a\\u0001é\",\"words\":[\"b\"]}")
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThatThrownBy(() -> Cursor.decode(Cursor.encode("a\0"))).isInstanceOf(InvalidInput.class);
+    }
+
     private static String scraped() {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(service.url("/actuator/prometheus")))

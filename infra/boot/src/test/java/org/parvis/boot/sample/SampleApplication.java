@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The smallest service that uses everything: a counter that refuses to pass three. */
@@ -218,6 +219,13 @@ public class SampleApplication {
         @GetMapping({"/sample/{kind}/{id}", "/api/sample/{kind}/{id}"})
         Map<String, String> missing(@PathVariable String kind, @PathVariable String id) {
             throw new NotFound(kind, id);
+        }
+
+        record Said(String text, List<String> words) {}
+
+        @PostMapping("/api/sample/said")
+        Said said(@RequestBody Said said) {
+            return said;
         }
 
         @GetMapping("/api/sample/me")

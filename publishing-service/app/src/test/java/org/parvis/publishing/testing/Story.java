@@ -27,6 +27,9 @@ public final class Story {
 
     public static final String BRAND = "helianthe";
 
+    /** The entries of whole replies in one append. */
+    private static final int TOGETHER = 4 * 1_000;
+
     private final RunningService service;
     private final Map<String, Long> sequences = new HashMap<>();
 
@@ -133,7 +136,10 @@ public final class Story {
                     reply.replyId(),
                     new ReplyReleased(reply.replyId(), BRAND, hash, "v-" + reply.replyId(), reply.leavesAt()));
         }
-        service.bean(LedgerStorageEngine.class).appendEvents(events);
+        for (var from = 0; from < events.size(); from += TOGETHER) {
+            var part = events.subList(from, Math.min(events.size(), from + TOGETHER));
+            service.bean(LedgerStorageEngine.class).appendEvents(part);
+        }
     }
 
     private void add(List<GenericDomainEventMessage<?>> events, String type, String id, Object event) {

@@ -157,8 +157,8 @@ final class ScimController {
             if (path.isEmpty() && value != null && value.isObject()) {
                 name = Objects.requireNonNullElse(ScimReader.text(value, "displayName"), name);
                 merge(kind, members, value.get("members"));
-            } else if (path.equalsIgnoreCase("displayName") && value != null && value.isString()) {
-                name = value.stringValue();
+            } else if (path.equalsIgnoreCase("displayName") && value != null) {
+                name = Objects.requireNonNullElse(ScimReader.text(value, "displayName"), name);
             } else if (path.equalsIgnoreCase("members")) {
                 merge(kind, members, value);
             } else {

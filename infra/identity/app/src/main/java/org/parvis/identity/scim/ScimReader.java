@@ -135,9 +135,18 @@ final class ScimReader {
 
     static @Nullable String text(JsonNode sent, String name) {
         var value = sent.get(name);
-        return value != null && value.isString() && !value.stringValue().isBlank()
-                ? value.stringValue().strip()
-                : null;
+        return value == null ? null : text(value, name);
+    }
+
+    /** @return null for what is no text, or an empty one */
+    static @Nullable String text(JsonNode value, String name) {
+        if (!value.isString() || value.stringValue().isBlank()) {
+            return null;
+        }
+        if (value.stringValue().indexOf('\0') >= 0) {
+            throw ScimError.invalid(name + " holds a character that cannot be kept (U+0000)");
+        }
+        return value.stringValue().strip();
     }
 
     /** Some directories write it as a word. */
