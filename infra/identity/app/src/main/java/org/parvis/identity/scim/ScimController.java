@@ -158,7 +158,7 @@ final class ScimController {
                 name = Objects.requireNonNullElse(ScimReader.text(value, "displayName"), name);
                 merge(kind, members, value.get("members"));
             } else if (path.equalsIgnoreCase("displayName") && value != null) {
-                name = Objects.requireNonNullElse(ScimReader.text(value, "displayName"), name);
+                name = Objects.requireNonNullElse(ScimReader.words(value, "displayName"), name);
             } else if (path.equalsIgnoreCase("members")) {
                 merge(kind, members, value);
             } else {

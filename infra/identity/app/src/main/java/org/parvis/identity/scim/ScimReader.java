@@ -135,11 +135,11 @@ final class ScimReader {
 
     static @Nullable String text(JsonNode sent, String name) {
         var value = sent.get(name);
-        return value == null ? null : text(value, name);
+        return value == null ? null : words(value, name);
     }
 
     /** @return null for what is no text, or an empty one */
-    static @Nullable String text(JsonNode value, String name) {
+    static @Nullable String words(JsonNode value, String name) {
         if (!value.isString() || value.stringValue().isBlank()) {
             return null;
         }
