@@ -15,7 +15,6 @@ import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -25,6 +24,7 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,7 @@ public final class LedgerStorageEngine implements EventStorageEngine {
     /** The metadata key under which an event carries the id of the command that caused it. */
     public static final String COMMAND_ID = "commandId";
 
-    private static final int PAGE = 1_000;
+    private static final int PAGE = MessagePages.PAGE;
 
     private final LedgerWriter writer;
     private final LedgerReader reader;
@@ -68,8 +68,12 @@ public final class LedgerStorageEngine implements EventStorageEngine {
 
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
+        if (format.upcasters() == NoOpEventUpcaster.INSTANCE) {
+            return stream(new MessagePages(reader, format, position(token)));
+        }
+        // An upcaster may look at several events at once, also across pages.
         var pages = new Pages(after -> reader.read(after, PAGE, Set.of()).entries(), Entry::position, position(token));
-        return messages(pages.stream());
+        return Messages.upcast(stream(pages), format);
     }
 
     /** @param aggregateIdentifier the name of the aggregate's stream, see {@link StreamNames} */
@@ -80,7 +84,7 @@ public final class LedgerStorageEngine implements EventStorageEngine {
                 Entry::sequence,
                 firstSequenceNumber - 1);
         return EventStreamUtils.upcastAndDeserializeDomainEvents(
-                pages.stream().map(StoredEvent::ofAggregate), format.events(), format.upcasters());
+                stream(pages).map(StoredEvent::ofAggregate), format.events(), format.upcasters());
     }
 
     @Override
@@ -126,9 +130,8 @@ public final class LedgerStorageEngine implements EventStorageEngine {
     }
 
     /** Entries as messages, upcast and lazily deserialized. */
-    Stream<TrackedEventMessage<?>> messages(Stream<Entry> entries) {
-        return EventUtils.upcastAndDeserializeTrackedEvents(
-                entries.map(StoredEvent::of), format.events(), format.upcasters());
+    Messages messages(List<Entry> entries) {
+        return Messages.of(entries, format);
     }
 
     /** The position a token stands for; a replay or merge starts at its lowest point. */
@@ -174,6 +177,11 @@ public final class LedgerStorageEngine implements EventStorageEngine {
                 command == null ? null : command.toString());
     }
 
+    private static <T> Stream<T> stream(Iterator<T> iterator) {
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false);
+    }
+
     /** Entries page by page; after a full page the next one is on its way. */
     private static final class Pages implements Iterator<Entry> {
 
@@ -187,11 +195,6 @@ public final class LedgerStorageEngine implements EventStorageEngine {
             this.pages = new ReadAhead<>(next);
             this.key = key;
             this.after = after;
-        }
-
-        Stream<Entry> stream() {
-            return StreamSupport.stream(
-                    Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED | Spliterator.NONNULL), false);
         }
 
         @Override

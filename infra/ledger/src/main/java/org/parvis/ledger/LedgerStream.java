@@ -31,14 +31,17 @@ final class LedgerStream implements TrackingEventStream {
     private static final long PROGRESS_ENTRIES = 500;
     private static final long LONGEST_SLEEP = TimeUnit.SECONDS.toNanos(5);
 
+    private record Fetched(Messages messages, long scannedTo, boolean full) {}
+
     private final LedgerStorageEngine engine;
     private final RecentEvents recent;
     private final LedgerSignal signal;
     private final Set<String> eventTypes;
-    private final ReadAhead<Page> pages;
+    private final ReadAhead<Fetched> pages;
     private final ArrayDeque<TrackedEventMessage<?>> ready = new ArrayDeque<>();
     private final AtomicBoolean hungry = new AtomicBoolean();
     private LedgerSignal.@Nullable Subscription subscription;
+    private @Nullable Messages taken;
     private long scanned;
     private long reported;
     private long reportedAt = System.nanoTime() - PROGRESS_INTERVAL;
@@ -51,7 +54,10 @@ final class LedgerStream implements TrackingEventStream {
         this.recent = recent;
         this.signal = signal;
         this.eventTypes = Set.copyOf(eventTypes);
-        this.pages = new ReadAhead<>(from -> engine.reader().read(from, PAGE, this.eventTypes));
+        this.pages = new ReadAhead<>(from -> {
+            Page page = engine.reader().read(from, PAGE, this.eventTypes);
+            return new Fetched(engine.messages(page.entries()), page.scannedTo(), page.full());
+        });
         this.scanned = after;
         this.reported = after;
     }
@@ -143,13 +149,17 @@ final class LedgerStream implements TrackingEventStream {
             }
             caughtUp = false;
         }
-        Page page = pages.after(scanned);
+        Fetched page = pages.after(scanned);
         if (page.full()) {
-            pages.prepare(page.scannedTo());
+            boolean wanted = taken != null && taken.wereRead();
+            pages.prepare(page.scannedTo(), ahead -> {
+                if (wanted) {
+                    ahead.messages().readFromTheEnd();
+                }
+            });
         }
-        try (var messages = engine.messages(page.entries().stream())) {
-            messages.forEach(ready::addLast);
-        }
+        taken = page.full() ? page.messages() : null;
+        ready.addAll(page.messages().all());
         scanned = page.scannedTo();
         caughtUp = !page.full();
         return page.full();

@@ -1,7 +1,11 @@
 package org.parvis.ledger;
 
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * page is ahead. Not for use by several threads at once.
  */
 final class ReadAhead<P> {
+
+    /** Threads of the platform: a virtual one parks at each of the hundred pieces in which a page arrives. */
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("ledger-read-ahead-", 0).factory());
 
     private record Fetch<P>(long after, FutureTask<P> page) {}
 
@@ -22,9 +30,23 @@ final class ReadAhead<P> {
 
     /** Starts to fetch what comes after {@code after}. */
     void prepare(long after) {
+        prepare(after, page -> {});
+    }
+
+    /**
+     * Starts to fetch what comes after {@code after}.
+     *
+     * @param then what can be done to the page beyond fetching it; the reader does not wait for that
+     */
+    void prepare(long after, Consumer<P> then) {
         var page = new FutureTask<>(() -> read.apply(after));
         ahead = new Fetch<>(after, page);
-        Thread.ofVirtual().name("ledger-read-ahead").start(page);
+        THREADS.execute(() -> {
+            page.run();
+            if (page.state() == Future.State.SUCCESS) {
+                then.accept(page.resultNow());
+            }
+        });
     }
 
     /** The page after {@code after}, prepared or not; what went wrong on the way goes wrong here. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +77,7 @@ final class RecentEvents {
                     entry.position(),
                     entry.eventType(),
                     size,
-                    engine.messages(Stream.of(entry)).toList()));
+                    engine.messages(List.of(entry)).all()));
             bytes += size;
             newest = entry.position();
         }

@@ -22,6 +22,9 @@ public enum StreamNames {
 
     /** The aggregate's identifier, whichever way its stream was named. */
     static String identifier(String type, String name) {
-        return name.startsWith(type + "/") ? name.substring(type.length() + 1) : name;
+        int slash = type.length();
+        return name.length() > slash && name.charAt(slash) == '/' && name.startsWith(type)
+                ? name.substring(slash + 1)
+                : name;
     }
 }

@@ -154,6 +154,9 @@ class LedgerEventStoreIT {
         try (var stream = upcasting.openStream(null)) {
             assertThat(stream.peek().orElseThrow().getPayload()).isEqualTo(new Drafted("p1", "upcast"));
         }
+        try (var all = engine(format.withUpcasters(renaming())).readEvents(null, false)) {
+            assertThat(all.findFirst().orElseThrow().getPayload()).isEqualTo(new Drafted("p1", "upcast"));
+        }
     }
 
     @Test
