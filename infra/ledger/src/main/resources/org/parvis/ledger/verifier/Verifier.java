@@ -1,8 +1,10 @@
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -33,6 +35,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -68,6 +71,12 @@ public final class Verifier {
     static final int MOST_FILES = 5_000_000;
     static final int DEEPEST_JSON = 32;
     static final int MOST_SHOWN = 20;
+
+    private static final Pattern NUMBERED_FILE =
+            Pattern.compile("proofs/[1-9][0-9]{0,17}\\.tlog-proof|content/[0-9a-f]{64}");
+    private static final Pattern INDEX = Pattern.compile("index (0|[1-9][0-9]{0,17})");
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     private final PrintStream out;
     private final boolean french;
@@ -164,6 +173,7 @@ public final class Verifier {
     private Entries checkEntries(Bundle bundle, Head head, String checkpoint, Manifest manifest)
             throws IOException {
         Entries seen = new Entries();
+        Climb climb = new Climb(head.size, head.root);
         Conduct conduct = new Conduct(aggregate ->
                 manifest.from == 1 || (aggregate != null && manifest.complete.containsKey(aggregate)));
         try (Lines lines = new Lines(bundle.stream("entries.jsonl"), seen.digest)) {
@@ -181,7 +191,7 @@ public final class Verifier {
                             + entry.type + ")");
                     continue;
                 }
-                checkInclusion(bundle, entry, leaf, head, checkpoint);
+                checkInclusion(bundle, entry, leaf, climb, checkpoint);
                 conduct.see(entry);
             }
         }
@@ -224,7 +234,7 @@ public final class Verifier {
         }
     }
 
-    private void checkInclusion(Bundle bundle, Entry entry, byte[] leaf, Head head, String checkpoint)
+    private void checkInclusion(Bundle bundle, Entry entry, byte[] leaf, Climb climb, String checkpoint)
             throws IOException {
         String name = "proofs/" + entry.position + ".tlog-proof";
         if (!bundle.has(name)) {
@@ -232,11 +242,12 @@ public final class Verifier {
                     + entry.position);
             return;
         }
-        Proof proof = Proof.parse(bundle.text(name, LONGEST_NOTE));
+        Proof proof = Proof.parse(bundle.text(name, LONGEST_NOTE), climb.before);
+        climb.before = proof;
         boolean good = proof != null
                 && proof.checkpoint.equals(checkpoint)
                 && proof.index == entry.position - 1
-                && included(leaf, proof.index, head.size, proof.path, head.root);
+                && climb.reachesRoot(leaf, proof.index, proof.path);
         if (!good) {
             fault(INCLUSION, say("The entry at position " + entry.position + " is not in the signed tree",
                     "L\u2019\u00e9criture \u00e0 la position " + entry.position + " n\u2019est pas dans l\u2019arbre sign\u00e9"));
@@ -1045,31 +1056,81 @@ public final class Verifier {
 
     // ------------------------------------------------------------------------------------------------- the tree
 
-    /** RFC 9162, 2.1.3.2. */
-    static boolean included(byte[] leaf, long index, long size, List<byte[]> path, byte[] root) {
-        if (index < 0 || index >= size) {
-            return false;
+    /**
+     * RFC 9162, 2.1.3.2, leaf after leaf. Neighbours share most of their way to the root: as soon as a leaf has come to a place where the
+     * one before came by with the same hash, and the same hashes are still to be joined to it, it has come to the same root.
+     */
+    static final class Climb {
+
+        private final long size;
+        private final byte[] root;
+        private Proof before;
+
+        // The last way that led to the root: where it was and with which hash, by the number of steps left.
+        private final long[] nodes = new long[64];
+        private final long[] lasts = new long[64];
+        private final byte[][] hashes = new byte[64][];
+        private final byte[][] siblings = new byte[64][];
+        private int known;
+
+        Climb(long size, byte[] root) {
+            this.size = size;
+            this.root = root;
         }
-        long node = index;
-        long last = size - 1;
-        byte[] hash = leaf;
-        for (byte[] sibling : path) {
-            if (last == 0) {
+
+        boolean reachesRoot(byte[] leaf, long index, List<byte[]> path) {
+            int walked = known;
+            known = 0;
+            if (index < 0 || index >= size) {
                 return false;
             }
-            if ((node & 1) == 1 || node == last) {
-                hash = node(sibling, hash);
-                while (node != 0 && (node & 1) == 0) {
-                    node >>= 1;
-                    last >>= 1;
+            long node = index;
+            long last = size - 1;
+            byte[] hash = leaf;
+            for (int left = path.size(); left > 0; left--) {
+                if (left <= walked
+                        && nodes[left] == node
+                        && lasts[left] == last
+                        && Arrays.equals(hashes[left], hash)
+                        && sameSiblings(left, path)) {
+                    known = path.size();
+                    return true;
                 }
-            } else {
-                hash = node(hash, sibling);
+                if (last == 0) {
+                    return false;
+                }
+                byte[] sibling = path.get(path.size() - left);
+                nodes[left] = node;
+                lasts[left] = last;
+                hashes[left] = hash;
+                siblings[left] = sibling;
+                if ((node & 1) == 1 || node == last) {
+                    hash = node(sibling, hash);
+                    while (node != 0 && (node & 1) == 0) {
+                        node >>= 1;
+                        last >>= 1;
+                    }
+                } else {
+                    hash = node(hash, sibling);
+                }
+                node >>= 1;
+                last >>= 1;
             }
-            node >>= 1;
-            last >>= 1;
+            if (last != 0 || !Arrays.equals(hash, root)) {
+                return false;
+            }
+            known = path.size();
+            return true;
         }
-        return last == 0 && Arrays.equals(hash, root);
+
+        private boolean sameSiblings(int left, List<byte[]> path) {
+            for (int i = left; i > 0; i--) {
+                if (!Arrays.equals(siblings[i], path.get(path.size() - i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /** RFC 9162, 2.1.4.2. */
@@ -1128,12 +1189,18 @@ public final class Verifier {
 
     /** One hash per line; null when a line is not a hash. */
     static List<byte[]> hashes(List<String> lines) {
+        return hashes(lines, List.of(), List.of());
+    }
+
+    /** As above; from the end on, lines that are known need not be decoded again. */
+    private static List<byte[]> hashes(List<String> lines, List<String> knownLines, List<byte[]> known) {
         if (lines.size() > 63) {
             return null;
         }
-        List<byte[]> hashes = new ArrayList<>();
-        for (String line : lines) {
-            byte[] hash = base64(line);
+        List<byte[]> hashes = new ArrayList<>(lines.size());
+        for (int i = 0; i < lines.size(); i++) {
+            int same = knownLines.size() - lines.size() + i;
+            byte[] hash = same >= 0 && lines.get(i).equals(knownLines.get(same)) ? known.get(same) : base64(lines.get(i));
             if (hash == null || hash.length != 32) {
                 return null;
             }
@@ -1142,26 +1209,27 @@ public final class Verifier {
         return hashes;
     }
 
-    record Proof(long index, List<byte[]> path, String checkpoint) {
+    record Proof(long index, List<String> lines, List<byte[]> path, String checkpoint) {
 
-        /** Reads a tlog-proof; null when it is none. */
-        static Proof parse(String text) {
+        /** Reads a tlog-proof; null when it is none. The proof read before, if any, spares decoding what stands there again. */
+        static Proof parse(String text, Proof before) {
             int blank = text.indexOf("\n\n");
             if (blank < 0) {
                 return null;
             }
-            List<String> lines = text.substring(0, blank).lines().toList();
-            int next = lines.size() > 1 && lines.get(1).startsWith("extra ") ? 2 : 1;
-            if (next >= lines.size()
-                    || !lines.get(0).equals("c2sp.org/tlog-proof@v1")
-                    || !lines.get(next).matches("index (0|[1-9][0-9]{0,17})")) {
+            List<String> all = Arrays.asList(text.substring(0, blank).split("\n", -1));
+            int next = all.size() > 1 && all.get(1).startsWith("extra ") ? 2 : 1;
+            if (next >= all.size()
+                    || !all.get(0).equals("c2sp.org/tlog-proof@v1")
+                    || !INDEX.matcher(all.get(next)).matches()) {
                 return null;
             }
-            List<byte[]> path = hashes(lines.subList(next + 1, lines.size()));
+            List<String> lines = all.subList(next + 1, all.size());
+            List<byte[]> path = before == null ? hashes(lines) : hashes(lines, before.lines, before.path);
             if (path == null) {
                 return null;
             }
-            return new Proof(Long.parseLong(lines.get(next).substring(6)), path, text.substring(blank + 2));
+            return new Proof(Long.parseLong(all.get(next).substring(6)), lines, path, text.substring(blank + 2));
         }
     }
 
@@ -1472,19 +1540,21 @@ public final class Verifier {
     private final class Bundle {
 
         private final ZipFile zip;
-        private final Set<String> names = new HashSet<>();
+        private final Set<String> names;
+        private final byte[] note = new byte[LONGEST_NOTE + 1];
 
         Bundle(ZipFile zip) {
             this.zip = zip;
             if (zip.size() > MOST_FILES) {
                 throw new Damaged(say("Too many files: ", "Trop de fichiers\u00a0: ") + zip.size());
             }
+            names = new HashSet<>(zip.size() * 2);
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
                 String name = entries.nextElement().getName();
                 boolean known = switch (name) {
                     case "entries.jsonl", "checkpoint", "consistency.txt", "manifest", "keys.txt", "README.txt",
                             "Verifier.java" -> true;
-                    default -> name.matches("proofs/[1-9][0-9]{0,17}\\.tlog-proof|content/[0-9a-f]{64}");
+                    default -> NUMBERED_FILE.matcher(name).matches();
                 };
                 if (!known || !names.add(name)) {
                     throw new Damaged(say("A file that does not belong in a bundle, or is there twice: ",
@@ -1507,11 +1577,16 @@ public final class Verifier {
 
         String text(String name, int most) throws IOException {
             try (InputStream in = stream(name)) {
-                byte[] bytes = in.readNBytes(most + 1);
-                if (bytes.length > most) {
+                byte[] bytes = note;
+                int length = in.readNBytes(note, 0, Math.min(most + 1, note.length));
+                if (length == note.length && most >= length) {
+                    bytes = new SequenceInputStream(new ByteArrayInputStream(note), in).readNBytes(most + 1);
+                    length = bytes.length;
+                }
+                if (length > most) {
                     throw new Damaged(say("Too large: ", "Trop grand\u00a0: ") + name);
                 }
-                return utf8(bytes);
+                return utf8(bytes, length);
             }
         }
     }
@@ -1558,6 +1633,7 @@ public final class Verifier {
         private final InputStream in;
         private final MessageDigest digest;
         private final byte[] buffer = new byte[65_536];
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream(2_048);
         private int start;
         private int end;
 
@@ -1567,7 +1643,7 @@ public final class Verifier {
         }
 
         String next() throws IOException {
-            ByteArrayOutputStream line = new ByteArrayOutputStream(2_048);
+            line.reset();
             while (true) {
                 for (int i = start; i < end; i++) {
                     if (buffer[i] == '\n') {
@@ -1614,9 +1690,12 @@ public final class Verifier {
 
         private final String text;
         private int at;
+        /** The first one that still lies ahead; below 0 when there is none. */
+        private int backslash;
 
         private Json(String text) {
             this.text = text;
+            this.backslash = text.indexOf('\\');
         }
 
         static Object parse(String text) {
@@ -1716,15 +1795,17 @@ public final class Verifier {
         }
 
         private String string() {
-            int plain = ++at;
-            while (plain < text.length() && text.charAt(plain) != '"' && text.charAt(plain) != '\\') {
-                plain++;
+            int quote = text.indexOf('"', ++at);
+            if (backslash < at && backslash >= 0) {
+                backslash = text.indexOf('\\', at);
             }
-            if (plain < text.length() && text.charAt(plain) == '"') {
-                String whole = text.substring(at, plain);
-                at = plain + 1;
-                if (whole.chars().anyMatch(c -> c < 0x20)) {
-                    throw bad();
+            if (quote >= 0 && (backslash < 0 || quote < backslash)) {
+                String whole = text.substring(at, quote);
+                at = quote + 1;
+                for (int i = 0; i < whole.length(); i++) {
+                    if (whole.charAt(i) < 0x20) {
+                        throw bad();
+                    }
                 }
                 return whole;
             }
@@ -1771,10 +1852,10 @@ public final class Verifier {
                 at++;
             }
             String number = text.substring(from, at);
-            if (number.length() > 40 || !number.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) {
+            if (number.length() > 40 || !NUMBER.matcher(number).matches()) {
                 throw bad();
             }
-            if (number.matches("-?[0-9]{1,18}")) {
+            if (WHOLE_NUMBER.matcher(number).matches()) {
                 return Long.parseLong(number);
             }
             return Double.parseDouble(number);
@@ -1887,12 +1968,21 @@ public final class Verifier {
     }
 
     static String utf8(byte[] bytes) {
+        return utf8(bytes, bytes.length);
+    }
+
+    private static String utf8(byte[] bytes, int length) {
+        // Much quicker than a decoder; it puts U+FFFD where something is wrong, and then the decoder says whether it was.
+        String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+        if (text.indexOf(0xfffd) < 0) {
+            return text;
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new Damaged("UTF-8?");

@@ -12,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,6 +99,38 @@ class VerifierIT {
         assertThat(verify(without.toString(), "--key", key(), "--head", own.toString())
                         .code())
                 .isZero();
+    }
+
+    /** Neighbours share most of their proofs, and the verifier makes use of it: still no line of any proof may be another. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 256, 257, 512, 513, 530})
+    void everyLineOfAProofCounts(long position) throws Exception {
+        var files = Zips.read(clean);
+        String name = "proofs/" + position + ".tlog-proof";
+        String proof = Zips.text(files, name);
+        List<String> lines = proof.lines().toList();
+        int end = lines.indexOf("");
+        assertThat(end).isGreaterThan(3);
+        String other = Base64.getEncoder().encodeToString(new byte[32]);
+        for (int line = 2; line < end; line++) {
+            for (String instead :
+                    List.of(other, "", lines.get(line) + "\n" + lines.get(line), "no hash", other + "=")) {
+                var changed = new ArrayList<>(lines);
+                if (instead.isEmpty()) {
+                    changed.remove(line);
+                } else {
+                    changed.set(line, instead);
+                }
+                files.put(name, String.join("\n", changed) + "\n");
+                Path forged = Zips.write(folder.resolve("forged-proof.zip"), files);
+                var result = verify(forged.toString(), "--key", key(), "--lang", "en");
+                assertThat(result.code())
+                        .describedAs("line %d: %s", line, instead)
+                        .isEqualTo(3);
+                assertThat(result.output().lines().filter(said -> said.contains(" ! ")))
+                        .containsExactly("  ! The entry at position " + position + " is not in the signed tree");
+            }
+        }
     }
 
     @Test
