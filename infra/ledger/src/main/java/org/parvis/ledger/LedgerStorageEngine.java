@@ -39,7 +39,7 @@ public final class LedgerStorageEngine implements EventStorageEngine {
     /** The metadata key under which an event carries the id of the command that caused it. */
     public static final String COMMAND_ID = "commandId";
 
-    private static final int PAGE = MessagePages.PAGE;
+    private static final int PAGE = 1_000;
 
     private final LedgerWriter writer;
     private final LedgerReader reader;
@@ -69,7 +69,7 @@ public final class LedgerStorageEngine implements EventStorageEngine {
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
         if (format.upcasters() == NoOpEventUpcaster.INSTANCE) {
-            return stream(new MessagePages(reader, format, position(token)));
+            return stream(messages(PAGE, Set.of()).all(position(token)));
         }
         // An upcaster may look at several events at once, also across pages.
         var pages = new Pages(after -> reader.read(after, PAGE, Set.of()).entries(), Entry::position, position(token));
@@ -130,8 +130,13 @@ public final class LedgerStorageEngine implements EventStorageEngine {
     }
 
     /** Entries as messages, upcast and lazily deserialized. */
-    Messages messages(List<Entry> entries) {
-        return Messages.of(entries, format);
+    List<TrackedEventMessage<?>> messages(List<Entry> entries) {
+        return Messages.of(entries, format).all();
+    }
+
+    /** Messages for a long read, of all or some event types. */
+    MessagePages messages(int size, Set<String> eventTypes) {
+        return new MessagePages(reader, format, size, eventTypes);
     }
 
     /** The position a token stands for; a replay or merge starts at its lowest point. */
@@ -182,39 +187,39 @@ public final class LedgerStorageEngine implements EventStorageEngine {
                 Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
 
-    /** Entries page by page; after a full page the next one is on its way. */
+    private record EntryPage(List<Entry> entries, long end, boolean full) implements ReadAhead.Stretch {}
+
+    /** Entries page by page; after a full page the next ones are on their way. */
     private static final class Pages implements Iterator<Entry> {
 
-        private final ReadAhead<List<Entry>> pages;
-        private final ToLongFunction<Entry> key;
+        private final ReadAhead<EntryPage> pages;
         private Iterator<Entry> page = List.<Entry>of().iterator();
         private long after;
         private boolean more = true;
 
         Pages(LongFunction<List<Entry>> next, ToLongFunction<Entry> key, long after) {
-            this.pages = new ReadAhead<>(next);
-            this.key = key;
+            this.pages = new ReadAhead<>(from -> {
+                List<Entry> entries = next.apply(from);
+                boolean full = entries.size() == PAGE;
+                return new EntryPage(entries, full ? key.applyAsLong(entries.getLast()) : from, full);
+            });
             this.after = after;
         }
 
         @Override
         public boolean hasNext() {
             if (!page.hasNext() && more) {
-                List<Entry> entries = pages.after(after);
-                more = entries.size() == PAGE;
-                if (more) {
-                    pages.prepare(key.applyAsLong(entries.getLast()));
-                }
-                page = entries.iterator();
+                EntryPage next = pages.after(after);
+                more = next.full();
+                after = next.end();
+                page = next.entries().iterator();
             }
             return page.hasNext();
         }
 
         @Override
         public Entry next() {
-            Entry entry = page.next();
-            after = key.applyAsLong(entry);
-            return entry;
+            return page.next();
         }
     }
 }

@@ -31,17 +31,14 @@ final class LedgerStream implements TrackingEventStream {
     private static final long PROGRESS_ENTRIES = 500;
     private static final long LONGEST_SLEEP = TimeUnit.SECONDS.toNanos(5);
 
-    private record Fetched(Messages messages, long scannedTo, boolean full) {}
-
     private final LedgerStorageEngine engine;
     private final RecentEvents recent;
     private final LedgerSignal signal;
     private final Set<String> eventTypes;
-    private final ReadAhead<Fetched> pages;
+    private final MessagePages pages;
     private final ArrayDeque<TrackedEventMessage<?>> ready = new ArrayDeque<>();
     private final AtomicBoolean hungry = new AtomicBoolean();
     private LedgerSignal.@Nullable Subscription subscription;
-    private @Nullable Messages taken;
     private long scanned;
     private long reported;
     private long reportedAt = System.nanoTime() - PROGRESS_INTERVAL;
@@ -54,10 +51,7 @@ final class LedgerStream implements TrackingEventStream {
         this.recent = recent;
         this.signal = signal;
         this.eventTypes = Set.copyOf(eventTypes);
-        this.pages = new ReadAhead<>(from -> {
-            Page page = engine.reader().read(from, PAGE, this.eventTypes);
-            return new Fetched(engine.messages(page.entries()), page.scannedTo(), page.full());
-        });
+        this.pages = engine.messages(PAGE, this.eventTypes);
         this.scanned = after;
         this.reported = after;
     }
@@ -149,18 +143,9 @@ final class LedgerStream implements TrackingEventStream {
             }
             caughtUp = false;
         }
-        Fetched page = pages.after(scanned);
-        if (page.full()) {
-            boolean wanted = taken != null && taken.wereRead();
-            pages.prepare(page.scannedTo(), ahead -> {
-                if (wanted) {
-                    ahead.messages().readFromTheEnd();
-                }
-            });
-        }
-        taken = page.full() ? page.messages() : null;
-        ready.addAll(page.messages().all());
-        scanned = page.scannedTo();
+        MessagePages.MessagePage page = pages.after(scanned);
+        ready.addAll(page.messages());
+        scanned = page.end();
         caughtUp = !page.full();
         return page.full();
     }

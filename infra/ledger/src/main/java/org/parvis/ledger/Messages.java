@@ -26,12 +26,17 @@ final class Messages {
 
     private static final Logger log = LoggerFactory.getLogger(Messages.class);
 
+    /** How many are read before somebody looks whether there is something more urgent to do. */
+    private static final int SOME = 16;
+
     private final List<TrackedEventMessage<?>> all;
     private final List<Payload<?>> payloads;
+    private int unread;
 
     private Messages(List<TrackedEventMessage<?>> all, List<Payload<?>> payloads) {
         this.all = all;
         this.payloads = payloads;
+        this.unread = payloads.size();
     }
 
     /** The messages of a page; upcasters, if there are any, see it as a whole. */
@@ -74,7 +79,7 @@ final class Messages {
     }
 
     /** Whether the reader asked what at least half of the events say; then he will ask the same of the next page. */
-    boolean wereRead() {
+    boolean wereAsked() {
         int asked = 0;
         for (Payload<?> payload : payloads) {
             if (payload.asked) {
@@ -84,16 +89,23 @@ final class Messages {
         return asked > 0 && asked * 2 >= payloads.size();
     }
 
-    /** Reads payloads from the end on, until it meets the reader. */
-    void readFromTheEnd() {
-        for (int i = payloads.size() - 1; i >= 0 && !payloads.get(i).asked; i--) {
+    /** Reads some payloads, from the end on, until it meets the reader; false when it has. For one thread at a time. */
+    boolean readSomeFromTheEnd() {
+        int until = Math.max(0, unread - SOME);
+        while (unread > until) {
+            Payload<?> payload = payloads.get(--unread);
+            if (payload.asked) {
+                unread = 0;
+                return false;
+            }
             try {
-                payloads.get(i).read();
+                payload.read();
             } catch (RuntimeException e) {
                 // The reader will see it when he comes to this event, and nobody else needs to.
                 log.debug("An event could not be read ahead", e);
             }
         }
+        return unread > 0;
     }
 
     /** Two threads may ask for it; one reads it, and both see the same object. */

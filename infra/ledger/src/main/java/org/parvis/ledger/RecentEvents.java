@@ -73,11 +73,8 @@ final class RecentEvents {
         lookedAt = System.nanoTime();
         for (Entry entry : entries) {
             int size = entry.payload().length + entry.metadata().length;
-            deliveries.addLast(new Delivery(
-                    entry.position(),
-                    entry.eventType(),
-                    size,
-                    engine.messages(List.of(entry)).all()));
+            deliveries.addLast(
+                    new Delivery(entry.position(), entry.eventType(), size, engine.messages(List.of(entry))));
             bytes += size;
             newest = entry.position();
         }
