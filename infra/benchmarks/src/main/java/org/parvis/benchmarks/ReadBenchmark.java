@@ -21,6 +21,7 @@ import org.parvis.ledger.LedgerReader;
 import org.parvis.ledger.LedgerSignal;
 import org.parvis.ledger.LedgerStorageEngine;
 import org.parvis.ledger.LedgerWriter;
+import org.parvis.ledger.json.EventSerializer;
 import org.parvis.ledger.tree.LedgerCheck;
 import org.parvis.ledger.tree.Notary;
 import org.parvis.ledger.tree.NoteSigner;
@@ -35,6 +36,9 @@ final class ReadBenchmark implements AutoCloseable {
     private final RebuildBenchmark filled;
     private final HikariDataSource pool;
     private final Serializer serializer = Jackson3Serializer.builder().build();
+    /** As services use it, see EventJson in infra/axon. */
+    private final Serializer ownSerializer = EventSerializer.of(Jackson3Serializer.builder(), mapper -> {});
+
     private final NoteSigner signer;
 
     /** @param filled whose events are read */
@@ -56,7 +60,17 @@ final class ReadBenchmark implements AutoCloseable {
         pool.close();
     }
 
+    /** As services read. */
     Rounds.Measured ledger() throws Exception {
+        return ledger(ownSerializer);
+    }
+
+    /** With the very serializer that the other side has. */
+    Rounds.Measured ledgerAxonSerializer() throws Exception {
+        return ledger(serializer);
+    }
+
+    private Rounds.Measured ledger(Serializer serializer) throws Exception {
         try (var writer = new LedgerWriter(pool, new LedgerSignal())) {
             return read(
                     new LedgerStorageEngine(writer, new LedgerReader(pool), pool, EventFormat.of(serializer)), token());

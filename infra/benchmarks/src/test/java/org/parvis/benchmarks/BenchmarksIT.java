@@ -15,11 +15,12 @@ class BenchmarksIT {
     void everySideDoesItsWorkAndIsCompared() throws Exception {
         var output = new ByteArrayOutputStream();
         Benchmarks.run(
-                List.of("--rounds", "1", "--warm-ups", "0", "--seconds", "0.2", "--events", "4000"),
+                List.of("--rounds", "1", "--warm-ups", "0", "--seconds", "0.2", "--events", "4000", "--bundle", "2500"),
                 new PrintStream(output, true, UTF_8));
         assertThat(output.toString(UTF_8))
                 .contains("fsync=on", "synchronous_commit=on")
-                .contains("goal 1", "goal 2", "goal 3", "goal 4", "goal 5", "goal 6", "goal 7", "goal 8", "goal 9");
+                .contains("goal 1", "goal 2", "goal 3", "goal 4", "goal 5", "goal 6", "goal 7", "goal 8", "goal 9")
+                .contains("verifier, 1024 MB of heap", "2500 entries are, byte for byte", "VERIFIED");
     }
 
     @Test
