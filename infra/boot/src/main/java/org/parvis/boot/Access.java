@@ -63,6 +63,20 @@ public final class Access {
         throw new Forbidden(action, code);
     }
 
+    /**
+     * For what reaches every channel of a brand: a right on single channels is not enough.
+     *
+     * @throws Forbidden or {@link NotFound}
+     */
+    public void requireOnEveryChannel(Action action, String brandId, String subject) {
+        require(action, brandId, null, subject);
+        var actor = CurrentActor.require();
+        if (!actor.mayOnEveryChannel(action, brandId, clock.instant())) {
+            record(actor, brandId, subject, action.name(), "NO_RIGHT");
+            throw new Forbidden(action, "NO_RIGHT");
+        }
+    }
+
     public boolean may(Action action, String brandId) {
         return CurrentActor.require().may(action, brandId, clock.instant());
     }

@@ -141,6 +141,27 @@ class ComposerPagesIT {
         House.notNeeded(BRAND, Reviewed.REPLY, reviewId, replyId, hash(INES, replyId));
     }
 
+    @Test
+    void anAgencyTakesBackAllThatItWroteAndNothingElse() {
+        for (var author : List.of(AGATHE, INES)) {
+            var own = author.id() + "-own";
+            House.says(BRAND, own, 1, "Margaux", "Bonjour");
+            sent(200, author, "/publishing/replies/" + own + "-reply/send", words(own, "raw-slow", 1, "Je regarde"));
+            release(own + "-reply", own + "-review");
+            eventually(() -> assertThat(page(author, compose(own))).contains("Hold it"));
+        }
+        assertThat(page(AGATHE, "/publishing/stops")).contains("Take mine back");
+        assertThat(page(inFrench(AGATHE), "/publishing/posts")).contains("/publishing/stops\"");
+        assertThat(submit(NORA, "/publishing/stops/own").statusCode()).isEqualTo(403);
+        assertThat(done(AGATHE, "/publishing/stops/own")).contains("One is a draft again.", "Nothing of yours");
+        eventually(() -> assertThat(page(AGATHE, compose("raw-agathe-own"))).contains("Je regarde</textarea>"));
+        assertThat(page(INES, compose("raw-ines-own"))).contains("Hold it");
+        assertThat(House.service().post(AGATHE, "/api/publishing/stops/own", "").body())
+                .isEqualTo("{\"takenBack\":[],\"tooLate\":[]}");
+        assertThat(House.service().post(INES, "/api/publishing/stops/own", "").body())
+                .contains("\"takenBack\":[\"reply:raw-ines-own-reply\"]", "\"tooLate\":[]");
+    }
+
     private static String hash(Actor reader, String replyId) {
         return named(
                 House.service()

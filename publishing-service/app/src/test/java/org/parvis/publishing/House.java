@@ -64,6 +64,7 @@ final class House {
     static final Actor THEO = member("raw-theo", "Théo Vasseur", Role.LEAD, BRAND);
     static final Actor INES = member("raw-ines", "Inès Caradec", Role.COMMUNITY_MANAGER, BRAND);
     static final Actor AGATHE = member("raw-agathe", "Agathe Prieur", Role.AGENCY, BRAND);
+    static final Actor EMIL = member("raw-emil", "Émil Egger", Role.EMPLOYEE, BRAND);
     static final Actor NORA = member("raw-nora", "Nora Lindt", Role.AUDITOR, BRAND);
     static final Actor PAUL = member("raw-paul", "Paul Ferrand", Role.PRODUCT_MANAGER, BRAND);
     static final Actor STRANGER = member("raw-stranger", "Zoé Almeida", Role.LEAD, OTHER);
@@ -150,7 +151,7 @@ final class House {
     private static void furnish() {
         Opened.SERVICE.append(new BrandRegistered(BRAND, "Hélianthe France", "FR", List.of("fr"), "Europe/Paris"));
         Opened.SERVICE.append(new BrandRegistered(OTHER, "Other Airline", "DE", List.of("en"), "Europe/Berlin"));
-        var people = List.of(ADELE, PRIYA, THEO, INES, AGATHE, NORA, STRANGER);
+        var people = List.of(ADELE, PRIYA, THEO, INES, AGATHE, EMIL, NORA, STRANGER);
         for (var member : people) {
             Opened.STORY.happened(
                     "Member",

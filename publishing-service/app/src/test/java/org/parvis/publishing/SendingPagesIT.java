@@ -15,6 +15,7 @@ import static org.parvis.publishing.Browser.submit;
 import static org.parvis.publishing.House.ADELE;
 import static org.parvis.publishing.House.AGATHE;
 import static org.parvis.publishing.House.BRAND;
+import static org.parvis.publishing.House.EMIL;
 import static org.parvis.publishing.House.FARID;
 import static org.parvis.publishing.House.INES;
 import static org.parvis.publishing.House.NETWORK;
@@ -86,7 +87,10 @@ class SendingPagesIT {
             assertThat(submit(AGATHE, path + "/" + act).statusCode()).as(act).isEqualTo(403);
         }
         assertThat(page(STRANGER, "/publishing/deliveries?view=ALL")).doesNotContain("Entre nous", id);
-        assertThat(status(NORA, path)).isEqualTo(403);
+        assertThat(page(NORA, path))
+                .as("who audits reads, and decides nothing")
+                .contains("Entre nous")
+                .doesNotContain("/give-up\"", "/resume\"");
         assertThat(status(PAUL, "/publishing/deliveries")).isEqualTo(403);
     }
 
@@ -193,6 +197,28 @@ class SendingPagesIT {
     }
 
     @Test
+    void everyoneWhoWorksHereMayStopButOnlyWhoAnswersForItMayLift() {
+        House.channel("raw-alarm", "Compte d’alarme", "A", 0);
+        assertThat(status(PAUL, "/publishing/stops")).isEqualTo(403);
+        assertThat(submit(PAUL, "/publishing/stops", "channel", "raw-alarm", "reason", "Mine")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(submit(FARID, "/publishing/stops", "brand", BRAND, "reason", "All of it")
+                        .statusCode())
+                .as("whose right is for another channel")
+                .isEqualTo(403);
+        var stopped = done(EMIL, "/publishing/stops", "channel", "raw-alarm", "reason", "Wrong account");
+        assertThat(stopped)
+                .contains("Stopped. Nothing in scope leaves any more.", "Wrong account", "Émil Egger")
+                .doesNotContain("/lift\"");
+        var path = "/publishing/stops/" + named(stopped, "id=\"s-([^\"]+)\"");
+        assertThat(submit(EMIL, path + "/lift").statusCode()).isEqualTo(403);
+        assertThat(submit(EMIL, path + "/resume").statusCode()).isEqualTo(403);
+        assertThat(submit(FARID, path + "/lift").statusCode()).isEqualTo(403);
+        assertThat(done(INES, path + "/lift")).contains("Lifted.");
+    }
+
+    @Test
     void stopsAChannelAndLetsGoOnlyAtAPersonsWord() {
         House.channel("raw-crisis", "Compte de crise", "A", 0);
         var later = goesOut(
@@ -204,7 +230,9 @@ class SendingPagesIT {
                 .contains(endless + "</textarea>", "caractères au plus.");
         assertThat(refused(422, INES, "/publishing/stops", "reason", "Crisis"))
                 .contains("This is needed.", "Crisis</textarea>");
-        assertThat(status(AGATHE, "/publishing/stops")).isEqualTo(403);
+        assertThat(page(AGATHE, "/publishing/stops"))
+                .contains("What you wrote yourself")
+                .doesNotContain("name=\"reason\"");
         assertThat(submit(AGATHE, "/publishing/stops", "brand", BRAND, "reason", "Mine")
                         .statusCode())
                 .isEqualTo(403);

@@ -43,6 +43,7 @@ class AccessExportController {
     }
 
     @PostMapping("/api/crm/people/{person}/exports")
+    @ResponseBody
     ResponseEntity<Json> request(@PathVariable String person) {
         return ResponseEntity.accepted().body(Json.of(desk.request(person)));
     }
@@ -54,6 +55,7 @@ class AccessExportController {
     }
 
     @GetMapping({"/api/crm/exports/{id}/content", "/crm/exports/{id}"})
+    @ResponseBody
     ResponseEntity<byte[]> download(@PathVariable String id) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())

@@ -81,10 +81,12 @@ class ErasureApiController {
 
     @PutMapping("/{id}")
     ResponseEntity<Json> put(@PathVariable String id, @RequestBody Body body) {
+        var brand = Objects.requireNonNullElse(body.brand(), "");
+        desk.requireRequest(brand);
         var isNew = erasures.find(id).isEmpty();
         var row = desk.request(
                 id,
-                Objects.requireNonNullElse(body.brand(), ""),
+                brand,
                 Objects.requireNonNullElse(body.persons(), List.of()),
                 ErasureWords.ground(body.ground()),
                 body.dueAt());
@@ -110,12 +112,14 @@ class ErasureApiController {
 
     @PostMapping("/{id}/decline")
     Json decline(@PathVariable String id, @RequestBody Hold hold) {
+        desk.requireDecision(id);
         desk.decline(id, HoldForm.ground(hold.ground()));
         return get(id);
     }
 
     @PostMapping("/{id}/defer")
     Json defer(@PathVariable String id, @RequestBody Hold hold) {
+        desk.requireDecision(id);
         if (hold.until() == null) {
             throw new InvalidInput("until", "moment");
         }

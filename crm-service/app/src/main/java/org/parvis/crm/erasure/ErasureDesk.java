@@ -62,10 +62,15 @@ class ErasureDesk {
                 .orElseThrow(() -> new NotFound("erasure", id));
     }
 
+    /** Asked before a form is read: who may not ask is not told what is wrong with their words. */
+    void requireRequest(String brandId) {
+        access.require(Action.REQUEST_ERASURE, brandId);
+    }
+
     Erasures.Row request(
             String id, String brandId, List<String> personIds, ErasureGround ground, @Nullable Instant dueAt) {
         Ids.requireValid(id);
-        access.require(Action.REQUEST_ERASURE, brandId, null, "brand:" + brandId);
+        requireRequest(brandId);
         for (var person : personIds) {
             if (!isKnown(brandId, person)) {
                 throw new InvalidInput("persons", "person-unknown", person);
@@ -78,30 +83,31 @@ class ErasureDesk {
     }
 
     void approve(String id) {
-        var brand = decide(id);
+        var brand = requireDecision(id);
         commands.send(new ApproveErasure(id, brand));
         await(id, row -> !row.isOpen());
     }
 
     void decline(String id, HoldGround ground) {
-        var brand = decide(id);
+        var brand = requireDecision(id);
         commands.send(new DeclineErasure(id, brand, ground));
         await(id, row -> row.state() == Erasures.State.DECLINED);
     }
 
     void defer(String id, HoldGround ground, Instant until) {
-        var brand = decide(id);
+        var brand = requireDecision(id);
         commands.send(new DeferErasure(id, brand, ground, until));
         await(id, row -> row.state() == Erasures.State.DEFERRED);
     }
 
     void resume(String id) {
-        var brand = decide(id);
+        var brand = requireDecision(id);
         commands.send(new ResumeErasure(id, brand));
         await(id, row -> row.state() == Erasures.State.REQUESTED);
     }
 
-    private String decide(String id) {
+    /** @return the brand */
+    String requireDecision(String id) {
         var row = find(id);
         access.require(Action.DECIDE_ERASURE, row.brandId(), null, "erasure:" + id);
         return row.brandId();

@@ -120,6 +120,7 @@ class ErasurePageController {
             Actor actor,
             Locale locale,
             RedirectAttributes redirect) {
+        desk.requireRequest(brand);
         var row = desk.request(
                 Ids.next(), brand, persons, ErasureWords.ground(ground), HoldForm.endOf(due, actor.zone()));
         redirect.addFlashAttribute("pvDone", text("crm.erasure.done.requested", locale));
@@ -136,6 +137,7 @@ class ErasurePageController {
             Actor actor,
             Model model,
             RedirectAttributes redirect) {
+        desk.requireDecision(id);
         try {
             switch (act) {
                 case "approve" -> desk.approve(id);

@@ -94,6 +94,7 @@ class RetentionApiController {
     @PutMapping("/proposal")
     ResponseEntity<Json> propose(@IfMatch long version, @RequestBody Body body) {
         var brand = brand(body.brand());
+        desk.requireProposal(brand);
         desk.propose(
                 brand,
                 new Months(
@@ -117,11 +118,13 @@ class RetentionApiController {
 
     @PutMapping("/hold")
     ResponseEntity<Json> hold(@IfMatch long version, @RequestBody HoldBody body) {
+        var brand = brand(body.brand());
+        desk.requireDecision(brand);
         if (body.until() == null) {
             throw new InvalidInput("until", "moment");
         }
-        desk.hold(brand(body.brand()), HoldForm.ground(body.ground()), body.until(), version);
-        return answer(brand(body.brand()));
+        desk.hold(brand, HoldForm.ground(body.ground()), body.until(), version);
+        return answer(brand);
     }
 
     @DeleteMapping("/hold")

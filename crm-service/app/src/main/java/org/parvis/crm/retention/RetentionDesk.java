@@ -73,30 +73,39 @@ class RetentionDesk {
         return brandId;
     }
 
-    void propose(String brandId, Months months, @Nullable Long version) {
+    /** Asked before a form is read, like {@link #requireDecision}. */
+    void requireProposal(String brandId) {
         access.require(PROPOSES, brandId);
+    }
+
+    void requireDecision(String brandId) {
+        access.require(DECIDES, brandId);
+    }
+
+    void propose(String brandId, Months months, @Nullable Long version) {
+        requireProposal(brandId);
         act(requireKnown(brandId), new ProposeRetention(brandId, months, version));
     }
 
     void adopt(String brandId, @Nullable Long version) {
-        access.require(DECIDES, brandId);
+        requireDecision(brandId);
         // What it leads to cannot be taken back.
         access.requireSecondFactor();
         act(requireKnown(brandId), new AdoptRetention(brandId, version));
     }
 
     void decline(String brandId, @Nullable Long version) {
-        access.require(DECIDES, brandId);
+        requireDecision(brandId);
         act(requireKnown(brandId), new DeclineRetention(brandId, version));
     }
 
     void hold(String brandId, HoldGround ground, Instant until, @Nullable Long version) {
-        access.require(DECIDES, brandId);
+        requireDecision(brandId);
         act(requireKnown(brandId), new HoldRetention(brandId, ground, until, version));
     }
 
     void lift(String brandId, @Nullable Long version) {
-        access.require(DECIDES, brandId);
+        requireDecision(brandId);
         act(requireKnown(brandId), new LiftRetentionHold(brandId, version));
     }
 

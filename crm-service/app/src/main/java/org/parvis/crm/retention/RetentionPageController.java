@@ -176,6 +176,12 @@ class RetentionPageController {
             HttpServletResponse response,
             RedirectAttributes redirect) {
         Ids.requireValid("brand", brand);
+        // Who may not is not told what is wrong with the form.
+        switch (act) {
+            case "propose" -> desk.requireProposal(brand);
+            case "adopt", "decline", "hold", "lift" -> desk.requireDecision(brand);
+            default -> throw new NotFound("page", act);
+        }
         var typed = act.equals("propose") ? new Typed(neverAnswered, inConversation) : null;
         try {
             switch (act) {

@@ -66,12 +66,12 @@ class SourceController {
 
     @GetMapping
     Listing<Sources.Item> list() {
-        return new Listing<>(sources.all(access.brands(Action.MANAGE_SOURCES)), null);
+        return new Listing<>(sources.all(desk.readable()), null);
     }
 
     @GetMapping("/{id}")
     Health one(@PathVariable String id, Locale locale) {
-        var source = desk.require(id);
+        var source = desk.requireReadable(id);
         var now = clock.instant();
         var last = source.lastSuccessAt();
         var code = source.failureCode();
@@ -85,12 +85,13 @@ class SourceController {
 
     @PutMapping("/{id}")
     ResponseEntity<Map<String, String>> connect(@PathVariable String id, @RequestBody SourceForm form) {
-        var known = sources.find(Ids.requireValid(id));
+        Ids.requireValid(id);
+        access.require(Action.MANAGE_SOURCES, form.brandId(), null, "source:" + id);
+        var known = sources.find(id);
         var kept = known.filter(source -> source.brandId().equals(form.brand()))
                 .map(source -> sources.credentials(id, source.brandId()))
                 .orElse(Credentials.NONE);
         var command = form.command(id, connectors, kept);
-        access.require(Action.MANAGE_SOURCES, command.brandId(), null, "source:" + id);
         var isNew = known.isEmpty();
         desk.connect(command, form.credentials());
         return ResponseEntity.status(isNew ? HttpStatus.CREATED : HttpStatus.OK).body(Map.of("id", id));

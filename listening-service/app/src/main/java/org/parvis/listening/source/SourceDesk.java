@@ -2,10 +2,12 @@ package org.parvis.listening.source;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
+import org.parvis.boot.Brands;
 import org.parvis.boot.NotFound;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.source.SourceCommand.ConnectSource;
@@ -59,6 +61,19 @@ class SourceDesk {
         var source = sources.find(id).orElseThrow(() -> new NotFound("source", id));
         access.require(Action.MANAGE_SOURCES, source.brandId(), null, "source:" + id);
         return source;
+    }
+
+    /** A source that the signed-in member may look at; auditors look at how everything is connected. */
+    Sources.Item requireReadable(String id) {
+        return sources.find(id)
+                .filter(source -> access.may(Action.READ_AUDIT, source.brandId()))
+                .orElseGet(() -> require(id));
+    }
+
+    Brands readable() {
+        var ids = new HashSet<>(access.brands(Action.MANAGE_SOURCES).ids());
+        ids.addAll(access.brands(Action.READ_AUDIT).ids());
+        return new Brands(ids);
     }
 
     void fetch(String id) {

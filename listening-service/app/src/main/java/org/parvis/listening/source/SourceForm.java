@@ -23,6 +23,11 @@ record SourceForm(
     private static final int MOST_SETTINGS = 20;
     private static final int LONGEST_VALUE = 2_000;
 
+    /** Whose source it shall be, for whoever asks for the right before the form is read. */
+    String brandId() {
+        return required("brand", brand, 64);
+    }
+
     /**
      * @param kept the credentials the source has already; they count when the form brings none
      * @throws InvalidInput with the field and what is wrong
@@ -37,8 +42,7 @@ record SourceForm(
         found.check(new SourceSettings(given), secrets).stream().findFirst().ifPresent(problem -> {
             throw new InvalidInput("settings." + problem.name(), "setting." + problem.code(), problem.name());
         });
-        return new ConnectSource(
-                sourceId, required("brand", brand, 64), kind, required("name", name, 100), given, period());
+        return new ConnectSource(sourceId, brandId(), kind, required("name", name, 100), given, period());
     }
 
     private Duration period() {

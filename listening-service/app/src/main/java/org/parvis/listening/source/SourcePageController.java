@@ -84,8 +84,8 @@ class SourcePageController {
         var credentials = password.isEmpty() ? Map.<String, String>of() : Map.of("password", password);
         var form = new SourceForm(brand, connector, name, settings, credentials, every);
         try {
+            access.require(Action.MANAGE_SOURCES, form.brandId());
             var command = form.command(Ids.next(), connectors, Credentials.NONE);
-            access.require(Action.MANAGE_SOURCES, command.brandId());
             desk.connect(command, credentials);
         } catch (InvalidInput invalid) {
             response.setStatus(422);

@@ -53,8 +53,9 @@ class TopicController {
 
     @PutMapping("/{id}")
     ResponseEntity<Map<String, String>> define(@PathVariable String id, @RequestBody TopicForm form) {
-        var command = form.command(Ids.requireValid(id));
-        access.require(Action.MANAGE_TOPICS, command.brandId(), null, "topic:" + id);
+        Ids.requireValid(id);
+        access.require(Action.MANAGE_TOPICS, form.brandId(), null, "topic:" + id);
+        var command = form.command(id);
         var isNew = topics.find(id).isEmpty();
         commands.send(command);
         return ResponseEntity.status(isNew ? HttpStatus.CREATED : HttpStatus.OK).body(Map.of("id", id));

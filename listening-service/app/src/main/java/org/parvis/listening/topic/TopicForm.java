@@ -15,13 +15,18 @@ record TopicForm(
 
     private static final int LONGEST_NAME = 100;
 
+    /** Whose topic it shall be, for whoever asks for the right before the form is read. */
+    String brandId() {
+        return required("brand", brand, 64);
+    }
+
     /** @throws InvalidInput with the field and what is wrong; {@link QueryRefused} with the place in the query */
     DefineTopic command(String topicId) {
         var text = required("query", query, 10_000);
         TopicQuery.parse(text);
         return new DefineTopic(
                 topicId,
-                required("brand", brand, 64),
+                brandId(),
                 required("name", name, LONGEST_NAME),
                 subject(required("subject", subject, 20)),
                 text,

@@ -76,8 +76,9 @@ class TopicPageController {
                 .toList();
         var form = new TopicForm(brand, name, subject, query, codes);
         try {
-            var command = form.command(id.isBlank() ? Ids.next() : Ids.requireValid(id));
-            access.require(Action.MANAGE_TOPICS, command.brandId(), null, "topic:" + command.topicId());
+            var topicId = id.isBlank() ? Ids.next() : Ids.requireValid(id);
+            access.require(Action.MANAGE_TOPICS, form.brandId(), null, "topic:" + topicId);
+            var command = form.command(topicId);
             commands.send(command);
         } catch (QueryRefused refused) {
             response.setStatus(422);

@@ -6,6 +6,7 @@ import static org.parvis.moderation.escalation.EscalationRefusal.ALREADY_CLOSED;
 import static org.parvis.moderation.escalation.EscalationRefusal.ALREADY_EXISTS_DIFFERENT;
 import static org.parvis.moderation.escalation.EscalationRefusal.AUTOMATION_CANNOT_ACKNOWLEDGE;
 import static org.parvis.moderation.escalation.EscalationRefusal.NOBODY_TO_CALL;
+import static org.parvis.moderation.escalation.EscalationRefusal.NOT_CALLED;
 import static org.parvis.moderation.escalation.EscalationRefusal.NO_OUTCOME;
 import static org.parvis.moderation.escalation.EscalationRefusal.NO_SUCH_ESCALATION;
 import static org.parvis.moderation.escalation.EscalationRefusal.TOO_EARLY;
@@ -23,6 +24,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.EntryMetadata;
+import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
 import org.parvis.moderation.api.EscalationAcknowledged;
 import org.parvis.moderation.api.EscalationClimbed;
@@ -110,36 +112,51 @@ class Escalation {
     void decide(
             AcknowledgeEscalation command,
             @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId,
-            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
+            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind,
+            @MetaDataValue(EntryMetadata.ROLE) @Nullable String role) {
         var matter = requireMatter(command.escalationId(), command.brandId());
-        take(matter, memberId, kind);
+        take(matter, requireCalled(matter, memberId, kind, role));
     }
 
     @CommandHandler
     void decide(
             CloseEscalation command,
             @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId,
-            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
+            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind,
+            @MetaDataValue(EntryMetadata.ROLE) @Nullable String role) {
         var matter = requireMatter(command.escalationId(), command.brandId());
         if (command.outcome().isBlank()) {
             throw refused(NO_OUTCOME, Map.of());
         }
-        requireHuman(memberId, kind);
+        var member = requireCalled(matter, memberId, kind, role);
         if (holder == null) {
-            take(matter, memberId, kind);
+            take(matter, member);
         }
         apply(new EscalationClosed(
                 matter.escalationId(), matter.brandId(), command.outcome().strip(), matter.personId()));
     }
 
-    private void take(EscalationRaised matter, @Nullable String memberId, @Nullable String kind) {
-        var member = requireHuman(memberId, kind);
+    private void take(EscalationRaised matter, String member) {
         if (holder != null && !holder.equals(member)) {
             throw refused(ALREADY_ACKNOWLEDGED, Map.of("holder", holder));
         }
         if (holder == null) {
             apply(new EscalationAcknowledged(matter.escalationId(), matter.brandId(), member, level));
         }
+    }
+
+    /** Leads answer for every matter of the brand; anybody else for those whose list names them. */
+    private String requireCalled(
+            EscalationRaised matter, @Nullable String memberId, @Nullable String kind, @Nullable String role) {
+        var member = requireHuman(memberId, kind);
+        if (!mayAnswer(matter.levels(), member, role)) {
+            throw refused(NOT_CALLED, Map.of());
+        }
+        return member;
+    }
+
+    static boolean mayAnswer(List<List<String>> levels, String member, @Nullable String role) {
+        return Role.LEAD.name().equals(role) || levels.stream().anyMatch(level -> level.contains(member));
     }
 
     private EscalationRaised requireMatter(String id, String brandId) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Refused;
+import org.parvis.boot.CurrentActor;
 import org.parvis.boot.Cursor;
 import org.parvis.boot.InvalidInput;
 import org.parvis.identity.rights.Action;
@@ -242,6 +243,8 @@ class EscalationPageController {
 
     private void show(EscalationRow row, @Nullable String error, Model model) {
         var now = clock.instant();
+        var actor = CurrentActor.require();
+        var role = actor.roleOn(row.brandId(), now);
         var calls = escalations.calls(row.escalationId());
         model.addAttribute("line", line(row));
         model.addAttribute("raisedBy", members.nameOf(row.raisedBy()));
@@ -252,7 +255,10 @@ class EscalationPageController {
                 "calls", calls.stream().map(c -> line(c, row)).toList().reversed());
         model.addAttribute("subjectHref", subjectHref(row));
         model.addAttribute(
-                "mayAnswer", reading.scope(Action.ACKNOWLEDGE).coversBrand(row.brandId()) && row.closedAt() == null);
+                "mayAnswer",
+                reading.scope(Action.ACKNOWLEDGE).coversBrand(row.brandId())
+                        && row.closedAt() == null
+                        && Escalation.mayAnswer(row.levels(), actor.id(), role == null ? null : role.name()));
         model.addAttribute("state", row.state(now).name());
         model.addAttribute("callCount", calls.size());
         model.addAttribute("waited", waited(row, now));

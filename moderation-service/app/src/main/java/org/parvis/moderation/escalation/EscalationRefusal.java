@@ -11,6 +11,8 @@ enum EscalationRefusal {
     ALREADY_EXISTS_DIFFERENT(Category.CONFLICT),
     /** A machine calls people; it never answers for them. */
     AUTOMATION_CANNOT_ACKNOWLEDGE(Category.FORBIDDEN),
+    /** Neither a lead nor on the list. */
+    NOT_CALLED(Category.FORBIDDEN),
     NOBODY_TO_CALL(Category.INVALID),
     NO_OUTCOME(Category.INVALID),
     /** The level that was called still has time. */

@@ -19,7 +19,7 @@ public class Reading {
     private static final Action[] ESCALATIONS = {
         Action.ACKNOWLEDGE, Action.ESCALATE, Action.MANAGE_ROTA, Action.READ_AUDIT
     };
-    private static final Action[] ROTAS = {Action.MANAGE_ROTA, Action.ACKNOWLEDGE, Action.ESCALATE};
+    private static final Action[] ROTAS = {Action.MANAGE_ROTA, Action.ACKNOWLEDGE, Action.ESCALATE, Action.READ_AUDIT};
 
     private final Access access;
     private final Clock clock;

@@ -135,8 +135,10 @@ class PolicyApiController {
 
     @PostMapping("/explain")
     ExplainAnswer explain(@RequestBody ExplainForm form, Actor actor, Locale locale) {
+        var brand = Objects.requireNonNullElse(form.brand(), "");
+        requireWriter(brand, form.channel());
         return explained(
-                Objects.requireNonNullElse(form.brand(), ""),
+                brand,
                 kind(form.kind()),
                 form.channel(),
                 Objects.requireNonNullElse(form.text(), ""),
@@ -153,9 +155,13 @@ class PolicyApiController {
             @Nullable String author,
             Actor actor,
             Locale locale) {
-        access.require(Action.DRAFT, Ids.requireValid("brand", brand), channel);
+        requireWriter(brand, channel);
         var told = explainer.explain(kind, brand, channel, text, author == null ? actor.id() : author, locale);
         return new ExplainAnswer(told.isNeeded(), told.policyVersion(), told.reasons(), told.matches());
+    }
+
+    private void requireWriter(String brand, @Nullable String channel) {
+        access.require(Action.DRAFT, Ids.requireValid("brand", brand), channel);
     }
 
     private static Reviewed kind(@Nullable String name) {

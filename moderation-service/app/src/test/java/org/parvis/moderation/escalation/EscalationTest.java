@@ -179,6 +179,26 @@ class EscalationTest {
     }
 
     @Test
+    void isTakenByALeadOrBySomebodyOnItsList() {
+        for (var act :
+                List.of(new AcknowledgeEscalation("e1", "helianthe"), new CloseEscalation("e1", "helianthe", "done"))) {
+            for (var role : List.of(Role.COMMUNITY_MANAGER, Role.PRODUCT_MANAGER)) {
+                after(firstCall())
+                        .when(act, Acting.as("camille", role))
+                        .expectNoEvents()
+                        .expectExceptionMessage("NOT_CALLED escalation:e1");
+            }
+        }
+        after(firstCall())
+                .when(new AcknowledgeEscalation("e1", "helianthe"), Acting.as("lise", Role.LEAD))
+                .expectEvents(new EscalationAcknowledged("e1", "helianthe", "lise", 1));
+        // The second level is not called yet, and may answer all the same.
+        after(firstCall())
+                .when(new AcknowledgeEscalation("e1", "helianthe"), Acting.as("theo", Role.COMMUNITY_MANAGER))
+                .expectEvents(new EscalationAcknowledged("e1", "helianthe", "theo", 1));
+    }
+
+    @Test
     void isTakenByWhoClosesItFirst() {
         after(firstCall())
                 .when(new CloseEscalation("e1", "helianthe", " False alarm "), Acting.as("malik", Role.LEAD))

@@ -134,7 +134,13 @@ final class ChannelDesk {
     /** For those who manage it and for those who write on it. */
     ChannelView read(String channelId) {
         var channel = channels.find(channelId).orElseThrow(() -> new NotFound("channel", channelId));
-        Sight.require(access, channel.brandId(), "channel:" + channelId, Action.DRAFT, Action.MANAGE_CHANNELS);
+        Sight.require(
+                access,
+                channel.brandId(),
+                "channel:" + channelId,
+                Action.DRAFT,
+                Action.MANAGE_CHANNELS,
+                Action.READ_AUDIT);
         return channel;
     }
 }

@@ -77,8 +77,8 @@ class ChannelPageController {
 
     @GetMapping
     String channels(PageRequest page, Hx hx, Model model, Locale locale) {
-        Sight.requireAnywhere(access, Action.DRAFT, Action.MANAGE_CHANNELS);
-        var found = list.list(Sight.of(access, Action.DRAFT, Action.MANAGE_CHANNELS), page);
+        Sight.requireAnywhere(access, Action.DRAFT, Action.MANAGE_CHANNELS, Action.READ_AUDIT);
+        var found = list.list(Sight.of(access, Action.DRAFT, Action.MANAGE_CHANNELS, Action.READ_AUDIT), page);
         Map<String, ChannelHealth.Condition> conditions =
                 health.of(found.items().stream().map(ChannelView::channelId).toList()).stream()
                         .collect(Collectors.toMap(ChannelHealth.Condition::channelId, Function.identity()));

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
 import org.parvis.boot.Listing;
 import org.parvis.boot.PageRequest;
-import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.publishing.web.CancelForm;
 import org.springframework.http.HttpStatus;
@@ -71,7 +70,7 @@ class PostCommandController {
 
     @GetMapping
     Listing<PostList.Item> list(@RequestParam(required = false) @Nullable String brand, PageRequest page) {
-        return list.list(access.brands(Action.DRAFT), brand, page);
+        return list.list(PostDesk.readable(access), brand, page);
     }
 
     private ResponseEntity<PostAnswer> answer(String id, HttpStatus status) {

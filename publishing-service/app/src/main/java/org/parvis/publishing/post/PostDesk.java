@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
+import org.parvis.boot.Brands;
 import org.parvis.boot.Conflict;
 import org.parvis.boot.Ids;
 import org.parvis.boot.NotFound;
@@ -15,13 +16,14 @@ import org.parvis.publishing.api.Network;
 import org.parvis.publishing.api.Variant;
 import org.parvis.publishing.channel.ChannelView;
 import org.parvis.publishing.channel.Channels;
+import org.parvis.publishing.channel.Sight;
 import org.parvis.publishing.delivery.CancelDelivery;
 import org.parvis.publishing.delivery.Deliveries;
 import org.parvis.publishing.delivery.DeliveryPhase;
 import org.parvis.publishing.delivery.DeliveryView;
 
 /** What people do with posts, for the API and the pages alike. */
-final class PostDesk {
+public final class PostDesk {
 
     private final Commands commands;
     private final Access access;
@@ -80,7 +82,7 @@ final class PostDesk {
     }
 
     /** Takes a released post back, as a whole or not at all. */
-    void hold(String postId, Actor actor) {
+    public void hold(String postId, Actor actor) {
         var post = find(postId);
         requireHold(post, actor);
         cancelDeliveries(post);
@@ -128,13 +130,24 @@ final class PostDesk {
     }
 
     PostAnswer read(String postId) {
-        return PostAnswer.of(require(postId, Action.DRAFT), deliveries::find);
+        return PostAnswer.of(requireReadable(postId), deliveries::find);
     }
 
     /** Why the last review sent a post back that nobody submitted since. */
     Optional<String> returnedBecause(String postId) {
-        require(postId, Action.DRAFT);
+        requireReadable(postId);
         return posts.returnedBecause(postId);
+    }
+
+    /** Whose posts somebody may read: whoever writes for a brand, and whoever audits it. */
+    static Brands readable(Access access) {
+        return Sight.of(access, Action.DRAFT, Action.READ_AUDIT);
+    }
+
+    PostView requireReadable(String postId) {
+        var post = find(postId);
+        Sight.require(access, post.brandId(), "post:" + postId, Action.DRAFT, Action.READ_AUDIT);
+        return post;
     }
 
     PostView require(String postId, Action action) {

@@ -136,7 +136,7 @@ public final class ReplyDesk {
     }
 
     /** Takes a released reply back: the delivery first, because only it knows whether it is too late. */
-    void hold(String replyId, Actor actor) {
+    public void hold(String replyId, Actor actor) {
         var reply = find(replyId);
         requireHold(reply, actor);
         if (reply.deliveryId() != null) {

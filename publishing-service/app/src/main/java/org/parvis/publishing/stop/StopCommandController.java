@@ -6,6 +6,7 @@ import org.parvis.boot.Access;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
 import org.parvis.identity.rights.Action;
+import org.parvis.identity.rights.Actor;
 import org.parvis.publishing.delivery.StopBoard;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -28,7 +29,10 @@ class StopCommandController {
     private final StopBoard board;
     private final Access access;
 
-    StopCommandController(StopDesk desk, StopBoard board, Access access) {
+    private final OwnSends own;
+
+    StopCommandController(StopDesk desk, StopBoard board, OwnSends own, Access access) {
+        this.own = own;
         this.desk = desk;
         this.board = board;
         this.access = access;
@@ -43,6 +47,12 @@ class StopCommandController {
             @Nullable Scope scope,
             @Nullable String reason) {}
 
+    /** Takes back all that the caller wrote and that has not begun to leave; for whoever may write. */
+    @PostMapping("/own")
+    OwnSends.TakenBack takeBack(Actor actor) {
+        return own.takeBack(actor);
+    }
+
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     StopAnswer declare(@RequestBody StopForm form) {
@@ -51,6 +61,7 @@ class StopCommandController {
         if (scope == null || brand == null || brand.isBlank()) {
             throw new InvalidInput("scope.brand", "missing");
         }
+        access.require(Action.STOP, brand, scope.channel());
         var reason = form.reason() == null ? "" : form.reason().strip();
         if (reason.length() > LONGEST_REASON) {
             throw new InvalidInput("reason", "too-long", LONGEST_REASON);

@@ -10,8 +10,11 @@ import org.parvis.boot.Access;
 import org.parvis.publishing.channel.Channels;
 import org.parvis.publishing.delivery.StopBoard;
 import org.parvis.publishing.history.History;
+import org.parvis.publishing.post.PostDesk;
+import org.parvis.publishing.reply.ReplyDesk;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Stops, put together. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +38,11 @@ class StopConfiguration {
     @Bean
     StopDesk stopDesk(Commands commands, Access access, Channels channels, StopBoard board) {
         return new StopDesk(commands, access, channels, board);
+    }
+
+    @Bean
+    OwnSends ownSends(JdbcClient jdbc, Access access, ReplyDesk replies, PostDesk posts) {
+        return new OwnSends(jdbc, access, replies, posts);
     }
 
     @Bean

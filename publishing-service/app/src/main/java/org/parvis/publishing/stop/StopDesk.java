@@ -44,7 +44,7 @@ public final class StopDesk {
      */
     public String declare(@Nullable String stopId, String brandId, @Nullable String channelId, String reason) {
         if (channelId == null) {
-            access.require(Action.STOP, brandId);
+            access.requireOnEveryChannel(Action.STOP, brandId, "brand:" + brandId);
         } else {
             access.require(Action.STOP, brandId, channelId, "channel:" + channelId);
             var isOfBrand = channels.find(channelId)
@@ -66,7 +66,8 @@ public final class StopDesk {
 
     /** Ends a stop; what it held waits for a person. */
     public void lift(String stopId) {
-        var stop = require(stopId);
+        var stop = find(stopId);
+        requireLift(stop);
         holdWhatItMet(stopId);
         commands.send(new LiftStop(stop.brandId(), stopId));
         // Whoever lifted it looks at the board next.
@@ -75,7 +76,7 @@ public final class StopDesk {
 
     /** Lets everything go that a lifted stop held; answers how much that was. */
     int letGo(String stopId, DeliveryDesk deliveries) {
-        require(stopId);
+        requireLift(find(stopId));
         var let = board.waiting(stopId).stream()
                 .map(DeliveryItem::deliveryId)
                 .filter(deliveries::resumeIfHeld)
@@ -85,9 +86,23 @@ public final class StopDesk {
     }
 
     StopItem require(String stopId) {
-        var stop = board.find(stopId).orElseThrow(() -> new NotFound("stop", stopId));
+        var stop = find(stopId);
         access.require(Action.STOP, stop.brandId(), stop.channelId(), "stop:" + stopId);
         return stop;
+    }
+
+    /** Whoever may stop may not for that let go again: a stop is lifted by who answers for what then leaves. */
+    private void requireLift(StopItem stop) {
+        var subject = "stop:" + stop.stopId();
+        if (stop.channelId() == null) {
+            access.requireOnEveryChannel(Action.LIFT_STOP, stop.brandId(), subject);
+        } else {
+            access.require(Action.LIFT_STOP, stop.brandId(), stop.channelId(), subject);
+        }
+    }
+
+    private StopItem find(String stopId) {
+        return board.find(stopId).orElseThrow(() -> new NotFound("stop", stopId));
     }
 
     /** Holds in its own past what a stop keeps back, so that lifting the stop lets nothing go by itself. */

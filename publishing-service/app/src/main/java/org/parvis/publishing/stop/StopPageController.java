@@ -10,8 +10,10 @@ import org.parvis.boot.InvalidInput;
 import org.parvis.boot.MemberDirectory;
 import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
+import org.parvis.identity.rights.Actor;
 import org.parvis.publishing.channel.ChannelList;
 import org.parvis.publishing.channel.ChannelView;
+import org.parvis.publishing.channel.Sight;
 import org.parvis.publishing.delivery.DeliveryDesk;
 import org.parvis.publishing.delivery.DeliveryItem;
 import org.parvis.publishing.delivery.StopBoard;
@@ -40,6 +42,7 @@ class StopPageController {
 
     private final StopDesk desk;
     private final StopBoard board;
+    private final OwnSends own;
     private final DeliveryDesk deliveries;
     private final ChannelList channels;
     private final BrandNames brands;
@@ -50,6 +53,7 @@ class StopPageController {
     StopPageController(
             StopDesk desk,
             StopBoard board,
+            OwnSends own,
             DeliveryDesk deliveries,
             ChannelList channels,
             BrandNames brands,
@@ -58,6 +62,7 @@ class StopPageController {
             PageWords words) {
         this.desk = desk;
         this.board = board;
+        this.own = own;
         this.deliveries = deliveries;
         this.channels = channels;
         this.brands = brands;
@@ -75,16 +80,17 @@ class StopPageController {
             String liftedBy,
             StopBoard.Effect effect,
             List<DeliveryItem> waiting,
+            boolean mayLift,
             boolean mayRelease) {}
 
     @GetMapping
-    String stops(Model model) {
-        access.requireAnywhere(Action.STOP);
-        fill(model, Map.of(), null);
+    String stops(Actor actor, Model model) {
+        Sight.requireAnywhere(access, Action.STOP, Action.DRAFT);
+        fill(actor, model, Map.of(), null);
         return "publishing/stops";
     }
 
-    private void fill(Model model, Map<String, String> values, @Nullable PageProblem problem) {
+    private void fill(Actor actor, Model model, Map<String, String> values, @Nullable PageProblem problem) {
         var sight = access.brands(Action.STOP);
         var rows = board.list(sight, SHOWN).stream().map(this::row).toList();
         model.addAttribute(
@@ -106,6 +112,9 @@ class StopPageController {
             scopes.add(new Option(channel.channelId(), channel.name() + " · " + brands.of(channel.brandId())));
         }
         model.addAttribute("channels", scopes);
+        model.addAttribute("mayStop", !sight.ids().isEmpty());
+        model.addAttribute("mayWrite", !access.brands(Action.DRAFT).ids().isEmpty());
+        model.addAttribute("own", own.count(actor));
         model.addAttribute("values", values);
         model.addAttribute("problem", problem);
     }
@@ -122,7 +131,8 @@ class StopPageController {
                 members.name(stop.liftedBy()),
                 board.effect(stop.stopId()),
                 board.waiting(stop.stopId()),
-                access.may(Action.HOLD, stop.brandId()));
+                access.may(Action.LIFT_STOP, stop.brandId()),
+                access.may(Action.LIFT_STOP, stop.brandId()) && access.may(Action.HOLD, stop.brandId()));
     }
 
     @PostMapping
@@ -130,6 +140,7 @@ class StopPageController {
             @RequestParam(defaultValue = "") String brand,
             @RequestParam(defaultValue = "") String channel,
             @RequestParam(defaultValue = "") String reason,
+            Actor actor,
             Model model,
             RedirectAttributes flash,
             Locale locale) {
@@ -140,10 +151,24 @@ class StopPageController {
             desk.declare(null, brandOf(brand, channel), channel.isBlank() ? null : channel, reason.strip());
         } catch (RuntimeException e) {
             var problem = words.of(e, locale).orElseThrow(() -> e);
-            fill(model, Map.of("brand", brand, "channel", channel, "reason", reason), problem);
+            fill(actor, model, Map.of("brand", brand, "channel", channel, "reason", reason), problem);
             return new ModelAndView("publishing/stops", model.asMap(), HttpStatus.valueOf(problem.status()));
         }
         flash.addFlashAttribute("pvDone", words.text(locale, "publishing.stop.declared"));
+        return new ModelAndView("redirect:/publishing/stops");
+    }
+
+    /** Takes back all that the reader wrote and that has not begun to leave. */
+    @PostMapping("/own")
+    ModelAndView takeBack(Actor actor, RedirectAttributes flash, Locale locale) {
+        var done = own.takeBack(actor);
+        flash.addFlashAttribute(
+                "pvDone",
+                words.text(
+                        locale,
+                        "publishing.stop.tookBack",
+                        done.takenBack().size(),
+                        done.tooLate().size()));
         return new ModelAndView("redirect:/publishing/stops");
     }
 

@@ -119,8 +119,12 @@ class SuggestionActs {
 
     /** A message that can be carried further: it is in the inbox, and the member may carry it. */
     Message message(String mentionId) {
+        return message(mentionId, Action.RAISE_SUGGESTION);
+    }
+
+    private Message message(String mentionId, Action right) {
         var message = threads.message(mentionId).orElseThrow(() -> new NotFound("mention", mentionId));
-        access.require(Action.RAISE_SUGGESTION, message.brandId(), null, "mention:" + mentionId);
+        access.require(right, message.brandId(), null, "mention:" + mentionId);
         if (!threads.isConversation(message.conversationId())) {
             throw new InvalidInput("mention", "mention-no-conversation");
         }
@@ -154,20 +158,29 @@ class SuggestionActs {
 
     long addEvidence(String id, String mentionId) {
         var view = suggestions.find(id).orElseThrow(() -> new NotFound("suggestion", id));
-        access.require(Action.RAISE_SUGGESTION, view.brandId(), null, "suggestion:" + id);
-        var message = message(mentionId);
+        // Who decides about suggestions may also join to one what belongs to it.
+        var right = access.may(Action.DECIDE_SUGGESTION, view.brandId())
+                ? Action.DECIDE_SUGGESTION
+                : Action.RAISE_SUGGESTION;
+        access.require(right, view.brandId(), null, "suggestion:" + id);
+        var message = message(mentionId, right);
         return act(id, new AddEvidence(id, message.brandId(), mentionId, message.conversationId(), message.personId()));
     }
 
-    long decide(String id, Decision decision, String reason, @Nullable Long expectedVersion) {
+    /** Asked before a form is read: who may not decide is not told what is wrong with their words. */
+    SuggestionView requireDecision(String id) {
         var view = read(id);
         access.require(Action.DECIDE_SUGGESTION, view.brandId(), null, "suggestion:" + id);
+        return view;
+    }
+
+    long decide(String id, Decision decision, String reason, @Nullable Long expectedVersion) {
+        var view = requireDecision(id);
         return act(id, new DecideSuggestion(id, view.brandId(), decision, reason, expectedVersion));
     }
 
     long ship(String id, String note, @Nullable Long expectedVersion) {
-        var view = read(id);
-        access.require(Action.DECIDE_SUGGESTION, view.brandId(), null, "suggestion:" + id);
+        var view = requireDecision(id);
         return act(id, new ShipSuggestion(id, view.brandId(), note, expectedVersion));
     }
 

@@ -192,6 +192,7 @@ class SuggestionApiController {
             @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Deciding body) {
+        acts.requireDecision(id);
         return done(id, acts.decide(id, decision(body.decision()), orEmpty(body.reason()), version(ifMatch)));
     }
 

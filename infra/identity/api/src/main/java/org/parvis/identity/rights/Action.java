@@ -13,6 +13,7 @@ public enum Action {
     APPROVE,
     SEND_AGAIN,
     STOP,
+    LIFT_STOP,
     MANAGE_CHANNELS,
     ESCALATE,
     ACKNOWLEDGE,

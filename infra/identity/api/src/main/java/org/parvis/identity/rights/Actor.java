@@ -43,6 +43,13 @@ public record Actor(String id, Kind kind, String name, Locale locale, ZoneId zon
         return decide(action, brandId, null, now).allowed();
     }
 
+    /** Whether this actor may do something on a brand as a whole, not only on single channels of it. */
+    public boolean mayOnEveryChannel(Action action, String brandId, Instant now) {
+        return grants.stream()
+                .filter(g -> g.channelId() == null && g.covers(brandId, null))
+                .anyMatch(g -> g.holdsAt(now) && Rights.of(g.role()).contains(action));
+    }
+
     /** The brands on which this actor may do something; contains {@link Grant#EVERY_BRAND} when there is no limit. */
     public Set<String> brandsFor(Action action, Instant now) {
         return grants.stream()

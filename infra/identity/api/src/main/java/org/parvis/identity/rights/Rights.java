@@ -26,6 +26,7 @@ public final class Rights {
                         DRAFT,
                         HOLD,
                         STOP,
+                        LIFT_STOP,
                         ESCALATE,
                         ACKNOWLEDGE,
                         READ_SUGGESTIONS,
@@ -33,7 +34,7 @@ public final class Rights {
                         REQUEST_ERASURE,
                         READ_REPORTS,
                         READ_MEMBERS);
-            case EMPLOYEE -> EnumSet.of(READ_INBOX, DRAFT, ESCALATE, RAISE_SUGGESTION, READ_MEMBERS);
+            case EMPLOYEE -> EnumSet.of(READ_INBOX, DRAFT, STOP, ESCALATE, RAISE_SUGGESTION, READ_MEMBERS);
             case LEAD ->
                 EnumSet.of(
                         READ_MENTIONS,
@@ -46,6 +47,7 @@ public final class Rights {
                         APPROVE,
                         SEND_AGAIN,
                         STOP,
+                        LIFT_STOP,
                         ESCALATE,
                         ACKNOWLEDGE,
                         MANAGE_ROTA,
@@ -57,16 +59,20 @@ public final class Rights {
                         READ_REPORTS,
                         READ_MEMBERS);
             case PRODUCT_MANAGER ->
-                EnumSet.of(
-                        READ_SUGGESTIONS,
-                        RAISE_SUGGESTION,
-                        DECIDE_SUGGESTION,
-                        READ_REPORTS,
-                        ESCALATE,
-                        ACKNOWLEDGE,
-                        READ_MEMBERS);
+                EnumSet.of(READ_SUGGESTIONS, DECIDE_SUGGESTION, READ_REPORTS, ESCALATE, ACKNOWLEDGE, READ_MEMBERS);
             case AGENCY -> EnumSet.of(READ_MENTIONS, READ_INBOX, DRAFT, ESCALATE, RAISE_SUGGESTION, READ_MEMBERS);
-            case AUDITOR -> EnumSet.of(READ_AUDIT, DECIDE_ERASURE, EXPORT_PERSON, READ_REPORTS, READ_MEMBERS, STOP);
+            case AUDITOR ->
+                EnumSet.of(
+                        READ_AUDIT,
+                        READ_MENTIONS,
+                        READ_INBOX,
+                        READ_SUGGESTIONS,
+                        DECIDE_ERASURE,
+                        EXPORT_PERSON,
+                        READ_REPORTS,
+                        READ_MEMBERS,
+                        STOP,
+                        LIFT_STOP);
             case ADMIN ->
                 EnumSet.of(
                         MANAGE_MEMBERS,
@@ -78,6 +84,7 @@ public final class Rights {
                         MANAGE_POLICY,
                         MANAGE_PRODUCT_LINES,
                         STOP,
+                        LIFT_STOP,
                         OPERATE,
                         READ_REPORTS);
         };
