@@ -213,7 +213,7 @@ public final class Fmt {
     }
 
     private String pattern(String letters, ZonedDateTime at) {
-        return DateTimeFormatter.ofPattern(letters, locale).format(at);
+        return Dates.write(letters, locale, at);
     }
 
     private String text(String key, Object... arguments) {

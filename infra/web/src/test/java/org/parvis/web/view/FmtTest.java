@@ -43,6 +43,17 @@ class FmtTest {
     }
 
     @Test
+    void writesTheFirstOfAMonthAsFrenchDoes() {
+        var first = Instant.parse("2026-11-01T07:12:40Z");
+        assertThat(french.date(first)).isEqualTo("1er novembre 2026");
+        assertThat(french.headline(first)).isEqualTo("Dimanche 1er novembre, 08:12");
+        assertThat(french.stamp(first)).isEqualTo("1er novembre 2026, 08:12 CET");
+        assertThat(french.brief(first)).isEqualTo("1er nov.");
+        assertThat(french.age(first)).isEqualTo("1er nov.");
+        assertThat(english.date(first)).isEqualTo("1 November 2026");
+    }
+
+    @Test
     void saysNoMoreOfATimeThanIsNeeded() {
         assertThat(english.brief(NOW.minus(Duration.ofHours(2)))).isEqualTo("06:12");
         assertThat(english.brief(Instant.parse("2026-11-21T21:51:00Z"))).isEqualTo("Sat 22:51");

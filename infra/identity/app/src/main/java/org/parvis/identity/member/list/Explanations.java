@@ -2,8 +2,6 @@ package org.parvis.identity.member.list;
 
 import java.time.Clock;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,6 +13,7 @@ import org.parvis.identity.brand.list.BrandItems;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Grant;
 import org.parvis.identity.rights.Rights;
+import org.parvis.web.view.Dates;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -97,9 +96,8 @@ final class Explanations {
                 : text(
                         "identity.explain.until",
                         locale,
-                        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                                .withLocale(locale)
-                                .format(grant.until().atZone(zone)));
+                        Dates.write(
+                                "d MMMM yyyy, HH:mm z", locale, grant.until().atZone(zone)));
     }
 
     private String roles(Action action, Locale locale) {
