@@ -93,6 +93,16 @@ class ServiceWeb {
     }
 
     @Bean
+    BrandDirectory brandDirectory(JdbcClient jdbc) {
+        return new BrandDirectory(jdbc);
+    }
+
+    @Bean
+    BrandDirectoryProjection brandDirectoryProjection(JdbcClient jdbc) {
+        return new BrandDirectoryProjection(jdbc);
+    }
+
+    @Bean
     ProgressController progressController(Processors processors, Access access) {
         return new ProgressController(processors, access);
     }

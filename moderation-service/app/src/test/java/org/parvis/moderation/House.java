@@ -96,7 +96,7 @@ public final class House {
         RunningService.eventually(
                 () -> assertThat(service.jdbc().sql("""
                                 select (select count(*) from member_directory) + (select count(*) from member_directory_grant)
-                                  + (select count(*) from member_grant) + (select count(*) from brand)
+                                  + (select count(*) from member_grant) + (select count(*) from brand_directory)
                                   + (select count(*) from channel)
                                 """).query(Integer.class).single())
                         .isEqualTo(6 + 6 + 6 + 2 + 1));

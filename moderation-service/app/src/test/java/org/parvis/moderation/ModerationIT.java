@@ -410,7 +410,8 @@ class ModerationIT {
         service.append(new org.parvis.identity.api.GrantGiven(
                 "ines", "g-" + brand, Role.COMMUNITY_MANAGER, brand, null, null, null));
         eventually(() -> assertThat(service.jdbc()
-                        .sql("select count(*) from brand join member_grant using (brand_id) where brand_id = ?")
+                        .sql(
+                                "select count(*) from brand_directory join member_grant using (brand_id) where brand_id = ?")
                         .param(brand)
                         .query(Integer.class)
                         .single())

@@ -166,9 +166,9 @@ final class House {
         Opened.STORY.wrote("raw-c-any", "raw-m-any", "TOWN", "t-1");
         Opened.STORY.lead(PRIYA.id());
         Opened.STORY.lead(THEO.id());
-        eventually(
-                () -> assertThat(count("select (select count(*) from member_directory) + (select count(*) from brand)"))
-                        .isEqualTo(people.size() + 2));
+        eventually(() -> assertThat(count(
+                        "select (select count(*) from member_directory) + (select count(*) from brand_directory)"))
+                .isEqualTo(people.size() + 2));
     }
 
     static long count(String sql, Object... parameters) {

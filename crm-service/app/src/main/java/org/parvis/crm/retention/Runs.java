@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.crm.sql.Instants;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,8 +20,10 @@ final class Runs {
     private static final int KEPT_DAYS = 400;
 
     private final JdbcClient jdbc;
+    private final BrandDirectory brands;
 
-    Runs(JdbcClient jdbc) {
+    Runs(JdbcClient jdbc, BrandDirectory brands) {
+        this.brands = brands;
         this.jdbc = jdbc;
     }
 
@@ -52,10 +55,8 @@ final class Runs {
     }
 
     private ZoneId zone(String brandId) {
-        return jdbc.sql("select zone from brand where brand_id = ?")
-                .param(brandId)
-                .query(String.class)
-                .optional()
+        return brands.find(brandId)
+                .map(BrandDirectory.Entry::zone)
                 .filter(ZoneId.getAvailableZoneIds()::contains)
                 .map(ZoneId::of)
                 .orElse(ZoneOffset.UTC);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Brands;
 import org.parvis.crm.api.Telling;
 import org.springframework.context.MessageSource;
@@ -18,15 +18,21 @@ public final class Settings {
     public static final int USUAL_TARGET_MINUTES = 60;
 
     private final JdbcClient jdbc;
+    private final BrandDirectory directory;
     private final MessageSource messages;
 
-    Settings(JdbcClient jdbc, MessageSource messages) {
+    Settings(JdbcClient jdbc, BrandDirectory directory, MessageSource messages) {
+        this.directory = directory;
         this.jdbc = jdbc;
         this.messages = messages;
     }
 
     /** A brand as pages name it. */
     public record Brand(String id, String name, List<String> languages) {
+
+        static Brand of(BrandDirectory.Entry entry) {
+            return new Brand(entry.brandId(), entry.name(), entry.languages());
+        }
 
         /** The language to write in to somebody who wrote in {@code language}. */
         String languageFor(String language) {
@@ -44,17 +50,12 @@ public final class Settings {
     }
 
     public List<Brand> brands(Brands visible) {
-        return jdbc.sql("select * from brand where :all or brand_id = any(:ids) order by name limit 500")
-                .param("all", visible.all())
-                .param("ids", visible.array())
-                .query((row, number) -> new Brand(row.getString("brand_id"), row.getString("name"), List.of((String[])
-                        row.getArray("languages").getArray())))
-                .list();
+        return directory.list(visible).stream().map(Brand::of).toList();
     }
 
     /** Names by id. */
     public Map<String, String> names(Brands visible) {
-        return brands(visible).stream().collect(Collectors.toMap(Brand::id, Brand::name));
+        return directory.names(visible);
     }
 
     public int targetMinutes(String brandId) {
@@ -88,12 +89,7 @@ public final class Settings {
 
     /** What a brand says to an author who wrote in some language, with nothing left to fill in. */
     public String tell(String brandId, Telling telling, String language, String name, String summary, String words) {
-        var brand = jdbc.sql("select languages from brand where brand_id = ?")
-                .param(brandId)
-                .query((row, number) -> new Brand(
-                        brandId, brandId, List.of((String[]) row.getArray(1).getArray())))
-                .optional()
-                .orElse(new Brand(brandId, brandId, List.of()));
+        var brand = directory.find(brandId).map(Brand::of).orElse(new Brand(brandId, brandId, List.of()));
         return TellingWords.fill(tellingText(brandId, telling, brand.languageFor(language)), name, summary, words);
     }
 }

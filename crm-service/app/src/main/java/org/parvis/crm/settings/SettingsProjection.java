@@ -1,48 +1,23 @@
 package org.parvis.crm.settings;
 
-import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.parvis.axon.ReadModel;
 import org.parvis.crm.api.AnswerTargetSet;
 import org.parvis.crm.api.TellingTextSet;
-import org.parvis.identity.api.BrandChanged;
-import org.parvis.identity.api.BrandRegistered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Keeps what is known of brands: names and languages from identity, what they settled here. */
+/** Keeps what brands settled here. */
 @Component
 @ProcessingGroup("crm.settings.brands")
-@ReadModel(tables = {"brand", "brand_settings"})
+@ReadModel(tables = "brand_settings")
 final class SettingsProjection {
 
     private final JdbcClient jdbc;
 
     SettingsProjection(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    @EventHandler
-    void on(BrandRegistered event) {
-        write(event.brandId(), event.name(), event.languages(), event.zone());
-    }
-
-    @EventHandler
-    void on(BrandChanged event) {
-        write(event.brandId(), event.name(), event.languages(), event.zone());
-    }
-
-    private void write(String brandId, String name, List<String> languages, String zone) {
-        jdbc.sql("""
-                insert into brand (brand_id, name, languages, zone) values (?, ?, ?, ?)
-                on conflict (brand_id) do update set name = excluded.name, languages = excluded.languages, zone = excluded.zone
-                """)
-                .param(brandId)
-                .param(name)
-                .param(languages.toArray(String[]::new))
-                .param(zone)
-                .update();
     }
 
     @EventHandler

@@ -2,10 +2,10 @@ package org.parvis.moderation.calling;
 
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.MemberDirectory;
 import org.parvis.moderation.escalation.EscalationRow;
 import org.parvis.moderation.escalation.Escalations;
-import org.parvis.moderation.people.BrandNames;
 import org.parvis.moderation.people.Members;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -19,14 +19,14 @@ class LetterText {
 
     private final MessageSource messages;
     private final Escalations escalations;
-    private final BrandNames brands;
+    private final BrandDirectory brands;
     private final Members members;
     private final MailSettings settings;
 
     LetterText(
             MessageSource messages,
             Escalations escalations,
-            BrandNames brands,
+            BrandDirectory brands,
             Members members,
             MailSettings settings) {
         this.messages = messages;
@@ -39,7 +39,7 @@ class LetterText {
     Words of(Letter letter, MemberDirectory.Entry to) {
         var locale = Locale.forLanguageTag(to.language());
         var link = settings.publicUrl().resolve("/moderation/escalations/" + letter.escalationId());
-        var brand = brands.nameOf(letter.brandId());
+        var brand = brands.name(letter.brandId());
         return escalations
                 .find(letter.escalationId())
                 .map(matter -> words(matter, to, brand, link.toString(), locale))

@@ -3,12 +3,12 @@ package org.parvis.moderation.escalation;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.WithoutWall;
 import org.parvis.identity.rights.Action;
-import org.parvis.moderation.people.BrandNames;
 import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.thread.Threads;
 import org.parvis.moderation.web.Settled;
@@ -24,7 +24,7 @@ class EscalationDesk {
     private final Escalations escalations;
     private final Callers callers;
     private final Threads threads;
-    private final BrandNames brands;
+    private final BrandDirectory brands;
     private final EscalationSettings settings;
 
     EscalationDesk(
@@ -34,7 +34,7 @@ class EscalationDesk {
             Escalations escalations,
             Callers callers,
             Threads threads,
-            BrandNames brands,
+            BrandDirectory brands,
             EscalationSettings settings) {
         this.access = access;
         this.reading = reading;

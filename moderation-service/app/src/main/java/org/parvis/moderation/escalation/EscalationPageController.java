@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Refused;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.CurrentActor;
 import org.parvis.boot.Cursor;
 import org.parvis.boot.InvalidInput;
 import org.parvis.identity.rights.Action;
-import org.parvis.moderation.people.BrandNames;
 import org.parvis.moderation.people.Members;
 import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.rota.Rotas;
@@ -73,7 +73,7 @@ class EscalationPageController {
     private final Rotas rotas;
     private final Reading reading;
     private final Members members;
-    private final BrandNames brands;
+    private final BrandDirectory brands;
     private final RefusalWords refusals;
     private final MessageSource messages;
     private final Clock clock;
@@ -84,7 +84,7 @@ class EscalationPageController {
             Rotas rotas,
             Reading reading,
             Members members,
-            BrandNames brands,
+            BrandDirectory brands,
             RefusalWords refusals,
             MessageSource messages,
             Clock clock) {
@@ -138,7 +138,7 @@ class EscalationPageController {
         var holder = row.holder();
         return new Line(
                 row,
-                brands.nameOf(row.brandId()),
+                brands.name(row.brandId()),
                 state.name(),
                 icon(state),
                 tone(state),
@@ -326,13 +326,13 @@ class EscalationPageController {
 
     private void form(Typed typed, Locale locale, Model model) {
         var scope = reading.scope(Action.ESCALATE);
-        var brandChoices = brands.in(scope).stream()
+        var brandChoices = brands.list(scope.asBrands()).stream()
                 .map(b -> new Option(b.brandId(), b.name()))
                 .toList();
         var rotaChoices = new ArrayList<Option>();
         rotaChoices.add(new Option("", text("escalation.firstRota", locale)));
         for (var rota : rotas.of(scope, "", "", ROTAS)) {
-            var name = brandChoices.size() == 1 ? rota.name() : rota.name() + ", " + brands.nameOf(rota.brandId());
+            var name = brandChoices.size() == 1 ? rota.name() : rota.name() + ", " + brands.name(rota.brandId());
             rotaChoices.add(new Option(rota.rotaId(), name));
         }
         model.addAttribute("typed", typed);

@@ -8,12 +8,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
 import org.parvis.boot.Listing;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
-import org.parvis.moderation.people.BrandNames;
 import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.web.ExpectedVersion;
 import org.parvis.moderation.web.Settled;
@@ -64,10 +64,10 @@ class GuidelineApiController {
     private final Reading reading;
     private final Commands commands;
     private final Guidelines guidelines;
-    private final BrandNames brands;
+    private final BrandDirectory brands;
 
     GuidelineApiController(
-            Access access, Reading reading, Commands commands, Guidelines guidelines, BrandNames brands) {
+            Access access, Reading reading, Commands commands, Guidelines guidelines, BrandDirectory brands) {
         this.access = access;
         this.reading = reading;
         this.commands = commands;

@@ -16,9 +16,7 @@ public class Reading {
 
     private static final Action[] RULES = {Action.DRAFT, Action.APPROVE, Action.MANAGE_POLICY, Action.READ_AUDIT};
     private static final Action[] REVIEWS = {Action.APPROVE, Action.DRAFT, Action.READ_AUDIT};
-    private static final Action[] ESCALATIONS = {
-        Action.ACKNOWLEDGE, Action.ESCALATE, Action.MANAGE_ROTA, Action.READ_AUDIT
-    };
+    private static final Action[] ESCALATIONS = {Action.ACKNOWLEDGE, Action.ESCALATE, Action.READ_AUDIT};
     private static final Action[] ROTAS = {Action.MANAGE_ROTA, Action.ACKNOWLEDGE, Action.ESCALATE, Action.READ_AUDIT};
 
     private final Access access;

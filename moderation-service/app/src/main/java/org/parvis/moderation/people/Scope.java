@@ -1,10 +1,10 @@
 package org.parvis.moderation.people;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.parvis.boot.Brands;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
@@ -42,8 +42,8 @@ public record Scope(List<Grant> grants) {
         return grants.isEmpty();
     }
 
-    boolean everyBrand() {
-        return Arrays.asList(brands()).contains(Grant.EVERY_BRAND);
+    public Brands asBrands() {
+        return new Brands(Set.of(grants.stream().map(Grant::brandId).distinct().toArray(String[]::new)));
     }
 
     public String[] brands() {

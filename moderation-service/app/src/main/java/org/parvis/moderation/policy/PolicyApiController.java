@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
@@ -16,7 +17,6 @@ import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.moderation.api.PolicyRule;
 import org.parvis.moderation.api.Reviewed;
-import org.parvis.moderation.people.BrandNames;
 import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.web.ExpectedVersion;
 import org.parvis.moderation.web.Settled;
@@ -65,7 +65,7 @@ class PolicyApiController {
     private final Policies policies;
     private final PolicyWords words;
     private final Explainer explainer;
-    private final BrandNames brands;
+    private final BrandDirectory brands;
 
     PolicyApiController(
             Access access,
@@ -74,7 +74,7 @@ class PolicyApiController {
             Policies policies,
             PolicyWords words,
             Explainer explainer,
-            BrandNames brands) {
+            BrandDirectory brands) {
         this.access = access;
         this.reading = reading;
         this.commands = commands;

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.axon.Refused;
 import org.parvis.boot.Access;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.moderation.api.PolicyRule;
 import org.parvis.moderation.api.Reviewed;
-import org.parvis.moderation.people.BrandName;
 import org.parvis.moderation.people.Members;
 import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.thread.Channels;
@@ -114,7 +114,7 @@ class PolicyPageController {
         }
     }
 
-    private void addPolicy(BrandName brand, @Nullable PolicyForm typed, Model model, Locale locale) {
+    private void addPolicy(BrandDirectory.Entry brand, @Nullable PolicyForm typed, Model model, Locale locale) {
         var id = brand.brandId();
         var current = policies.of(id);
         model.addAttribute("current", line(current, id, locale));

@@ -1,7 +1,6 @@
 package org.parvis.moderation.review;
 
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +18,7 @@ import org.parvis.moderation.thread.Channels;
 import org.parvis.moderation.thread.Post;
 import org.parvis.moderation.thread.Posts;
 import org.parvis.moderation.thread.Threads;
+import org.parvis.web.view.Dates;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
@@ -120,11 +120,7 @@ class QueueItems {
 
     private @Nullable String slot(Post post, Locale locale) {
         return post.slot()
-                .map(at -> text(
-                        "review.goesOut",
-                        locale,
-                        DateTimeFormatter.ofPattern("EEE d MMM, HH:mm z", locale)
-                                .format(at)))
+                .map(at -> text("review.goesOut", locale, Dates.write("EEE d MMM, HH:mm z", locale, at)))
                 .orElse(null);
     }
 

@@ -1,14 +1,13 @@
 package org.parvis.moderation.review;
 
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.identity.rights.Actor;
 import org.parvis.moderation.guideline.Guidelines;
-import org.parvis.moderation.people.BrandNames;
 import org.parvis.moderation.people.Members;
 import org.parvis.moderation.policy.Policies;
 import org.parvis.moderation.policy.PolicyWords;
@@ -19,6 +18,7 @@ import org.parvis.moderation.review.view.ReviewView;
 import org.parvis.moderation.review.view.TextFacts;
 import org.parvis.moderation.review.view.WordDiff;
 import org.parvis.moderation.thread.Channels;
+import org.parvis.web.view.Dates;
 import org.parvis.web.view.Option;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -34,7 +34,7 @@ class Stages {
     private final Guidelines guidelines;
     private final Channels channels;
     private final Members members;
-    private final BrandNames brands;
+    private final BrandDirectory brands;
     private final QueueItems titles;
     private final ReviewSettings settings;
     private final MessageSource messages;
@@ -48,7 +48,7 @@ class Stages {
             Guidelines guidelines,
             Channels channels,
             Members members,
-            BrandNames brands,
+            BrandDirectory brands,
             QueueItems titles,
             ReviewSettings settings,
             MessageSource messages,
@@ -79,7 +79,7 @@ class Stages {
                 view,
                 title(view, locale),
                 members.nameOf(row.authorId()),
-                brands.nameOf(row.brandId()),
+                brands.name(row.brandId()),
                 reasons(row, locale),
                 policySince(row, actor, locale),
                 earlier.map(ReviewRow::revision).orElse(0),
@@ -124,8 +124,8 @@ class Stages {
         if (policy.adoptedAt() == null || policy.adoptedBy() == null) {
             return text("policy.first", locale);
         }
-        var since = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", locale)
-                .format(policy.adoptedAt().atZone(actor.zone()));
+        var since =
+                Dates.write("d MMM yyyy, HH:mm z", locale, policy.adoptedAt().atZone(actor.zone()));
         return text(
                 "policy.since", locale, Integer.toString(policy.version()), since, members.nameOf(policy.adoptedBy()));
     }

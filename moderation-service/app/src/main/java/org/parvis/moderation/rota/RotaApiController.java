@@ -7,12 +7,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
 import org.parvis.boot.Listing;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
-import org.parvis.moderation.people.BrandNames;
 import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.web.ExpectedVersion;
 import org.parvis.moderation.web.Settled;
@@ -58,9 +58,9 @@ class RotaApiController {
     private final Reading reading;
     private final Commands commands;
     private final Rotas rotas;
-    private final BrandNames brands;
+    private final BrandDirectory brands;
 
-    RotaApiController(Access access, Reading reading, Commands commands, Rotas rotas, BrandNames brands) {
+    RotaApiController(Access access, Reading reading, Commands commands, Rotas rotas, BrandDirectory brands) {
         this.access = access;
         this.reading = reading;
         this.commands = commands;

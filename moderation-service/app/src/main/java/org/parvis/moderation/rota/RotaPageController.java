@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.axon.Refused;
 import org.parvis.boot.Access;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.identity.rights.Action;
-import org.parvis.moderation.people.BrandNames;
 import org.parvis.moderation.people.Members;
 import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.web.BrandChoice;
@@ -72,7 +72,7 @@ class RotaPageController {
     private final Commands commands;
     private final Rotas rotas;
     private final Members members;
-    private final BrandNames brands;
+    private final BrandDirectory brands;
     private final BrandChoice choice;
     private final RefusalWords refusals;
     private final MessageSource messages;
@@ -83,7 +83,7 @@ class RotaPageController {
             Commands commands,
             Rotas rotas,
             Members members,
-            BrandNames brands,
+            BrandDirectory brands,
             BrandChoice choice,
             RefusalWords refusals,
             MessageSource messages) {
@@ -113,7 +113,7 @@ class RotaPageController {
     private Line line(RotaRow rota) {
         return new Line(
                 rota.rotaId(),
-                brands.nameOf(rota.brandId()),
+                brands.name(rota.brandId()),
                 rota.name(),
                 rota.levels().stream()
                         .map(level -> level.stream().map(members::nameOf).collect(Collectors.joining(", ")))
@@ -148,7 +148,7 @@ class RotaPageController {
     private void show(Typed typed, List<List<String>> levels, boolean mayChange, Model model, Locale locale) {
         var columns = Math.min(Rota.MOST_LEVELS, Math.max(FEWEST_COLUMNS, levels.size() + 1));
         model.addAttribute("typed", typed);
-        model.addAttribute("brandName", brands.nameOf(typed.brand()));
+        model.addAttribute("brandName", brands.name(typed.brand()));
         model.addAttribute("columns", IntStream.rangeClosed(1, columns).boxed().toList());
         model.addAttribute("people", people(typed.brand(), levels, columns));
         model.addAttribute("durations", durations(typed.perLevel(), locale));

@@ -2,10 +2,10 @@ package org.parvis.moderation.today;
 
 import java.time.Clock;
 import java.util.Locale;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.moderation.escalation.Escalations;
-import org.parvis.moderation.people.BrandNames;
 import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.review.Waiting;
 import org.springframework.stereotype.Controller;
@@ -23,11 +23,11 @@ class TodayController {
 
     private final Waiting waiting;
     private final Escalations escalations;
-    private final BrandNames brands;
+    private final BrandDirectory brands;
     private final Reading reading;
     private final Clock clock;
 
-    TodayController(Waiting waiting, Escalations escalations, BrandNames brands, Reading reading, Clock clock) {
+    TodayController(Waiting waiting, Escalations escalations, BrandDirectory brands, Reading reading, Clock clock) {
         this.waiting = waiting;
         this.escalations = escalations;
         this.brands = brands;
@@ -49,7 +49,7 @@ class TodayController {
                         .map(row -> new Matter(
                                 row.escalationId(),
                                 row.reason(),
-                                brands.nameOf(row.brandId()),
+                                brands.name(row.brandId()),
                                 row.state(now).name(),
                                 row.holder() == null ? "bell-ringing" : "user-check",
                                 row.holder() == null ? "danger fill" : "accent"))

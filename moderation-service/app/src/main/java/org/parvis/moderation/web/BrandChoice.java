@@ -2,9 +2,8 @@ package org.parvis.moderation.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.NotFound;
-import org.parvis.moderation.people.BrandName;
-import org.parvis.moderation.people.BrandNames;
 import org.parvis.moderation.people.Scope;
 import org.parvis.web.view.Option;
 import org.springframework.stereotype.Component;
@@ -14,7 +13,7 @@ import org.springframework.stereotype.Component;
 public class BrandChoice {
 
     /** The choice and what else could be chosen; no brand at all when the house has none yet. */
-    public record Chosen(@Nullable BrandName brand, List<Option> options) {
+    public record Chosen(BrandDirectory.@Nullable Entry brand, List<Option> options) {
 
         public Chosen {
             options = List.copyOf(options);
@@ -25,15 +24,15 @@ public class BrandChoice {
         }
     }
 
-    private final BrandNames brands;
+    private final BrandDirectory brands;
 
-    BrandChoice(BrandNames brands) {
+    BrandChoice(BrandDirectory brands) {
         this.brands = brands;
     }
 
     /** @throws NotFound when the brand that is asked for is none of the reader's */
     public Chosen of(String wanted, Scope scope) {
-        var known = brands.in(scope);
+        var known = brands.list(scope.asBrands());
         var options = known.stream().map(b -> new Option(b.brandId(), b.name())).toList();
         if (wanted.isBlank()) {
             return new Chosen(known.isEmpty() ? null : known.getFirst(), options);

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
 import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
@@ -19,7 +20,6 @@ import org.parvis.publishing.network.NetworkAdapter;
 import org.parvis.publishing.network.Networks;
 import org.parvis.publishing.network.SignIn;
 import org.parvis.publishing.network.Standing;
-import org.parvis.publishing.web.BrandNames;
 import org.parvis.publishing.web.PageProblem;
 import org.parvis.publishing.web.PageWords;
 import org.parvis.web.Hx;
@@ -50,7 +50,7 @@ class ChannelPageController {
     private final Outlooks outlooks;
     private final Networks networks;
     private final Breakers breakers;
-    private final BrandNames brands;
+    private final BrandDirectory brands;
     private final Access access;
     private final PageWords words;
 
@@ -61,7 +61,7 @@ class ChannelPageController {
             Outlooks outlooks,
             Networks networks,
             Breakers breakers,
-            BrandNames brands,
+            BrandDirectory brands,
             Access access,
             PageWords words) {
         this.desk = desk;
@@ -95,7 +95,7 @@ class ChannelPageController {
     private ChannelRow row(ChannelView channel, ChannelHealth.@Nullable Condition condition, Locale locale) {
         return ChannelRow.of(
                 channel,
-                brands.of(channel.brandId()),
+                brands.name(channel.brandId()),
                 condition,
                 breakers.isOpen(channel.channelId()),
                 condition == null || condition.detail() == null ? null : words.cause(locale, condition.detail()),

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.MemberDirectory;
 import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
@@ -19,7 +20,6 @@ import org.parvis.publishing.api.DeliveryIntended;
 import org.parvis.publishing.channel.ChannelList;
 import org.parvis.publishing.channel.ChannelView;
 import org.parvis.publishing.channel.Sight;
-import org.parvis.publishing.web.BrandNames;
 import org.parvis.publishing.web.PageProblem;
 import org.parvis.publishing.web.PageWords;
 import org.parvis.web.Hx;
@@ -46,7 +46,7 @@ class DeliveryPageController {
     private final DeliveryList list;
     private final Deliveries deliveries;
     private final ChannelList channels;
-    private final BrandNames brands;
+    private final BrandDirectory brands;
     private final MemberDirectory members;
     private final Access access;
     private final PageWords words;
@@ -58,7 +58,7 @@ class DeliveryPageController {
             DeliveryList list,
             Deliveries deliveries,
             ChannelList channels,
-            BrandNames brands,
+            BrandDirectory brands,
             MemberDirectory members,
             Access access,
             PageWords words,
@@ -119,7 +119,7 @@ class DeliveryPageController {
             rows.add(new DeliveryRow(
                     item,
                     channel == null ? item.channelId() : channel.name(),
-                    brands.of(item.brandId()),
+                    brands.name(item.brandId()),
                     readable.contains(item.brandId()) ? excerpt(item.deliveryId()) : "",
                     DeliveryRow.look(item),
                     item.sentAt() == null ? item.notBefore() : item.sentAt()));
@@ -157,7 +157,7 @@ class DeliveryPageController {
         model.addAttribute("look", look(delivery));
         model.addAttribute("lines", lines);
         model.addAttribute("names", names(lines, delivery.proposerId()));
-        model.addAttribute("brandName", brands.of(delivery.brandId()));
+        model.addAttribute("brandName", brands.name(delivery.brandId()));
         var channel = intent == null
                 ? null
                 : channels.byId(List.of(intent.channelId())).get(intent.channelId());

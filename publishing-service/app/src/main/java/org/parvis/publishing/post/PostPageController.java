@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
 import org.parvis.boot.MemberDirectory;
 import org.parvis.boot.NotFound;
@@ -22,7 +23,6 @@ import org.parvis.publishing.api.PostKind;
 import org.parvis.publishing.channel.ChannelList;
 import org.parvis.publishing.channel.ChannelView;
 import org.parvis.publishing.network.TextLimit;
-import org.parvis.publishing.web.BrandNames;
 import org.parvis.publishing.web.PageProblem;
 import org.parvis.publishing.web.PageWords;
 import org.parvis.web.view.Option;
@@ -50,7 +50,7 @@ class PostPageController {
     private final PostList list;
     private final ChannelList channels;
     private final StopsShown stops;
-    private final BrandNames brands;
+    private final BrandDirectory brands;
     private final MemberDirectory members;
     private final Access access;
     private final PageWords words;
@@ -61,7 +61,7 @@ class PostPageController {
             PostList list,
             ChannelList channels,
             StopsShown stops,
-            BrandNames brands,
+            BrandDirectory brands,
             MemberDirectory members,
             Access access,
             PageWords words,
@@ -222,7 +222,7 @@ class PostPageController {
         model.addAttribute("id", id);
         model.addAttribute("post", post);
         model.addAttribute("brand", brandId);
-        model.addAttribute("brandName", brandId.isBlank() ? "" : brands.of(brandId));
+        model.addAttribute("brandName", brandId.isBlank() ? "" : brands.name(brandId));
         model.addAttribute("brands", brands.options(access.brands(Action.DRAFT)));
         model.addAttribute("variants", variants);
         model.addAttribute("values", values);

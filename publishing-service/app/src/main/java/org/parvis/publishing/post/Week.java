@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.parvis.publishing.channel.ChannelView;
+import org.parvis.web.view.Dates;
 
 /**
  * A week of posts, channel by channel. A post stands on the day it has where its channel lives, whatever the reader's clock says.
@@ -78,13 +79,13 @@ record Week(LocalDate monday, List<Day> days, List<Row> rows) {
     /** {@code 23–29 November 2026}, with as many months and years as it needs. */
     String range(Locale locale) {
         var sunday = monday.plusDays(6);
-        var full = DateTimeFormatter.ofPattern("d MMMM yyyy", locale);
+        var full = Dates.write("d MMMM yyyy", locale, sunday);
         if (monday.getYear() != sunday.getYear()) {
-            return full.format(monday) + " – " + full.format(sunday);
+            return Dates.write("d MMMM yyyy", locale, monday) + " – " + full;
         } else if (monday.getMonth() != sunday.getMonth()) {
-            return DateTimeFormatter.ofPattern("d MMMM", locale).format(monday) + " – " + full.format(sunday);
+            return Dates.write("d MMMM", locale, monday) + " – " + full;
         }
-        return monday.getDayOfMonth() + "–" + full.format(sunday);
+        return Dates.day(locale, monday) + "–" + full;
     }
 
     /** Whether there are channels, and none of them says anything this week. */

@@ -42,8 +42,9 @@ final class OwnSends {
         var takenBack = new ArrayList<String>();
         var tooLate = new ArrayList<String>();
         for (var own : released(actor)) {
-            (isHeld(own, actor) ? takenBack : tooLate).add(own.kind() + ":" + own.id());
+            (isHeld(own, actor) ? takenBack : tooLate).add(own.toString());
         }
+        StopDesk.await(() -> released(actor).stream().map(Own::toString).noneMatch(takenBack::contains));
         return new TakenBack(takenBack, tooLate);
     }
 
@@ -65,7 +66,13 @@ final class OwnSends {
         }
     }
 
-    private record Own(String kind, String id) {}
+    private record Own(String kind, String id) {
+
+        @Override
+        public String toString() {
+            return kind + ":" + id;
+        }
+    }
 
     /** What is released and has not begun to leave, on the brands where its writer still writes. */
     private List<Own> released(Actor actor) {

@@ -126,7 +126,8 @@ public final class StopDesk {
         board.inForceWithLooseEnds().forEach(this::holdWhatItMet);
     }
 
-    private static boolean await(BooleanSupplier shown) {
+    /** Whoever did something looks at it next; true when it is shown. */
+    static boolean await(BooleanSupplier shown) {
         var end = System.nanoTime() + SHOWN_WITHIN.toNanos();
         while (!shown.getAsBoolean()) {
             if (System.nanoTime() > end) {

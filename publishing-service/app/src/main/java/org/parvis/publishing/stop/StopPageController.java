@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.MemberDirectory;
 import org.parvis.boot.PageRequest;
@@ -17,7 +18,6 @@ import org.parvis.publishing.channel.Sight;
 import org.parvis.publishing.delivery.DeliveryDesk;
 import org.parvis.publishing.delivery.DeliveryItem;
 import org.parvis.publishing.delivery.StopBoard;
-import org.parvis.publishing.web.BrandNames;
 import org.parvis.publishing.web.PageProblem;
 import org.parvis.publishing.web.PageWords;
 import org.parvis.web.view.Option;
@@ -45,7 +45,7 @@ class StopPageController {
     private final OwnSends own;
     private final DeliveryDesk deliveries;
     private final ChannelList channels;
-    private final BrandNames brands;
+    private final BrandDirectory brands;
     private final MemberDirectory members;
     private final Access access;
     private final PageWords words;
@@ -56,7 +56,7 @@ class StopPageController {
             OwnSends own,
             DeliveryDesk deliveries,
             ChannelList channels,
-            BrandNames brands,
+            BrandDirectory brands,
             MemberDirectory members,
             Access access,
             PageWords words) {
@@ -109,7 +109,7 @@ class StopPageController {
         var scopes = new ArrayList<Option>();
         for (var channel :
                 channels.list(sight, new PageRequest(PageRequest.MAX, null)).items()) {
-            scopes.add(new Option(channel.channelId(), channel.name() + " · " + brands.of(channel.brandId())));
+            scopes.add(new Option(channel.channelId(), channel.name() + " · " + brands.name(channel.brandId())));
         }
         model.addAttribute("channels", scopes);
         model.addAttribute("mayStop", !sight.ids().isEmpty());
@@ -125,7 +125,7 @@ class StopPageController {
                 channelId == null ? null : channels.byId(List.of(channelId)).get(channelId);
         return new Row(
                 stop,
-                brands.of(stop.brandId()),
+                brands.name(stop.brandId()),
                 channel == null ? channelId : channel.name(),
                 members.name(stop.declaredBy()),
                 members.name(stop.liftedBy()),

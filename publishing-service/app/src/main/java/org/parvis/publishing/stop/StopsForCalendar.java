@@ -1,11 +1,11 @@
 package org.parvis.publishing.stop;
 
 import java.util.List;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Brands;
 import org.parvis.publishing.channel.ChannelList;
 import org.parvis.publishing.delivery.StopBoard;
 import org.parvis.publishing.post.StopsShown;
-import org.parvis.publishing.web.BrandNames;
 import org.springframework.stereotype.Component;
 
 /** Shows stops in force above the calendar. */
@@ -15,10 +15,10 @@ class StopsForCalendar implements StopsShown {
     private static final int SHOWN = 5;
 
     private final StopBoard board;
-    private final BrandNames brands;
+    private final BrandDirectory brands;
     private final ChannelList channels;
 
-    StopsForCalendar(StopBoard board, BrandNames brands, ChannelList channels) {
+    StopsForCalendar(StopBoard board, BrandDirectory brands, ChannelList channels) {
         this.board = board;
         this.brands = brands;
         this.channels = channels;
@@ -46,7 +46,7 @@ class StopsForCalendar implements StopsShown {
     private String where(StopBoard.StopItem stop) {
         var channelId = stop.channelId();
         if (channelId == null) {
-            return brands.of(stop.brandId());
+            return brands.name(stop.brandId());
         }
         var channel = channels.byId(List.of(channelId)).get(channelId);
         return channel == null ? channelId : channel.name();
