@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.axon.DeadLetters;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
+import org.parvis.identity.api.BrandRegistered;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
@@ -74,6 +75,7 @@ class ListeningIT {
         assertThat(source("place", "TOWN", "{\"own\":\"someone-else, @Maison\"}")
                         .statusCode())
                 .isEqualTo(201);
+        listening.append(new BrandRegistered(BRAND, "Hélianthe", "FR", List.of("fr"), "Europe/Paris"));
         listening.caughtUp();
     }
 
@@ -310,6 +312,9 @@ class ListeningIT {
 
     @Test
     void aTopicIsEditedOnItsPageWithoutLosingItsLanguages() {
+        assertThat(listening.page(ADA, "/listening/topics/new").body())
+                .contains("<option value=\"helianthe\"", ">Hélianthe</option>")
+                .doesNotContain("Brand (id)");
         var saved = listening.submit(
                 ADA,
                 "/listening/topics",

@@ -2,7 +2,13 @@ package org.parvis.listening.api;
 
 /** All that happens to a source. */
 public sealed interface SourceEvent
-        permits SourceChanged, SourceConnected, SourceFailed, SourcePaused, SourceRecovered, SourceResumed {
+        permits SourceChanged,
+                SourceConnected,
+                SourceFailed,
+                SourceHookSecretMade,
+                SourcePaused,
+                SourceRecovered,
+                SourceResumed {
 
     String sourceId();
 

@@ -28,9 +28,13 @@ class HookController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void called(
             @PathVariable String id,
-            @RequestHeader(name = Hooks.SIGNATURE, defaultValue = "") String signature,
+            @RequestHeader(name = "X-Signature-256", defaultValue = "") String plain,
+            @RequestHeader(name = "webhook-id", defaultValue = "") String number,
+            @RequestHeader(name = "webhook-timestamp", defaultValue = "") String second,
+            @RequestHeader(name = "webhook-signature", defaultValue = "") String signatures,
             @RequestBody(required = false) byte[] body) {
-        if (!hooks.called(id, signature, body == null ? new byte[0] : body)) {
+        var call = new SignedCall(plain, number, second, signatures, body == null ? new byte[0] : body);
+        if (!hooks.called(id, call)) {
             throw new NotFound("source", id);
         }
     }

@@ -1,18 +1,14 @@
 package org.parvis.listening.source;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,46 +17,86 @@ import org.springframework.stereotype.Component;
 @Component
 class Hooks {
 
-    /** {@code sha256=} and the HMAC-SHA256 of the body under the source's credential {@value #SECRET}, in hexadecimal. */
-    static final String SIGNATURE = "X-Signature-256";
-
-    static final String SECRET = "hook";
-
     private static final Logger LOG = LoggerFactory.getLogger(Hooks.class);
     private static final Duration TOGETHER = Duration.ofMillis(250);
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
 
+    /** Whoever calls with a wrong signature has us look again this seldom, and write down this seldom that they called. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final Sources sources;
+    private final HookSecrets secrets;
     private final Clock clock;
     private final Set<String> ringing = ConcurrentHashMap.newKeySet();
-    private final LoadingCache<String, Optional<String>> secrets;
+    private final LoadingCache<String, Optional<Known>> known;
+    private final Cache<String, Boolean> refused;
 
-    Hooks(Sources sources, Clock clock) {
+    Hooks(Sources sources, HookSecrets secrets, Clock clock) {
         this.sources = sources;
+        this.secrets = secrets;
         this.clock = clock;
-        this.secrets = Caffeine.newBuilder()
+        this.known = Caffeine.newBuilder()
                 .maximumSize(10_000)
                 .expireAfterWrite(REMEMBERED)
                 .executor(Runnable::run)
-                .build(this::secret);
+                .build(this::look);
+        this.refused = Caffeine.newBuilder()
+                .maximumSize(10_000)
+                .expireAfterWrite(PATIENCE)
+                .executor(Runnable::run)
+                .build();
     }
 
-    private Optional<String> secret(String sourceId) {
-        return sources.find(sourceId)
-                .flatMap(source ->
-                        sources.credentials(sourceId, source.brandId()).optional(SECRET));
+    private record Known(Sources.Item source, List<String> secrets) {
+
+        @Override
+        public String toString() {
+            return "Known[" + source.sourceId() + "]";
+        }
+    }
+
+    private Optional<Known> look(String sourceId) {
+        return sources.find(sourceId).map(source -> new Known(source, secrets.valid(source)));
+    }
+
+    /** A secret was made: what is remembered is old. */
+    void forget(String sourceId) {
+        known.invalidate(sourceId);
     }
 
     /** False when the call is not signed as it must be, or there is no such source: whoever asks learns nothing more. */
-    boolean called(String sourceId, String signature, byte[] body) {
-        var secret = secrets.get(sourceId);
-        if (secret.isEmpty() || !isSigned(secret.get(), signature, body)) {
+    boolean called(String sourceId, SignedCall call) {
+        if (!isSigned(sourceId, call) && !isSignedNow(sourceId, call)) {
             return false;
         }
         if (ringing.add(sourceId)) {
             Thread.ofVirtual().name("hook").start(() -> wakeSoon(sourceId));
         }
         return true;
+    }
+
+    private boolean isSigned(String sourceId, SignedCall call) {
+        var now = clock.instant();
+        return known.get(sourceId)
+                .filter(found -> found.secrets().stream().anyMatch(secret -> call.isSignedWith(secret, now)))
+                .isPresent();
+    }
+
+    /** Another replica may have made a secret since. */
+    private boolean isSignedNow(String sourceId, SignedCall call) {
+        if (refused.asMap().putIfAbsent(sourceId, true) != null) {
+            return false;
+        }
+        known.invalidate(sourceId);
+        if (isSigned(sourceId, call)) {
+            refused.invalidate(sourceId);
+            return true;
+        }
+        // A source that is not called by anybody has nothing to be told of.
+        known.get(sourceId)
+                .filter(found -> !found.secrets().isEmpty())
+                .ifPresent(found -> secrets.called(found.source(), false));
+        return false;
     }
 
     private void wakeSoon(String sourceId) {
@@ -73,20 +109,9 @@ class Hooks {
         ringing.remove(sourceId);
         try {
             sources.wake(sourceId, clock.instant());
+            known.get(sourceId).ifPresent(found -> secrets.called(found.source(), true));
         } catch (RuntimeException e) {
             LOG.warn("Source {} could not be woken; it is asked at its usual time: {}", sourceId, e.getMessage());
-        }
-    }
-
-    private static boolean isSigned(String secret, String signature, byte[] body) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            var expected = "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
-            return MessageDigest.isEqual(
-                    expected.getBytes(StandardCharsets.US_ASCII), signature.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC-SHA256 is not usable in this Java runtime", e);
         }
     }
 }

@@ -14,10 +14,12 @@ import org.parvis.listening.api.SourceChanged;
 import org.parvis.listening.api.SourceConnected;
 import org.parvis.listening.api.SourceEvent;
 import org.parvis.listening.api.SourceFailed;
+import org.parvis.listening.api.SourceHookSecretMade;
 import org.parvis.listening.api.SourcePaused;
 import org.parvis.listening.api.SourceRecovered;
 import org.parvis.listening.api.SourceResumed;
 import org.parvis.listening.source.SourceCommand.ConnectSource;
+import org.parvis.listening.source.SourceCommand.MakeHookSecret;
 import org.parvis.listening.source.SourceCommand.NoticeFailure;
 import org.parvis.listening.source.SourceCommand.NoticeRecovery;
 import org.parvis.listening.source.SourceCommand.PauseSource;
@@ -65,6 +67,11 @@ final class Source {
     }
 
     @CommandHandler
+    void decide(MakeHookSecret command) {
+        apply(new SourceHookSecretMade(command.sourceId(), command.brandId(), command.earlierUntil()));
+    }
+
+    @CommandHandler
     void decide(NoticeFailure command) {
         if (gapFrom == null) {
             apply(new SourceFailed(
@@ -93,6 +100,9 @@ final class Source {
             case SourceResumed e -> paused = false;
             case SourceFailed e -> gapFrom = e.lastSuccessAt();
             case SourceRecovered e -> gapFrom = null;
+            case SourceHookSecretMade e -> {
+                // Nothing else depends on it.
+            }
         }
     }
 }

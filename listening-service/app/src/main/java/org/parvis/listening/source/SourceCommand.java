@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a source. */
 sealed interface SourceCommand {
@@ -29,6 +30,12 @@ sealed interface SourceCommand {
     record PauseSource(@TargetAggregateIdentifier String sourceId, String brandId) implements SourceCommand {}
 
     record ResumeSource(@TargetAggregateIdentifier String sourceId, String brandId) implements SourceCommand {}
+
+    /** From now on calls are signed with another secret; it travels apart. */
+    record MakeHookSecret(
+            @TargetAggregateIdentifier String sourceId,
+            String brandId,
+            @Nullable Instant earlierUntil) implements SourceCommand {}
 
     /** It stopped answering; {@code lastSuccessAt} is where the gap begins. */
     record NoticeFailure(

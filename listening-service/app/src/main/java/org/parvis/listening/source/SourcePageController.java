@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
+import org.parvis.boot.MemberDirectory;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.connector.Credentials;
 import org.parvis.web.view.Option;
@@ -26,13 +28,26 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SourcePageController {
 
     private final SourceDesk desk;
+    private final HookDesk hooks;
+    private final BrandDirectory brands;
+    private final MemberDirectory members;
     private final Sources sources;
     private final Connectors connectors;
     private final Access access;
     private final MessageSource messages;
 
     SourcePageController(
-            SourceDesk desk, Sources sources, Connectors connectors, Access access, MessageSource messages) {
+            SourceDesk desk,
+            HookDesk hooks,
+            BrandDirectory brands,
+            MemberDirectory members,
+            Sources sources,
+            Connectors connectors,
+            Access access,
+            MessageSource messages) {
+        this.hooks = hooks;
+        this.brands = brands;
+        this.members = members;
         this.desk = desk;
         this.sources = sources;
         this.connectors = connectors;
@@ -97,6 +112,30 @@ class SourcePageController {
         return "redirect:/listening/sources";
     }
 
+    @GetMapping("/listening/sources/{id}")
+    String one(@PathVariable String id, Model model) {
+        return show(id, null, model);
+    }
+
+    /** A new secret for the calls of the source's network, shown on this one answer and never again. */
+    @PostMapping("/listening/sources/{id}/hook")
+    String makeSecret(@PathVariable String id, HttpServletResponse response, Model model) {
+        response.setHeader("Cache-Control", "no-store");
+        return show(id, hooks.make(id), model);
+    }
+
+    private String show(String id, HookDesk.@Nullable Made made, Model model) {
+        var source = desk.requireReadable(id);
+        var standing = hooks.standing(id);
+        model.addAttribute("source", source);
+        model.addAttribute("brandName", brands.name(source.brandId()));
+        model.addAttribute("hook", standing);
+        model.addAttribute("madeBy", members.name(standing.madeBy()));
+        model.addAttribute("made", made);
+        model.addAttribute("mayManage", access.may(Action.MANAGE_SOURCES, source.brandId()));
+        return "listening/place";
+    }
+
     @PostMapping("/listening/sources/{id}/fetch")
     String fetch(@PathVariable String id, Locale locale, RedirectAttributes flash) {
         desk.fetch(id);
@@ -120,6 +159,7 @@ class SourcePageController {
         model.addAttribute("form", form);
         model.addAttribute("field", field);
         model.addAttribute("error", error);
+        model.addAttribute("brands", brands.options(access.brands(Action.MANAGE_SOURCES)));
         model.addAttribute("connectors", options("listening.connector.", connectors.kinds(), locale));
         model.addAttribute("periods", options("listening.every.", List.of("PT1M", "PT5M", "PT15M", "PT1H"), locale));
         return "listening/source";

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
@@ -29,9 +30,12 @@ class TopicPageController {
     private final Topics topics;
     private final Commands commands;
     private final Access access;
+    private final BrandDirectory brands;
     private final MessageSource messages;
 
-    TopicPageController(Topics topics, Commands commands, Access access, MessageSource messages) {
+    TopicPageController(
+            Topics topics, Commands commands, Access access, BrandDirectory brands, MessageSource messages) {
+        this.brands = brands;
         this.topics = topics;
         this.commands = commands;
         this.access = access;
@@ -99,6 +103,7 @@ class TopicPageController {
             String id, TopicForm form, @Nullable String field, @Nullable String error, Locale locale, Model model) {
         model.addAttribute("id", id);
         model.addAttribute("form", form);
+        model.addAttribute("brands", brands.options(access.brands(Action.MANAGE_TOPICS)));
         model.addAttribute("field", field);
         model.addAttribute("error", error);
         model.addAttribute(

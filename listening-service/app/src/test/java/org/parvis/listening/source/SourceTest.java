@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.parvis.listening.api.SourceChanged;
 import org.parvis.listening.api.SourceConnected;
 import org.parvis.listening.api.SourceFailed;
+import org.parvis.listening.api.SourceHookSecretMade;
 import org.parvis.listening.api.SourcePaused;
 import org.parvis.listening.api.SourceRecovered;
 import org.parvis.listening.api.SourceResumed;
 import org.parvis.listening.source.SourceCommand.ConnectSource;
+import org.parvis.listening.source.SourceCommand.MakeHookSecret;
 import org.parvis.listening.source.SourceCommand.NoticeFailure;
 import org.parvis.listening.source.SourceCommand.NoticeRecovery;
 import org.parvis.listening.source.SourceCommand.PauseSource;
@@ -43,6 +45,17 @@ class SourceTest {
         fixture.given(CONNECTED)
                 .when(connect(BRAND, "FEED", "The press"))
                 .expectEvents(new SourceChanged("s1", BRAND, "FEED", "The press", SETTINGS, EVERY));
+    }
+
+    @Test
+    void aNewSecretOfItsCallsIsOnRecordEachTime() {
+        var until = Instant.parse("2026-11-23T05:00:00Z");
+        fixture.given(CONNECTED)
+                .when(new MakeHookSecret("s1", BRAND, null))
+                .expectEvents(new SourceHookSecretMade("s1", BRAND, null));
+        fixture.given(CONNECTED, new SourceHookSecretMade("s1", BRAND, null))
+                .when(new MakeHookSecret("s1", BRAND, until))
+                .expectEvents(new SourceHookSecretMade("s1", BRAND, until));
     }
 
     @Test

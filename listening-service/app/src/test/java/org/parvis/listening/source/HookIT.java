@@ -1,0 +1,246 @@
+package org.parvis.listening.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.parvis.boot.testing.RunningService.eventually;
+
+import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.parvis.boot.testing.RunningService;
+import org.parvis.boot.testing.TestMembers;
+import org.parvis.identity.api.BrandRegistered;
+import org.parvis.identity.api.MemberRegistered;
+import org.parvis.identity.api.Role;
+import org.parvis.identity.rights.Actor;
+import org.parvis.ledger.Entry;
+import org.parvis.ledger.LedgerReader;
+import org.parvis.listening.ListeningApplication;
+import org.parvis.listening.api.SourceConnected;
+import org.parvis.listening.api.SourceHookSecretMade;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The secret of a source's signed calls, from its making to the end of the one before it. */
+class HookIT {
+
+    private static final String BRAND = "helianthe";
+    private static final Actor ADA = TestMembers.member("ada", Role.ADMIN, BRAND);
+    private static final Actor INES = TestMembers.member("ines", Role.COMMUNITY_MANAGER, BRAND);
+    private static final Actor NORA = TestMembers.member("nora", Role.AUDITOR, BRAND);
+    private static final Actor STRANGER = TestMembers.member("otto", Role.ADMIN, "borealis");
+    private static final Pattern SHOWN = Pattern.compile("id=\"hook-secret\">(whsec_[A-Za-z0-9+/=]{44})<");
+    private static final Moved CLOCK = new Moved();
+
+    private static RunningService listening;
+
+    /** The time of day, and as much later as a test wants. */
+    private static final class Moved extends Clock {
+
+        private volatile Duration later = Duration.ZERO;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(later);
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        listening = RunningService.start(
+                ListeningApplication.class,
+                Map.of("parvis.public-url", "https://parvis.example.org", "parvis.listening.look-every", "PT1H"),
+                beans -> beans.registerBean("clock", Clock.class, () -> CLOCK));
+        listening.append(new BrandRegistered(BRAND, "Hélianthe", "FR", List.of("fr"), "Europe/Paris"));
+        listening.append(new MemberRegistered("ada", "Ada Allard", "ada@example.org", "en", "Europe/Paris"));
+        listening.caughtUp();
+    }
+
+    @AfterAll
+    static void stop() {
+        listening.close();
+    }
+
+    private static void source(String id, String credentials) {
+        assertThat(listening
+                        .put(ADA, "/api/listening/sources/" + id, """
+                                {"brand":"helianthe","connector":"FEED","name":"Press %s","every":"PT1H",
+                                 "settings":{"url":"https://press.invalid/feed"},"credentials":%s}
+                                """.formatted(id, credentials))
+                        .statusCode())
+                .isEqualTo(201);
+        listening.caughtUp();
+    }
+
+    private static JsonNode made(String id) {
+        var answer = listening.post(ADA, "/api/listening/sources/" + id + "/hook", "");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static HttpResponse<String> standing(Actor reader, String id) {
+        return listening.get(reader, "/api/listening/sources/" + id + "/hook");
+    }
+
+    private static int called(String id, String secret) {
+        var second = Long.toString(CLOCK.instant().getEpochSecond());
+        return listening
+                .send(
+                        null,
+                        "POST",
+                        "/api/listening/hooks/" + id,
+                        "{}",
+                        Map.of(
+                                "webhook-id",
+                                "m-1",
+                                "webhook-timestamp",
+                                second,
+                                "webhook-signature",
+                                signature(secret, second)))
+                .statusCode();
+    }
+
+    private static String signature(String secret, String second) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
+            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(("m-1." + second + ".{}").getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aSecretIsShownOnceAndTheOneBeforeCountsForADay() {
+        source("press", "{}");
+        assertThat(standing(ADA, "press").body())
+                .contains("\"address\":\"https://parvis.example.org/api/listening/hooks/press\"", "\"madeAt\":null");
+
+        var first = made("press").path("secret").asString();
+        assertThat(called("press", first)).isEqualTo(202);
+        var second = made("press");
+        assertThat(second.path("earlierUntil").isNull()).isFalse();
+        assertThat(second.path("secret").asString()).startsWith("whsec_").isNotEqualTo(first);
+        assertThat(called("press", first)).as("still accepted").isEqualTo(202);
+        assertThat(called("press", second.path("secret").asString())).isEqualTo(202);
+        assertThat(standing(ADA, "press").body())
+                .contains("\"madeBy\":\"ada\"")
+                .doesNotContain("whsec_", first, second.path("secret").asString());
+
+        CLOCK.later = CLOCK.later.plus(Duration.ofHours(24)).plusSeconds(1);
+        listening.bean(Hooks.class).forget("press");
+        assertThat(called("press", first)).as("a day later").isEqualTo(404);
+        assertThat(called("press", second.path("secret").asString())).isEqualTo(202);
+        assertThat(standing(ADA, "press").body()).contains("\"earlierUntil\":null");
+        assertThat(listening.bean(LedgerReader.class).readAggregate("Source/press", 0))
+                .extracting(Entry::eventType)
+                .containsExactly(
+                        SourceConnected.class.getName(),
+                        SourceHookSecretMade.class.getName(),
+                        SourceHookSecretMade.class.getName())
+                .allSatisfy(type -> assertThat(type).doesNotContain("whsec_"));
+        assertThat(listening.bean(LedgerReader.class).readAggregate("Source/press", 0))
+                .allSatisfy(
+                        entry -> assertThat(new String(entry.payload(), UTF_8)).doesNotContain("whsec_"));
+    }
+
+    @Test
+    void theSecretThatSomebodyChoseThemselvesEndsADayAfterOneIsMade() {
+        source("chosen", "{\"hook\":\"whsec_d2VsbCBrZXB0\"}");
+        assertThat(called("chosen", "whsec_d2VsbCBrZXB0")).isEqualTo(202);
+        var made = made("chosen");
+        assertThat(made.path("earlierUntil").isNull()).isFalse();
+        assertThat(called("chosen", "whsec_d2VsbCBrZXB0")).isEqualTo(202);
+        CLOCK.later = CLOCK.later.plus(Duration.ofHours(25));
+        listening.bean(Hooks.class).forget("chosen");
+        assertThat(called("chosen", "whsec_d2VsbCBrZXB0")).isEqualTo(404);
+        assertThat(called("chosen", made.path("secret").asString())).isEqualTo(202);
+    }
+
+    @Test
+    void saysWhenTheLastCallsCame() {
+        source("counted", "{}");
+        assertThat(called("counted", "whsec_AAAA")).isEqualTo(404);
+        assertThat(standing(ADA, "counted").body())
+                .as("nobody was told to call it yet")
+                .contains("\"lastAcceptedAt\":null", "\"lastRefusedAt\":null");
+        var secret = made("counted").path("secret").asString();
+        assertThat(called("counted", secret)).isEqualTo(202);
+        eventually(() -> assertThat(standing(ADA, "counted").body())
+                .doesNotContain("\"lastAcceptedAt\":null")
+                .contains("\"lastRefusedAt\":null"));
+        eventually(() -> {
+            assertThat(called("counted", "whsec_AAAA")).isEqualTo(404);
+            assertThat(standing(ADA, "counted").body()).doesNotContain("\"lastRefusedAt\":null");
+        });
+    }
+
+    @Test
+    void anAdministratorMakesItOnThePageAndCopiesIt() {
+        source("shown", "{}");
+        var path = "/listening/sources/shown";
+        assertThat(listening.page(ADA, "/listening/sources").body()).contains("href=\"" + path + "\"");
+        assertThat(listening.page(ADA, path).body())
+                .contains("Press shown", "Hélianthe", "none was made here", "Make a secret")
+                .contains("https://parvis.example.org/api/listening/hooks/shown", "data-copy=\"#hook-address\"")
+                .doesNotContain("hook-secret", "??");
+        var made = listening.submit(ADA, path + "/hook", "");
+        assertThat(made.statusCode()).isEqualTo(200);
+        assertThat(made.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(made.body()).contains("data-copy=\"#hook-secret\"", "It is shown only now.");
+        var shown = SHOWN.matcher(made.body());
+        assertThat(shown.find()).isTrue();
+        assertThat(called("shown", shown.group(1))).isEqualTo(202);
+        assertThat(listening.page(ADA, path).body()).contains("by Ada Allard").doesNotContain("whsec_", shown.group(1));
+        assertThat(listening.page(TestMembers.inFrench(ADA), path).body())
+                .contains("Créer un secret", "par Ada Allard", "L’actuel reste accepté 24 heures")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void nobodyElseMakesIt() {
+        source("guarded", "{}");
+        var path = "/api/listening/sources/guarded/hook";
+        assertThat(standing(NORA, "guarded").statusCode())
+                .as("who audits may look")
+                .isEqualTo(200);
+        assertThat(listening.page(NORA, "/listening/sources/guarded").body()).doesNotContain("Make a secret");
+        for (var nobody : List.of(NORA, INES)) {
+            assertThat(listening.post(nobody, path, "").statusCode()).isEqualTo(403);
+        }
+        assertThat(standing(INES, "guarded").statusCode()).isEqualTo(403);
+        for (var act : List.of("GET", "POST")) {
+            assertThat(listening.send(STRANGER, act, path, "", Map.of()).statusCode())
+                    .isEqualTo(404);
+        }
+        var tired = listening.send(
+                null, "POST", path, "", Map.of("Authorization", listening.bearer(ADA, Map.of("step_up", "DEMANDED"))));
+        assertThat(tired.statusCode()).isEqualTo(403);
+        assertThat(tired.body()).contains("STEP_UP_NEEDED");
+        assertThat(standing(ADA, "guarded").body()).contains("\"madeAt\":null");
+    }
+}
