@@ -201,15 +201,21 @@ class ErasureIT {
                 "copie",
                 written.at()));
         crm.caughtUp();
-        assertThat(crm.post(ines, "/api/crm/people/copie/exports", "").statusCode())
+        var pm = TestMembers.member("claire", Role.PRODUCT_MANAGER, BRAND);
+        assertThat(crm.post(pm, "/api/crm/people/copie/exports", "").statusCode())
                 .isEqualTo(403);
-        var asked = json(crm.post(lead, "/api/crm/people/copie/exports", ""));
+        var asked = json(crm.post(ines, "/api/crm/people/copie/exports", ""));
         var id = asked.at("/id").asString();
         eventually(() -> assertThat(json(crm.get(lead, "/api/crm/exports/" + id))
                         .at("/readyAt")
                         .isString())
                 .isTrue());
-        var archive = crm.download(lead, "/api/crm/exports/" + id + "/content");
+        for (var asker : List.of(ines, lead)) {
+            assertThat(crm.get(asker, "/api/crm/exports/" + id + "/content").statusCode())
+                    .as("who asks does not hand out")
+                    .isEqualTo(403);
+        }
+        var archive = crm.download(nadia, "/api/crm/exports/" + id + "/content");
         var data = entry(archive, "data.json");
         var html = entry(archive, "index.html");
         for (var text : List.of(data, html)) {
@@ -224,10 +230,13 @@ class ErasureIT {
                         .query(Integer.class)
                         .single())
                 .isOne());
-        assertThat(crm.page(french(lead), "/crm/people/copie").body()).contains("Télécharger");
+        assertThat(crm.page(french(nadia), "/crm/people/copie").body()).contains("Télécharger");
+        assertThat(crm.page(french(lead), "/crm/people/copie").body())
+                .contains("un auditeur de conformité la remet")
+                .doesNotContain("Télécharger");
         erase("er-6", "copie");
         eventually(() -> assertThat(
-                        crm.get(lead, "/api/crm/exports/" + id + "/content").statusCode())
+                        crm.get(nadia, "/api/crm/exports/" + id + "/content").statusCode())
                 .isEqualTo(404));
     }
 

@@ -48,9 +48,21 @@ final class Navigation {
             NavigationEntry.of("retention", "/crm/retention", "hourglass", MEASURE, LEAD, AUDITOR, ADMIN),
             NavigationEntry.of(
                     "reports", "/reporting/response-times", "chart-bar", MEASURE, LEAD, AUDITOR, PRODUCT_MANAGER),
-            NavigationEntry.of("deliveries", "/publishing/deliveries", "send", PUBLISH, COMMUNITY_MANAGER, LEAD, ADMIN),
-            NavigationEntry.of("stops", "/publishing/stops", "hand-stop", PUBLISH, COMMUNITY_MANAGER, LEAD, ADMIN),
-            NavigationEntry.of("channels", "/publishing/channels", "building-broadcast-tower", PUBLISH, LEAD, ADMIN),
+            NavigationEntry.of(
+                    "deliveries", "/publishing/deliveries", "send", PUBLISH, COMMUNITY_MANAGER, LEAD, ADMIN, AUDITOR),
+            NavigationEntry.of(
+                    "stops",
+                    "/publishing/stops",
+                    "hand-stop",
+                    PUBLISH,
+                    COMMUNITY_MANAGER,
+                    LEAD,
+                    EMPLOYEE,
+                    AGENCY,
+                    ADMIN,
+                    AUDITOR),
+            NavigationEntry.of(
+                    "channels", "/publishing/channels", "building-broadcast-tower", PUBLISH, LEAD, ADMIN, AUDITOR),
             NavigationEntry.of("topics", "/listening/topics", "target", LISTEN, LEAD, ADMIN),
             NavigationEntry.of("sources", "/listening/sources", "antenna", LISTEN, ADMIN),
             NavigationEntry.of("policy", "/moderation/policy", "book-2", RULES, LEAD, ADMIN, AUDITOR),

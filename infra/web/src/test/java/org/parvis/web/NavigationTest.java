@@ -22,7 +22,17 @@ class NavigationTest {
     void showsAnAgencyOnlyWhatItMayWatchAndDraft() {
         assertThat(Navigation.of(member(Role.AGENCY)))
                 .extracting(NavigationEntry::id)
-                .containsExactly("inbox", "posts", "mentions");
+                .containsExactly("inbox", "posts", "mentions", "stops");
+    }
+
+    @Test
+    void leadsEverybodyToTheStopsWhoMayStopSomething() {
+        for (var role : Role.values()) {
+            assertThat(Navigation.of(member(role)).stream()
+                            .anyMatch(entry -> entry.id().equals("stops")))
+                    .as(role.name())
+                    .isEqualTo(role != Role.PRODUCT_MANAGER);
+        }
     }
 
     @Test

@@ -68,7 +68,7 @@ class PersonPageController {
         model.addAttribute(
                 "brandName", settings.names(new Brands(Set.of(brand))).getOrDefault(brand, brand));
         model.addAttribute("mayRequest", access.may(Action.REQUEST_ERASURE, brand));
-        model.addAttribute("mayExport", access.may(Action.EXPORT_PERSON, brand));
+        model.addAttribute("mayTake", access.may(Action.EXPORT_PERSON, brand));
         model.addAttribute("erasure", erasures.of(id).orElse(null));
         model.addAttribute("grounds", ErasurePageController.grounds(messages, locale));
         model.addAttribute("due", LocalDate.ofInstant(clock.instant().plus(ErasureDesk.USUAL_TIME), actor.zone()));

@@ -34,9 +34,17 @@ final class AuditController {
     private final CaseScope cases;
     private final SealedBundles bundles;
     private final Checkpoints checkpoints;
+    private final AuditSight sight;
     private final Access access;
 
-    AuditController(AuditTrail trail, CaseScope cases, SealedBundles bundles, Checkpoints checkpoints, Access access) {
+    AuditController(
+            AuditTrail trail,
+            CaseScope cases,
+            SealedBundles bundles,
+            Checkpoints checkpoints,
+            AuditSight sight,
+            Access access) {
+        this.sight = sight;
         this.trail = trail;
         this.cases = cases;
         this.bundles = bundles;
@@ -47,7 +55,7 @@ final class AuditController {
     @GetMapping
     Listing<AuditEntry> story(@RequestParam String subject, PageRequest page, Locale locale) {
         var found = trail.find(subject);
-        access.require(Action.READ_AUDIT, found.brandId(), null, subject);
+        sight.require(found);
         List<AuditEntry> after = trail.told(found, locale).stream()
                 .filter(e -> page.after() == null || e.position() > position(page.after()))
                 .limit(page.limit() + 1L)
@@ -84,6 +92,7 @@ final class AuditController {
                     found.entries().getLast().entry().position(),
                     judged.also().stream().mapToLong(Long::longValue).max().orElse(0));
         } else if (from != null && to != null) {
+            access.requireAnywhere(Action.READ_AUDIT);
             if (from < 1 || to < from) {
                 throw new InvalidInput("from", "range");
             }
@@ -92,6 +101,7 @@ final class AuditController {
             name = "entries-" + from + "-" + to;
             last = to;
         } else {
+            access.requireAnywhere(Action.READ_AUDIT);
             throw new InvalidInput("subject", "bundle-scope");
         }
         if (since < 0) {

@@ -22,6 +22,7 @@ final class AuditPageController {
     private final Proof proof;
     private final AuditTitle title;
     private final MemberDirectory members;
+    private final AuditSight sight;
     private final Access access;
 
     AuditPageController(
@@ -30,7 +31,9 @@ final class AuditPageController {
             Proof proof,
             AuditTitle title,
             MemberDirectory members,
+            AuditSight sight,
             Access access) {
+        this.sight = sight;
         this.trail = trail;
         this.search = search;
         this.proof = proof;
@@ -45,7 +48,9 @@ final class AuditPageController {
             @RequestParam(required = false) @Nullable String q,
             Model model,
             Locale locale) {
-        access.requireAnywhere(Action.READ_AUDIT);
+        if (subject == null || subject.isBlank()) {
+            access.requireAnywhere(Action.READ_AUDIT);
+        }
         var wanted = subject != null && !subject.isBlank() ? subject : search.subjectOf(q);
         model.addAttribute("q", q == null ? "" : q);
         if (wanted == null) {
@@ -55,7 +60,8 @@ final class AuditPageController {
             return "reporting/audit-list";
         }
         var found = trail.find(wanted);
-        access.require(Action.READ_AUDIT, found.brandId(), null, wanted);
+        sight.require(found);
+        model.addAttribute("audits", access.may(Action.READ_AUDIT, found.brandId()));
         var entries = trail.told(found, locale);
         model.addAttribute("subject", wanted);
         model.addAttribute("heading", title.of(found, locale));

@@ -273,6 +273,35 @@ class AuditIT {
     }
 
     @Test
+    void aLeadReadsTheirBrandsStoriesAndAManagerThoseTheyHaveAPartIn() {
+        var priya = TestMembers.member("priya", Role.LEAD, BRAND);
+        var ines = TestMembers.member("ines", Role.COMMUNITY_MANAGER, BRAND);
+        var malik = TestMembers.member("malik", Role.COMMUNITY_MANAGER, BRAND);
+        var story = "/api/reporting/audit?subject=reply:r-1";
+        var page = "/reporting/audit?subject=reply:r-1";
+        for (var reader : List.of(priya, ines)) {
+            assertThat(service.get(reader, story).statusCode()).as(reader.id()).isEqualTo(200);
+            assertThat(service.page(reader, page).body())
+                    .contains("Priya Raman")
+                    .doesNotContain("/api/reporting/audit/bundle", "href=\"/reporting/audit\"");
+            assertThat(service.get(reader, "/api/reporting/audit/bundle?subject=reply:r-1")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(service.page(reader, "/reporting/audit").statusCode()).isEqualTo(403);
+        }
+        for (var again = 0; again < 2; again++) {
+            assertThat(service.get(malik, story).statusCode())
+                    .as("who had no part in it, and who was refused before")
+                    .isEqualTo(403);
+            service.caughtUp();
+        }
+        assertThat(service.page(malik, page).statusCode()).isEqualTo(403);
+        assertThat(service.get(TestMembers.member("paul", Role.LEAD, "other"), story)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void tellsTheWholeStoryOfAReplyInOrderWithItsRefusedAttempt() {
         var body = service.get(NORA, "/api/reporting/audit?subject=reply:r-1&limit=200")
                 .body();

@@ -47,6 +47,11 @@ class ConversationActs {
         return standing;
     }
 
+    /** Asked before a form is read: who may not work is not told what is wrong with their words. */
+    void requireWork(String id) {
+        allowed(id, Action.WORK_INBOX);
+    }
+
     /** Members a conversation of the brand can be given to: those who may write an answer. */
     List<MemberDirectory.Entry> assignable(String brandId) {
         return members.allowed(Action.DRAFT, brandId);

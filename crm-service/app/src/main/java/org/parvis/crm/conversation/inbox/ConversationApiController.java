@@ -112,6 +112,7 @@ class ConversationApiController {
 
     @PostMapping("/{id}/snooze")
     ResponseEntity<Done> snooze(@PathVariable String id, @IfMatch long version, @RequestBody Until body) {
+        acts.requireWork(id);
         return done(id, acts.snooze(id, instant(body.until()), version));
     }
 

@@ -94,7 +94,7 @@ class Panes {
                         access.may(Action.DRAFT, brand),
                         access.may(Action.RAISE_SUGGESTION, brand),
                         access.may(Action.ESCALATE, brand),
-                        access.may(Action.READ_AUDIT, brand)),
+                        access.may(Action.READ_AUDIT, brand) || access.may(Action.READ_RECORD, brand)),
                 composeUrl(view),
                 byAddress,
                 Ids.next(),

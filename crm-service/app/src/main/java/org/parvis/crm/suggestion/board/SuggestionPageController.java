@@ -159,7 +159,9 @@ class SuggestionPageController {
                         .toList());
         model.addAttribute("decides", acts.decides(view));
         model.addAttribute("readsInbox", access.may(Action.READ_INBOX, view.brandId()));
-        model.addAttribute("readsAudit", access.may(Action.READ_AUDIT, view.brandId()));
+        model.addAttribute(
+                "readsAudit",
+                access.may(Action.READ_AUDIT, view.brandId()) || access.may(Action.READ_RECORD, view.brandId()));
     }
 
     /** What a decision needs, in the dialog of the board. */

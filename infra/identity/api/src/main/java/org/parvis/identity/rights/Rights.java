@@ -32,6 +32,7 @@ public final class Rights {
                         READ_SUGGESTIONS,
                         RAISE_SUGGESTION,
                         REQUEST_ERASURE,
+                        READ_OWN_RECORD,
                         READ_REPORTS,
                         READ_MEMBERS);
             case EMPLOYEE -> EnumSet.of(READ_INBOX, DRAFT, STOP, ESCALATE, RAISE_SUGGESTION, READ_MEMBERS);
@@ -55,7 +56,7 @@ public final class Rights {
                         READ_SUGGESTIONS,
                         RAISE_SUGGESTION,
                         REQUEST_ERASURE,
-                        EXPORT_PERSON,
+                        READ_RECORD,
                         READ_REPORTS,
                         READ_MEMBERS);
             case PRODUCT_MANAGER ->

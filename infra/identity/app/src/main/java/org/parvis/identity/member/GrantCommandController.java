@@ -37,6 +37,7 @@ final class GrantCommandController {
     ResponseEntity<Given> give(@PathVariable String id, @PathVariable String grantId, @RequestBody GrantForm form) {
         Ids.requireValid(id);
         Ids.requireValid("grantId", grantId);
+        desk.requireGiver(form.brandId(), id);
         var terms = form.terms();
         var isNew = desk.give(id, grantId, terms);
         var body = new Given(

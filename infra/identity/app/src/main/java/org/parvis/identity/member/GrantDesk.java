@@ -57,6 +57,10 @@ final class GrantDesk {
         return members.grants(memberId).stream().anyMatch(g -> g.id().equals(grantId));
     }
 
+    void requireGiver(String brandId, String memberId) {
+        require(brandId, "member:" + memberId);
+    }
+
     private void require(String brandId, String subject) {
         if (brandId.equals(Grant.EVERY_BRAND)) {
             house.require(subject);

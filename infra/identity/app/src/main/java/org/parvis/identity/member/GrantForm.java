@@ -23,14 +23,16 @@ record GrantForm(
         @Nullable String channel,
         @Nullable String until) {
 
-    GrantTerms terms() {
+    /** For which brand, for whoever asks for the right before the form is read. */
+    String brandId() {
         var brandId = Fields.text("brand", brand, 64);
-        if (!brandId.equals(Grant.EVERY_BRAND)) {
-            Ids.requireValid("brand", brandId);
-        }
+        return brandId.equals(Grant.EVERY_BRAND) ? brandId : Ids.requireValid("brand", brandId);
+    }
+
+    GrantTerms terms() {
         return new GrantTerms(
                 Fields.oneOf("role", role, Role.class),
-                brandId,
+                brandId(),
                 country == null || country.isBlank() ? null : Fields.country("country", country),
                 channel == null || channel.isBlank() ? null : Ids.requireValid("channel", channel),
                 end());
