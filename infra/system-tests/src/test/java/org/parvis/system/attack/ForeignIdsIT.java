@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,9 +23,6 @@ import org.parvis.system.world.Api;
 class ForeignIdsIT {
 
     private static final Place CURSOR = new Place.InQuery("after");
-
-    /** The demonstration erases nobody. */
-    private static final Set<String> WITHOUT_SAMPLE = Set.of("/api/crm/erasures/{id}", "/api/crm/exports/{id}");
 
     /** Networks have no token; the call carries its own proof, and without it there is no such source. */
     private static final String CALLED_BY_NETWORKS = "/api/listening/hooks/{id}";
@@ -46,7 +42,9 @@ class ForeignIdsIT {
                         "Brand",
                         "Channel",
                         "Conversation",
+                        "AccessExport",
                         "Delivery",
+                        "Erasure",
                         "Escalation",
                         "Guideline",
                         "Mention",
@@ -68,7 +66,6 @@ class ForeignIdsIT {
         assertThat(scene.operations().stream()
                         .filter(Operation::isReading)
                         .filter(operation -> operation.path().contains("{"))
-                        .filter(operation -> !WITHOUT_SAMPLE.contains(operation.path()))
                         .filter(operation -> !scene.opened().containsKey(operation)))
                 .as("reads one thing, and nobody of the brand could open it with any id known here")
                 .isEmpty();

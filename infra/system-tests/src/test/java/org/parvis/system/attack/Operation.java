@@ -37,6 +37,7 @@ record Operation(
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int DEEPEST = 4;
+    private static final String NONSENSE = "\u00a7";
 
     /** Values that get past the first look at a form, so that what lies behind it is attacked. */
     private static final Map<String, String> SENSIBLE = Map.ofEntries(
@@ -185,9 +186,19 @@ record Operation(
                 .replaceAll(found ->
                         Matcher.quoteReplacement(encoded(idOf(found.group(1), path.substring(0, found.start()), ids)
                                 .orElse("x"))));
-        var brand = query.stream().filter(name -> name.equals("brand")).findFirst();
-        if (brand.isPresent()) {
+        var asked = Samples.query(toString(), ids);
+        if (asked != null) {
+            address += "?" + asked;
+        } else if (query.contains("brand")) {
             address += "?brand=" + encoded(Objects.requireNonNull(ids.get("brand")));
+        }
+        var text = Samples.text(toString(), ids);
+        if (text != null) {
+            return new Call(method, address, null, text);
+        }
+        var sample = Samples.body(toString(), ids);
+        if (sample != null) {
+            return new Call(method, address, sample);
         }
         var sent = body == null ? null : body.deepCopy();
         for (var place : places()) {
@@ -199,12 +210,41 @@ record Operation(
         return new Call(method, address, sent);
     }
 
+    /** The call about things that exist, with words that no form takes. */
+    Call nonsenseAbout(Map<String, String> ids) {
+        var call = about(ids);
+        var sent = call.body() == null ? null : call.body().deepCopy();
+        if (sent != null) {
+            var texts = new ArrayList<Place>();
+            texts(sent, "", texts);
+            for (var place : texts) {
+                if (place instanceof Place.InBody(var pointer)
+                        && !ids.containsValue(sent.at(pointer).asString())
+                        && !isMoment(sent.at(pointer).asString())) {
+                    put(sent, pointer, NONSENSE);
+                }
+            }
+        }
+        return new Call(method, call.address(), sent, call.text() == null ? null : NONSENSE);
+    }
+
+    /** One that is none makes the whole body unreadable, which says nothing about its words. */
+    private static boolean isMoment(String text) {
+        return text.endsWith(":00Z");
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+
     /** By the variable's own name, or else by the part of the path before it. */
     private static Optional<String> idOf(String variable, String before, Map<String, String> ids) {
         var parts = before.split("/");
         return Stream.of(variable, parts[parts.length - 1])
                 .map(name -> name.toLowerCase(Locale.ROOT)
-                        .replaceAll("(id|[^a-z])", "")
+                        .replaceAll("[^a-z]", "")
+                        .replaceAll("id$", "")
                         .replaceAll("ies$", "y")
                         .replaceAll("s$", ""))
                 .map(ids::get)
@@ -232,12 +272,24 @@ record Operation(
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** An operation with all it needs. */
-    record Call(String method, String address, @Nullable ObjectNode body) {
+    /**
+     * An operation with all it needs.
+     *
+     * @param text a body that is no JSON
+     */
+    record Call(
+            String method,
+            String address,
+            @Nullable ObjectNode body,
+            @Nullable String text) {
+
+        Call(String method, String address, @Nullable ObjectNode body) {
+            this(method, address, body, null);
+        }
 
         Answer by(Api caller) {
             try {
-                var answer = caller.trySend(method, address, body, "1");
+                var answer = text == null ? caller.trySend(method, address, body, "1") : caller.text(address, text);
                 if (answer.status() == 429) {
                     throw new AssertionError("Asked too fast, so nothing was tried: " + answer);
                 }

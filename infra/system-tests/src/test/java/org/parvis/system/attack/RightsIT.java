@@ -32,6 +32,9 @@ import org.parvis.system.world.Api;
 class RightsIT {
 
     private static final String BRAND = "helianthe";
+    /** Somebody whom others act upon. */
+    private static final String SPARE = "only-spare";
+
     private static final Path DOCUMENT = Path.of("..", "docs", "rights.md");
     private static final Path FOUND = Path.of("target", "rights.md");
     private static final List<String> SERVICES =
@@ -48,6 +51,7 @@ class RightsIT {
     private static RunningParvis parvis;
     private static Loot loot;
     private static final Map<Operation, Map<String, Answer>> answers = new LinkedHashMap<>();
+    private static final List<Answer> nonsenses = new ArrayList<>();
 
     @BeforeAll
     static void everybodyTriesEverything() {
@@ -58,18 +62,65 @@ class RightsIT {
                 () -> loot.of(BRAND).stream().map(Loot.Id::kind).toList(),
                 kinds ->
                         kinds.containsAll(List.of("Conversation", "Delivery", "Review", "Suggestion", "Post", "Rota")));
+        var extras = Extras.madeIn(parvis);
         var ids = loot.of(BRAND).stream()
                 .collect(Collectors.toMap(id -> letters(id.kind()), Loot.Id::value, (a, b) -> a, TreeMap::new));
-        ids.put("brand", BRAND);
+        ids.putAll(extras);
         var people = new LinkedHashMap<String, Api>();
         ROLES.forEach(role -> people.put(role, moveIn(role)));
+        ids.putAll(ofTheirOwn(ids));
         Operation.describedBy(parvis.asNobody("en"), SERVICES).stream()
                 .sorted(Comparator.comparing(Operation::path).thenComparing(Operation::method))
                 .forEach(operation -> {
                     var call = operation.about(ids);
-                    people.forEach((role, member) -> answers.computeIfAbsent(operation, o -> new LinkedHashMap<>())
-                            .put(role, call.by(member)));
+                    var nonsense = operation.nonsenseAbout(ids);
+                    people.forEach((role, member) -> {
+                        var answer = call.by(member);
+                        answers.computeIfAbsent(operation, o -> new LinkedHashMap<>())
+                                .put(role, answer);
+                        if (isRefusedForTheRight(answer) && !call.equals(nonsense)) {
+                            nonsenses.add(nonsense.by(member));
+                        }
+                    });
                 });
+    }
+
+    private static boolean isRefusedForTheRight(Answer answer) {
+        return answer.status() == 403 || answer.status() == 404;
+    }
+
+    /**
+     * A grant that can be taken away, a suggestion that the product manager of this test decides about, and a conversation in which its
+     * community manager had a part.
+     */
+    private static Map<String, String> ofTheirOwn(Map<String, String> ids) {
+        var house = parvis.as("admin");
+        moveIn("AGENCY", SPARE);
+        var suggestion = Objects.requireNonNull(ids.get("suggestion"));
+        var line = parvis.as("camille")
+                .get("/api/crm/suggestions/" + suggestion)
+                .ok()
+                .text("suggestion", "productLine");
+        var known = house.get("/api/crm/product-lines/" + line).ok();
+        house.put(
+                        "/api/crm/product-lines/" + line,
+                        Map.of(
+                                "brand",
+                                BRAND,
+                                "name",
+                                known.text("name"),
+                                "managers",
+                                List.of("camille", member("PRODUCT_MANAGER"))),
+                        known.etag())
+                .ok();
+        var conversation = "/api/crm/conversations/" + ids.get("conversation");
+        var manager = parvis.as(member("COMMUNITY_MANAGER"));
+        manager.post(
+                        conversation + "/note",
+                        Map.of("text", "Mine"),
+                        manager.get(conversation).ok().etag())
+                .ok();
+        return Map.of("grant", "one", "member", SPARE, "productline", line);
     }
 
     @AfterAll
@@ -79,8 +130,11 @@ class RightsIT {
     }
 
     private static Api moveIn(String role) {
+        return moveIn(role, member(role));
+    }
+
+    private static Api moveIn(String role, String member) {
         var house = parvis.as("admin");
-        var member = member(role);
         house.put(
                         "/api/identity/members/" + member,
                         Map.of(
@@ -135,6 +189,22 @@ class RightsIT {
             case 400, 415, 422 -> "?";
             default -> "may";
         };
+    }
+
+    @Test
+    void everyCellSaysSomething() {
+        assertThat(answers.values().stream()
+                        .flatMap(byRole -> byRole.values().stream())
+                        .filter(answer -> cell(answer).equals("?")))
+                .as("refused for their form")
+                .isEmpty();
+    }
+
+    @Test
+    void whoMayNotIsNotToldWhatIsWrongWithTheirForm() {
+        assertThat(nonsenses).hasSizeGreaterThan(100);
+        assertThat(nonsenses.stream().filter(answer -> !isRefusedForTheRight(answer)))
+                .isEmpty();
     }
 
     @Test

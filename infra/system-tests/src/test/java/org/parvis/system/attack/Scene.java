@@ -97,22 +97,7 @@ final class Scene implements AutoCloseable {
                 "the demonstration has got to its first replies",
                 () -> loot.of(THEIRS).stream().map(Loot.Id::kind).toList(),
                 kinds -> kinds.containsAll(List.of("Conversation", "Delivery", "Review", "Suggestion", "Post")));
-        var conversation = loot.of(THEIRS).stream()
-                .filter(id -> id.kind().equals("Conversation"))
-                .findFirst()
-                .orElseThrow();
-        lead.post(
-                        "/api/moderation/escalations",
-                        Map.of(
-                                "brand",
-                                THEIRS,
-                                "subject",
-                                "conversation:" + conversation.value(),
-                                "reason",
-                                "A matter nobody else may hear of",
-                                "rota",
-                                "astreinte"))
-                .ok();
+        Extras.madeIn(world.parvis());
         var stop = lead.post(
                         "/api/publishing/stops",
                         Map.of("scope", Map.of("brand", THEIRS), "reason", "A stop nobody else may see"))

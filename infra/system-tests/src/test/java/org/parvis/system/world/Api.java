@@ -54,6 +54,11 @@ public final class Api {
         return send("PUT", path, body, null);
     }
 
+    /** Of who saw this version. */
+    public Answer put(String path, Object body, String version) {
+        return send("PUT", path, body, version);
+    }
+
     public Answer post(String path) {
         return send("POST", path, null, null);
     }
@@ -69,6 +74,15 @@ public final class Api {
 
     public Answer delete(String path) {
         return send("DELETE", path, null, null);
+    }
+
+    /** Sends a text as it is. */
+    public Answer text(String path, String text) {
+        try {
+            return patiently(() -> sendOnce("POST", path, "text/plain", text, null));
+        } catch (IOException e) {
+            throw new UncheckedIOException("POST " + base + path, e);
+        }
     }
 
     /** Sends a form as a browser without scripts would. */

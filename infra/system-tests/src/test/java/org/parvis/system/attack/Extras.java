@@ -1,0 +1,92 @@
+package org.parvis.system.attack;
+
+import static org.parvis.system.world.Eventually.read;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.parvis.system.world.Answer;
+import org.parvis.system.world.House;
+import tools.jackson.databind.JsonNode;
+
+/** What the demonstration leaves out: people of the brand do it, so that there is something of each kind. */
+final class Extras {
+
+    private static final String BRAND = Scene.THEIRS;
+
+    private final Map<String, String> ids = new LinkedHashMap<>();
+
+    private Extras() {}
+
+    /** The ids of what was made, and of what only detail pages name, by what they are ids of, like {@code productline}. */
+    static Map<String, String> madeIn(House house) {
+        var extras = new Extras();
+        extras.make(house);
+        return extras.ids;
+    }
+
+    private void make(House house) {
+        var lead = house.as("theo");
+        var auditor = house.as("nora");
+        var people = read(
+                "conversations with two people",
+                () -> lead.get("/api/crm/conversations?limit=50&brand=" + BRAND)
+                        .ok()
+                        .items(),
+                rows -> rows.stream().map(row -> person(row)).distinct().count() > 1);
+        var first = people.getFirst();
+        var person = person(first);
+        var gone = people.stream()
+                .map(row -> person(row))
+                .filter(id -> !id.equals(person))
+                .findFirst()
+                .orElseThrow();
+        ids.put("brand", BRAND);
+        ids.put("conversation", Answer.text(first, "id"));
+        ids.put("person", person);
+        ids.put("gone", gone);
+        ids.put(
+                "escalation",
+                lead.post(
+                                "/api/moderation/escalations",
+                                Map.of(
+                                        "brand",
+                                        BRAND,
+                                        "subject",
+                                        "conversation:" + Answer.text(first, "id"),
+                                        "reason",
+                                        "A matter nobody else may hear of",
+                                        "rota",
+                                        "astreinte"))
+                        .ok()
+                        .text("id"));
+        ids.put("erasure", "to-be-forgotten");
+        lead.put(
+                        "/api/crm/erasures/to-be-forgotten",
+                        Map.of("brand", BRAND, "persons", List.of(gone), "ground", "ASKED_BY_PERSON"))
+                .ok();
+        var export = auditor.post("/api/crm/people/" + person + "/exports").ok().text("id");
+        ids.put("export", export);
+        read(
+                "the copy is made",
+                () -> auditor.get("/api/crm/exports/" + export).ok(),
+                copy -> !copy.text("readyAt").isEmpty());
+        ids.put(
+                "mention",
+                Answer.text(
+                        lead.get("/api/crm/conversations/" + Answer.text(first, "id"))
+                                .ok()
+                                .json()
+                                .path("messages")
+                                .path(0),
+                        "mention"));
+        ids.put("rota", "astreinte");
+        ids.put(
+                "checkpoint",
+                auditor.get("/api/reporting/audit/checkpoint").ok().said());
+    }
+
+    private static String person(JsonNode conversation) {
+        return Answer.text(conversation, "person", "id");
+    }
+}
