@@ -256,8 +256,10 @@ class ForgottenEverywhereIT {
                 "the copy is made",
                 () -> company.lead().get("/api/crm/exports/" + id).ok(),
                 copy -> !copy.text("readyAt").isEmpty());
-        var archive =
-                company.auditor().get("/api/crm/exports/" + id + "/content").ok().body();
+        var archive = company.auditor()
+                .get("/api/crm/exports/" + id + "/content")
+                .ok()
+                .body();
         var all = IntStream.rangeClosed(1, CANARIES)
                 .mapToObj("kanari%02dx"::formatted)
                 .collect(Collectors.toCollection(TreeSet::new));
