@@ -231,7 +231,7 @@ class SendingPagesIT {
         assertThat(refused(422, INES, "/publishing/stops", "reason", "Crisis"))
                 .contains("This is needed.", "Crisis</textarea>");
         assertThat(page(AGATHE, "/publishing/stops"))
-                .contains("What you wrote yourself")
+                .contains("What you wrote yourself", "To take back what you wrote")
                 .doesNotContain("name=\"reason\"");
         assertThat(submit(AGATHE, "/publishing/stops", "brand", BRAND, "reason", "Mine")
                         .statusCode())
