@@ -13,7 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A program that calls an HTTP API with a bearer token; it knows the product only by its published contract. */
 public final class Api {
 
-    private static final int MOST_TRIES = 5;
+    /** A copy of what is kept of somebody counts as many requests. */
+    private static final int MOST_TRIES = 20;
+
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
