@@ -32,7 +32,7 @@ class RowSecurityIT {
     @BeforeAll
     static void start() {
         service =
-                RunningService.start(SampleApplication.class, Map.of("parvis.database.connections", "3"), beans -> {});
+                RunningService.start(SampleApplication.class, Map.of("parvis.database.connections", "4"), beans -> {});
         service.post(HELIANTHE, "/api/sample/helianthe/counters/sun", "{}");
         service.post(NEREIDE, "/api/sample/nereide/counters/sea", "{}");
         service.caughtUp();
@@ -57,7 +57,7 @@ class RowSecurityIT {
 
     @Test
     void aConnectionForgetsWhomItServedBefore() {
-        // Three connections, many askers at once: each sees their own.
+        // Two connections beside the writer's two, many askers at once: each sees their own.
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = IntStream.range(0, 200)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> all(i % 2 == 0 ? HELIANTHE : NEREIDE), many))
