@@ -30,6 +30,9 @@ class InventoryTest {
     private static final Pattern ID_OF_EVENT = Pattern.compile(".*(Id|Ids|Hash)$");
 
     private static final Pattern ID_OF_TABLE = Pattern.compile(".*(_id|_ids|_hash|_by)$");
+    /** No table that was given up comes back under its name. */
+    private static final Pattern DROPPED = Pattern.compile("drop table (\\w+);");
+
     private static final Pattern TABLE =
             Pattern.compile("create table (?:if not exists )?([\\w.]+) \\((.*?)\\n\\);", Pattern.DOTALL);
     private static final Pattern ADDED =
@@ -114,6 +117,7 @@ class InventoryTest {
     /** As {@code schema.table.column}; the tables that every service has are listed under the name of their folder. */
     private static Set<String> columns() {
         var columns = new TreeSet<String>();
+        var dropped = new TreeSet<String>();
         Stream.concat(resources("classpath*:db/*/V*.sql"), resources("classpath*:org/parvis/ledger/schema/V*.sql"))
                 .forEach(script -> {
                     var sql = text(script);
@@ -130,11 +134,16 @@ class InventoryTest {
                             }
                         });
                     }
+                    var dropping = DROPPED.matcher(sql);
+                    while (dropping.find()) {
+                        dropped.add(schema + "." + dropping.group(1));
+                    }
                     var added = ADDED.matcher(sql);
                     while (added.find()) {
                         columns.add(schema + "." + added.group(1) + "." + added.group(2));
                     }
                 });
+        columns.removeIf(column -> dropped.contains(column.substring(0, column.lastIndexOf('.'))));
         columns.removeIf(column -> ID_OF_TABLE
                 .matcher(column.substring(column.lastIndexOf('.') + 1))
                 .matches());
