@@ -83,6 +83,22 @@ class ConversationsIT {
     }
 
     @Test
+    void aConversationIsNotGoneWhileItsNewestMessageHasNotReachedTheThread() {
+        var first = outside.writes("margaux", "t-ahead", "Where is my bag?", Intent.QUESTION);
+        crm.caughtUp();
+        crm.jdbc()
+                .sql("update conversation set last_mention_id = 'on-its-way' where conversation_id = ?")
+                .param(first.conversationId())
+                .update();
+
+        assertThat(row("&state=open", first.conversationId()).at("/excerpt").asString())
+                .isEqualTo("Where is my bag?");
+        var answer = crm.get(ines, "/api/crm/conversations/" + first.conversationId());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).at("/messages/0/text").asString()).isEqualTo("Where is my bag?");
+    }
+
+    @Test
     void aThreadWithTwoPeopleIsTwoConversations() {
         var margaux = outside.writes("margaux", "t-two", "Me first.", Intent.QUESTION);
         var karim = outside.writes("karim", "t-two", "Me too.", Intent.QUESTION);

@@ -9,6 +9,7 @@ import org.parvis.boot.Brands;
 import org.parvis.crm.settings.Settings;
 import org.parvis.crm.sql.Instants;
 import org.parvis.crm.thread.Excerpt;
+import org.parvis.crm.thread.LastMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -60,9 +61,9 @@ class DueToday {
                         select d.*, p.name, m.title, m.text, m.intent
                           from (select c.*, %s as started_at, %s as due_at %s) d
                           join person p using (brand_id, person_id)
-                          join thread_item m on m.kind = 'MESSAGE' and m.item_id = d.last_mention_id
+                          %s
                          where d.due_at < :until order by d.due_at, d.conversation_id limit %d
-                        """.formatted(STARTED, DUE, WAITS, ROWS))
+                        """.formatted(STARTED, DUE, WAITS, LastMessage.join("d"), ROWS))
                 .param("readsAll", reads.all())
                 .param("reads", reads.array())
                 .param("worksAll", works.all())

@@ -19,6 +19,7 @@ import org.parvis.crm.conversation.inbox.ConversationView.Answering;
 import org.parvis.crm.settings.Settings;
 import org.parvis.crm.sql.Instants;
 import org.parvis.crm.thread.Excerpt;
+import org.parvis.crm.thread.LastMessage;
 import org.parvis.crm.thread.ReplyState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,7 +32,8 @@ public final class Conversations {
             c.waiting_since + make_interval(secs => c.paused_seconds)
               + make_interval(mins => coalesce(s.target_minutes, %d))""".formatted(Settings.USUAL_TARGET_MINUTES);
 
-    private static final String VIEW = """
+    private static final String VIEW =
+            """
             select c.*, p.name, p.handle, m.title, m.text, m.language, m.tone, m.intent, m.abusive,
               r.member_id as answering_member, r.reply_state as answering_state,
               coalesce(s.target_minutes, %d) as target_minutes,
@@ -39,10 +41,10 @@ public final class Conversations {
               -(extract(epoch from c.last_message_at) * 1000000)::bigint as recent_key
               from conversation c
               join person p using (brand_id, person_id)
-              join thread_item m on m.kind = 'MESSAGE' and m.item_id = c.last_mention_id
+              %s
               left join thread_item r on r.kind = 'REPLY' and r.item_id = c.answering_reply
               left join brand_settings s on s.brand_id = c.brand_id
-            """.formatted(Settings.USUAL_TARGET_MINUTES, DUE, Long.MAX_VALUE);
+            """.formatted(Settings.USUAL_TARGET_MINUTES, DUE, Long.MAX_VALUE, LastMessage.join("c"));
 
     private static final double FELT = 0.2;
 
