@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.parvis.axon.Commands;
 import org.parvis.axon.DeadLetters;
 import org.parvis.axon.Rebuild;
+import org.parvis.boot.testing.ForwardClock;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
 import org.parvis.crm.api.RecordForgotten;
@@ -47,42 +47,13 @@ import tools.jackson.databind.json.JsonMapper;
 class RetentionIT {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Later CLOCK = new Later(Duration.ofDays(427));
+    private static final ForwardClock CLOCK = new ForwardClock(Duration.ofDays(427));
 
     private static RunningService crm;
     private static Actor lead;
     private static Actor nadia;
     private static Actor both;
     private static Actor ines;
-
-    /** The time of the machine and some more. */
-    private static final class Later extends Clock {
-
-        private volatile Duration by;
-
-        Later(Duration by) {
-            this.by = by;
-        }
-
-        void forward(Duration more) {
-            by = by.plus(more);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(by);
-        }
-    }
 
     @BeforeAll
     static void start() {

@@ -8,9 +8,6 @@ import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.parvis.boot.testing.ForwardClock;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
 import org.parvis.identity.api.BrandRegistered;
@@ -43,30 +41,9 @@ class HookIT {
     private static final Actor NORA = TestMembers.member("nora", Role.AUDITOR, BRAND);
     private static final Actor STRANGER = TestMembers.member("otto", Role.ADMIN, "borealis");
     private static final Pattern SHOWN = Pattern.compile("id=\"hook-secret\">(whsec_[A-Za-z0-9+/=]{44})<");
-    private static final Moved CLOCK = new Moved();
+    private static final ForwardClock CLOCK = new ForwardClock();
 
     private static RunningService listening;
-
-    /** The time of day, and as much later as a test wants. */
-    private static final class Moved extends Clock {
-
-        private volatile Duration later = Duration.ZERO;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(later);
-        }
-    }
 
     @BeforeAll
     static void start() {
@@ -151,7 +128,7 @@ class HookIT {
                 .contains("\"madeBy\":\"ada\"")
                 .doesNotContain("whsec_", first, second.path("secret").asString());
 
-        CLOCK.later = CLOCK.later.plus(Duration.ofHours(24)).plusSeconds(1);
+        CLOCK.forward(Duration.ofHours(24).plusSeconds(1));
         listening.bean(Hooks.class).forget("press");
         assertThat(called("press", first)).as("a day later").isEqualTo(404);
         assertThat(called("press", second.path("secret").asString())).isEqualTo(202);
@@ -175,7 +152,7 @@ class HookIT {
         var made = made("chosen");
         assertThat(made.path("earlierUntil").isNull()).isFalse();
         assertThat(called("chosen", "whsec_d2VsbCBrZXB0")).isEqualTo(202);
-        CLOCK.later = CLOCK.later.plus(Duration.ofHours(25));
+        CLOCK.forward(Duration.ofHours(25));
         listening.bean(Hooks.class).forget("chosen");
         assertThat(called("chosen", "whsec_d2VsbCBrZXB0")).isEqualTo(404);
         assertThat(called("chosen", made.path("secret").asString())).isEqualTo(202);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.axon.Commands;
+import org.parvis.boot.testing.ForwardClock;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
 import org.parvis.identity.api.GrantWithdrawn;
@@ -43,7 +44,6 @@ import org.parvis.publishing.channel.ChannelHealth;
 import org.parvis.publishing.channel.Channels;
 import org.parvis.publishing.network.Networks;
 import org.parvis.publishing.network.SendOutcome;
-import org.parvis.publishing.testing.ForwardClock;
 import org.parvis.publishing.testing.ScriptedNetwork;
 import org.parvis.publishing.testing.Story;
 

@@ -1,4 +1,4 @@
-package org.parvis.publishing.testing;
+package org.parvis.boot.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,10 +6,18 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The real time, which a test can push forward. */
+/** The real time, which a test can push forward; never back. */
 public final class ForwardClock extends Clock {
 
-    private volatile Duration ahead = Duration.ZERO;
+    private volatile Duration ahead;
+
+    public ForwardClock() {
+        this(Duration.ZERO);
+    }
+
+    public ForwardClock(Duration ahead) {
+        this.ahead = ahead;
+    }
 
     public void forward(Duration by) {
         ahead = ahead.plus(by);
@@ -27,6 +35,6 @@ public final class ForwardClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("UTC everywhere");
+        return this;
     }
 }
