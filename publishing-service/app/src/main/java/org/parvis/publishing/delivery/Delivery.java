@@ -70,6 +70,9 @@ final class Delivery {
     private int repeats;
     private Instant unknownSince = Instant.MIN;
     private int looks;
+    /** Whether the last look saw too little to say that it is not there. */
+    private boolean blind;
+
     private boolean held;
     private @Nullable String stopId;
     private @Nullable String holdReason;
@@ -124,7 +127,7 @@ final class Delivery {
                 var keyStillLives =
                         now.isBefore(firstAttemptAt.plus(rules.keyLife().dividedBy(2)));
                 if (!mayLeave || !keyStillLives || repeats >= rules.repeatsWithKey()) {
-                    yield new Step.Park("NOT_FOUND");
+                    yield new Step.Park(blind ? Step.Park.COULD_NOT_LOOK : "NOT_FOUND");
                 }
                 yield now.isBefore(readyAt) ? new Step.Wait(readyAt) : new Step.Send();
             }
@@ -470,6 +473,7 @@ final class Delivery {
                 // A look that found it is followed by the confirmation; if that was lost, the look is made again.
                 if (phase == DeliveryPhase.UNKNOWN && !e.found()) {
                     looks++;
+                    blind = Evidence.isBlind(e.evidence());
                 }
             }
             case DeliveryConfirmed e -> {

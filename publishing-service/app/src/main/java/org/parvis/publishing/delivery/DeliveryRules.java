@@ -14,6 +14,7 @@ import java.util.List;
  * @param retryPause shortest pause after a request that certainly had no effect
  * @param lookUpPatience how long looking may fail before a person is asked
  * @param handLimit how long somebody who took a message may take to post it by hand and say so
+ * @param clocksDiffer how much older than our attempt an item may seem that came of it
  */
 public record DeliveryRules(
         List<Duration> settle,
@@ -23,7 +24,8 @@ public record DeliveryRules(
         int repeatsWithKey,
         Duration retryPause,
         Duration lookUpPatience,
-        Duration handLimit) {
+        Duration handLimit,
+        Duration clocksDiffer) {
 
     public DeliveryRules {
         settle = List.copyOf(settle);
@@ -50,7 +52,8 @@ public record DeliveryRules(
                 2,
                 Duration.ofSeconds(5),
                 Duration.ofHours(1),
-                Duration.ofMinutes(30));
+                Duration.ofMinutes(30),
+                Duration.ofMinutes(2));
     }
 
     /** The pause before the n-th repetition where repeating is harmless: none at first, then as long as between looks. */

@@ -26,6 +26,7 @@ record DeliverySettings(
         @DefaultValue("PT5S") Duration retryPause,
         @DefaultValue("PT1H") Duration lookUpPatience,
         @DefaultValue("PT30M") Duration handLimit,
+        @DefaultValue("PT2M") Duration clocksDiffer,
         @DefaultValue("PT0.5S") Duration poll,
         @DefaultValue("8") int workers,
         @DefaultValue("60") int sendsPerMinute,
@@ -34,6 +35,7 @@ record DeliverySettings(
         @DefaultValue("PT6H") Duration postExpires) {
 
     DeliveryRules rules() {
-        return new DeliveryRules(settle, sendLimit, lease, keyLife, 2, retryPause, lookUpPatience, handLimit);
+        return new DeliveryRules(
+                settle, sendLimit, lease, keyLife, 2, retryPause, lookUpPatience, handLimit, clocksDiffer);
     }
 }

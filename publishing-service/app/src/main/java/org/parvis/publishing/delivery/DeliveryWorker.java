@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.axon.Refused;
 import org.parvis.identity.rights.Actor;
+import org.parvis.publishing.api.DeliveryClass;
 import org.parvis.publishing.channel.Accounts;
 import org.parvis.publishing.channel.ChannelHealth;
 import org.parvis.publishing.channel.Channels;
@@ -33,8 +34,6 @@ final class DeliveryWorker {
     private static final String NO_SEARCH = "NO_SEARCH";
     /** What is still reading the clock of another machine must not be due before it is. */
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(200);
-    /** An item may carry a time a little before our attempt: clocks differ. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
     private final Deliveries deliveries;
     private final Gate gate;
@@ -341,16 +340,30 @@ final class DeliveryWorker {
                 looked(delivery, attempt, false, Evidence.different(now, remote));
                 park(delivery, "KEY_HOLDS_OTHER_CONTENT", Evidence.different(now, remote));
             }
+            case LookUp.TooMany(var items) -> {
+                var cause = "MORE_THAN_" + items + "_ITEMS";
+                if (delivery.intended().deliveryClass() == DeliveryClass.B) {
+                    // The key decides, seen or not: with it the same request may be made again.
+                    looked(delivery, attempt, false, Evidence.blind(now, cause));
+                } else {
+                    return sawNothing(delivery, now, cause);
+                }
+            }
             case LookUp.Failed(var cause) -> {
                 health.failed(delivery.brandId(), delivery.intended().channelId(), "NOT_REACHED", cause);
-                if (delivery.inDoubt() && now.isAfter(delivery.unknownSince().plus(rules.lookUpPatience()))) {
-                    park(delivery, "COULD_NOT_LOOK", Evidence.blind(now, cause));
-                } else {
-                    return now.plus(rules.settle().getFirst());
-                }
+                return sawNothing(delivery, now, cause);
             }
         }
         return null;
+    }
+
+    /** Looks again later; a person is asked when that has gone on for too long. */
+    private @Nullable Instant sawNothing(DeliveryView delivery, Instant now, String cause) {
+        if (delivery.inDoubt() && now.isAfter(delivery.unknownSince().plus(rules.lookUpPatience()))) {
+            park(delivery, Step.Park.COULD_NOT_LOOK, Evidence.blind(now, cause));
+            return null;
+        }
+        return now.plus(rules.settle().getFirst());
     }
 
     /** What a person posted, read once at the address they gave; what cannot be read stays their word. */
@@ -364,6 +377,8 @@ final class DeliveryWorker {
                 looked(delivery, delivery.attempt(), false, Evidence.notOnPage(now, seen));
             case LookUp.Absent ignored ->
                 looked(delivery, delivery.attempt(), false, Evidence.blind(now, "STATUS_404"));
+            case LookUp.TooMany(var items) ->
+                looked(delivery, delivery.attempt(), false, Evidence.blind(now, "MORE_THAN_" + items + "_ITEMS"));
             case LookUp.Failed(var cause) -> looked(delivery, delivery.attempt(), false, Evidence.blind(now, cause));
         }
     }
@@ -376,6 +391,8 @@ final class DeliveryWorker {
                 case LookUp.Found(var seen) -> looked(delivery, attempt, true, Evidence.found(now, seen));
                 case LookUp.Different(var seen) -> looked(delivery, attempt, false, Evidence.different(now, seen));
                 case LookUp.Absent ignored -> log.debug("{} is live and not shown yet", delivery.deliveryId());
+                case LookUp.TooMany(var items) ->
+                    log.debug("{} is not among the newest {}", delivery.deliveryId(), items);
                 case LookUp.Failed(var cause) ->
                     log.debug("{} could not be read back: {}", delivery.deliveryId(), cause);
             }
@@ -386,7 +403,7 @@ final class DeliveryWorker {
 
     private Instant firstPossible(DeliveryView delivery) {
         var first = delivery.firstAttemptAt();
-        return (first.equals(Instant.MAX) ? clock.instant() : first).minus(CLOCKS_DIFFER);
+        return (first.equals(Instant.MAX) ? clock.instant() : first).minus(rules.clocksDiffer());
     }
 
     // ---- putting on record
@@ -436,10 +453,13 @@ final class DeliveryWorker {
     }
 
     private void park(DeliveryView delivery, String reason) {
-        if (adapter(delivery).canLook() || delivery.takenBy() != null) {
-            park(delivery, reason, Evidence.summary(delivery, clock.instant()));
+        var now = clock.instant();
+        if (!adapter(delivery).canLook() && delivery.takenBy() == null) {
+            park(delivery, "CANNOT_LOOK", Evidence.blind(now, NO_SEARCH));
+        } else if (reason.equals(Step.Park.COULD_NOT_LOOK)) {
+            park(delivery, reason, Evidence.blind(now, "TOO_MANY_ITEMS"));
         } else {
-            park(delivery, "CANNOT_LOOK", Evidence.blind(clock.instant(), NO_SEARCH));
+            park(delivery, reason, Evidence.summary(delivery, now));
         }
     }
 

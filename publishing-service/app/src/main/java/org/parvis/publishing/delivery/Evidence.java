@@ -45,6 +45,11 @@ final class Evidence {
                 cause.substring(0, Math.min(cause.length(), LONGEST_CAUSE))));
     }
 
+    /** Whether this look says nothing about what is there. */
+    static boolean isBlind(String evidence) {
+        return "BLIND".equals(read(evidence).get("saw"));
+    }
+
     /** All that is known when a person is asked. */
     static String summary(DeliveryView delivery, Instant at) {
         return json(Map.of(

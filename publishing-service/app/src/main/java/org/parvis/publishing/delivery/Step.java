@@ -24,7 +24,11 @@ sealed interface Step {
     record Verify() implements Step {}
 
     /** The machine knows no more: a person has to decide. */
-    record Park(String reason) implements Step {}
+    record Park(String reason) implements Step {
+
+        /** Whatever was looked at was too little to say that it is not there. */
+        static final String COULD_NOT_LOOK = "COULD_NOT_LOOK";
+    }
 
     /** It is over. */
     record Over() implements Step {}

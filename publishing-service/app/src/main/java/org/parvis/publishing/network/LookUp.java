@@ -12,6 +12,9 @@ public sealed interface LookUp {
     /** Our key carries other content. */
     record Different(Remote remote) implements LookUp {}
 
+    /** It is not among the newest {@code seen} items, and there are more than anybody looks through: this says nothing. */
+    record TooMany(int seen) implements LookUp {}
+
     /** The network could not be searched: this says nothing. */
     record Failed(String cause) implements LookUp {}
 }

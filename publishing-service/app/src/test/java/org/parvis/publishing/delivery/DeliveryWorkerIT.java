@@ -233,6 +233,69 @@ class DeliveryWorkerIT {
     }
 
     @Nested
+    class WithTooMuchToLookThrough {
+
+        private Going lostAnswer(String channelId) {
+            var going = going(channelId);
+            NETWORK.crowded();
+            NETWORK.sending(message -> {
+                NETWORK.arrives(message);
+                return new SendOutcome.Unknown("RESET");
+            });
+            work(going);
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.UNKNOWN);
+            return going;
+        }
+
+        private void afterEveryLook(Going going) {
+            for (var seconds : List.of(16, 16, 31, 61, 181)) {
+                CLOCK.forward(Duration.ofSeconds(seconds));
+                work(going);
+            }
+        }
+
+        @Test
+        void anIdempotencyKeyDecides() {
+            var going = lostAnswer("town-b");
+            afterEveryLook(going);
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.CONFIRMED);
+            assertThat(NETWORK.copies(going.text())).isEqualTo(1);
+        }
+
+        @Test
+        void aKeyThatIsTooOldIsLeftToAPersonWhoIsNotToldThatNothingIsThere() {
+            var going = lostAnswer("town-b");
+            CLOCK.forward(Duration.ofMinutes(31));
+            work(going);
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.PARKED);
+            assertThat(parked(going)).contains("COULD_NOT_LOOK").doesNotContain("NOTHING");
+            assertThat(NETWORK.copies(going.text())).isEqualTo(1);
+        }
+
+        @Test
+        void withoutAKeyItIsLookedAgainAndThenLeftToAPerson() {
+            var going = lostAnswer("town-c");
+            afterEveryLook(going);
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.UNKNOWN);
+            CLOCK.forward(Duration.ofHours(1));
+            work(going);
+            assertThat(parked(going)).contains("COULD_NOT_LOOK").doesNotContain("NOTHING");
+            assertThat(NETWORK.copies(going.text())).isEqualTo(1);
+        }
+
+        /** Reason and evidence, as a person sees them. */
+        private String parked(Going going) {
+            eventually(() -> assertThat(shown(going)).contains("\"PARKED\""));
+            return shown(going);
+        }
+
+        private String shown(Going going) {
+            return service.get(LEAD, "/api/publishing/deliveries/" + going.deliveryId())
+                    .body();
+        }
+    }
+
+    @Nested
     class Freezing {
 
         @Test
@@ -301,6 +364,9 @@ class DeliveryWorkerIT {
     @Nested
     class Competing {
 
+        /** Other tests leave deliveries in line as well. */
+        private static final int ALL = 10_000;
+
         @ParameterizedTest
         @ValueSource(strings = {"town-a", "town-c"})
         void twoWorkersOnEachDeliverySendItOnce(String channelId) throws Exception {
@@ -367,13 +433,13 @@ class DeliveryWorkerIT {
             var going = going("town-a");
             var claims = service.bean(Claims.class);
             claims.wake(going.deliveryId());
-            var first = only(claims.claim(50, Duration.ZERO), going);
-            var second = only(claims.claim(50, Duration.ofMinutes(2)), going);
+            var first = only(claims.claim(ALL, Duration.ZERO), going);
+            var second = only(claims.claim(ALL, Duration.ofMinutes(2)), going);
             assertThat(second.fence()).isGreaterThan(first.fence());
             // What a worker with an old claim says about the line is not heard.
             claims.finish(first);
             claims.release(first, Duration.ZERO);
-            assertThat(claims.claim(50, Duration.ofMinutes(2)))
+            assertThat(claims.claim(ALL, Duration.ofMinutes(2)))
                     .noneMatch(claim -> claim.deliveryId().equals(going.deliveryId()));
             claims.finish(second);
         }
@@ -383,10 +449,10 @@ class DeliveryWorkerIT {
             var going = going("town-a");
             var claims = service.bean(Claims.class);
             claims.wake(going.deliveryId());
-            var claim = only(claims.claim(50, Duration.ofMinutes(2)), going);
+            var claim = only(claims.claim(ALL, Duration.ofMinutes(2)), going);
             claims.wake(going.deliveryId());
             claims.release(claim, null);
-            var again = only(claims.claim(50, Duration.ofMinutes(2)), going);
+            var again = only(claims.claim(ALL, Duration.ofMinutes(2)), going);
             claims.finish(again);
         }
 

@@ -41,6 +41,7 @@ final class Site implements AutoCloseable {
             Map.entry("publishing.delivery.key-life", "PT60S"),
             Map.entry("publishing.delivery.retry-pause", "PT0.1S"),
             Map.entry("publishing.delivery.look-up-patience", "PT60S"),
+            Map.entry("publishing.delivery.clocks-differ", "PT2S"),
             Map.entry("publishing.delivery.poll", "PT0.05S"),
             Map.entry("publishing.delivery.sends-per-minute", "6000000"),
             Map.entry("publishing.delivery.breaker-open", "PT0.5S"));

@@ -32,6 +32,7 @@ public final class ScriptedNetwork implements NetworkAdapter {
     private volatile Runnable whilePreparing = () -> {};
     private volatile Function<Message, SendOutcome> sending = this::takes;
     private volatile Predicate<Message> hiding = message -> false;
+    private volatile boolean crowded;
     private volatile SignIn signingIn = new SignIn.Works("helianthe");
 
     /** The request arrives and is answered. */
@@ -61,12 +62,18 @@ public final class ScriptedNetwork implements NetworkAdapter {
         whilePreparing = () -> {};
         sending = this::takes;
         hiding = message -> false;
+        crowded = false;
         signingIn = new SignIn.Works("helianthe");
     }
 
     /** What cannot be looked up at the moment. */
     public void hiding(Predicate<Message> hidden) {
         hiding = hidden;
+    }
+
+    /** So much is live that nobody looks through all of it. */
+    public void crowded() {
+        crowded = true;
     }
 
     public void signingIn(SignIn outcome) {
@@ -111,7 +118,7 @@ public final class ScriptedNetwork implements NetworkAdapter {
     public Preparation prepare(Message message, Account account) {
         whilePreparing.run();
         return (Preparation.Ready) (Duration limit) -> {
-            var byKey = deliveryClass(account.settings()) == DeliveryClass.A;
+            var byKey = Set.of(DeliveryClass.A, DeliveryClass.B).contains(deliveryClass(account.settings()));
             if (byKey && live.stream().anyMatch(item -> item.key().equals(message.clientKey()))) {
                 return new SendOutcome.Live(remote(message.clientKey()));
             }
@@ -123,6 +130,9 @@ public final class ScriptedNetwork implements NetworkAdapter {
     public LookUp lookUp(Message message, Account account, Instant since, Set<String> notThese) {
         if (hiding.test(message)) {
             return new LookUp.Failed("TIMEOUT: no answer within 10 s");
+        }
+        if (crowded) {
+            return new LookUp.TooMany(1_000);
         }
         return live.stream()
                 .filter(item -> item.text().equals(message.text()) && !notThese.contains(item.key()))

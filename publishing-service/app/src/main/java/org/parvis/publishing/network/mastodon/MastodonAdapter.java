@@ -210,7 +210,7 @@ public final class MastodonAdapter implements NetworkAdapter {
                 }
             }
         }
-        return new LookUp.Failed("MORE_THAN_" + seen + "_ITEMS");
+        return new LookUp.TooMany(seen);
     }
 
     private static boolean isBefore(JsonNode status, Instant since) {

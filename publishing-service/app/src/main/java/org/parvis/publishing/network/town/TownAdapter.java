@@ -238,7 +238,7 @@ public final class TownAdapter implements NetworkAdapter {
                 }
             }
         }
-        return new LookUp.Failed("MORE_THAN_" + seen + "_ITEMS");
+        return new LookUp.TooMany(seen);
     }
 
     @Override

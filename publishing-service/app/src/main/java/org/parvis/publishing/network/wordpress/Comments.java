@@ -144,7 +144,7 @@ final class Comments {
                 }
             }
         }
-        return new LookUp.Failed("MORE_THAN_" + seen + "_ITEMS");
+        return new LookUp.TooMany(seen);
     }
 
     private static boolean isBefore(JsonNode comment, Instant since) {
