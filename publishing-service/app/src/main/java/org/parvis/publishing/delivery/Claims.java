@@ -49,7 +49,7 @@ public final class Claims {
                         """).param(deliveryId).update();
     }
 
-    /** Takes up to {@code limit} deliveries that are due and that nobody has. */
+    /** Takes up to {@code limit} deliveries that are due and that nobody has; what may have arrived comes first. */
     List<Claim> claim(int limit, Duration lease) {
         return jdbc.sql("""
                         update delivery_claim set fence = nextval('delivery_fence'),
@@ -58,7 +58,7 @@ public final class Claims {
                                select delivery_id from delivery_claim
                                 where due_at <= clock_timestamp()
                                   and (lease_until is null or lease_until <= clock_timestamp())
-                                order by due_at limit ? for update skip locked)
+                                order by in_doubt desc, due_at limit ? for update skip locked)
                         returning delivery_id, fence, wakes
                         """)
                 .params(lease.toMillis(), limit)
@@ -66,14 +66,20 @@ public final class Claims {
                 .list();
     }
 
-    /** Gives a delivery back, due again after a while, or at a person's word only when that is null. A length of time, because clocks differ. */
-    void release(Claim claim, @Nullable Duration wait) {
+    /**
+     * Gives a delivery back.
+     *
+     * @param wait when it is due again; at a person's word only when null; a length of time, because clocks differ
+     * @param inDoubt whether it is seen now that it may have arrived; it then comes first until it is over
+     */
+    void release(Claim claim, @Nullable Duration wait, boolean inDoubt) {
         jdbc.sql("""
-                        update delivery_claim set lease_until = null,
+                        update delivery_claim set lease_until = null, in_doubt = in_doubt or ?,
                                due_at = case when wakes <> ? then clock_timestamp()
                                              else clock_timestamp() + ?::bigint * interval '1 millisecond' end
                          where delivery_id = ? and fence = ?
                         """)
+                .param(inDoubt)
                 .param(claim.wakes())
                 .param(wait == null ? null : wait.toMillis())
                 .param(claim.deliveryId())

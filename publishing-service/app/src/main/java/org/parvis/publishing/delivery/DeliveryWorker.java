@@ -93,11 +93,11 @@ final class DeliveryWorker {
                     return;
                 }
                 case Step.Rest ignored -> {
-                    claims.release(claim, null);
+                    claims.release(claim, null, delivery.inDoubt());
                     return;
                 }
                 case Step.Wait(var until) -> {
-                    claims.release(claim, soonEnough(until(until)));
+                    claims.release(claim, soonEnough(until(until)), delivery.inDoubt());
                     return;
                 }
                 case Step.Lost(var attempt) ->
@@ -111,20 +111,20 @@ final class DeliveryWorker {
                 case Step.Look ignored -> {
                     var again = look(delivery, delivery.attempt());
                     if (again != null) {
-                        claims.release(claim, until(again));
+                        claims.release(claim, until(again), delivery.inDoubt());
                         return;
                     }
                 }
                 case Step.Send ignored -> {
                     var again = send(claim, delivery);
                     if (again != null) {
-                        claims.release(claim, until(again));
+                        claims.release(claim, until(again), delivery.inDoubt());
                         return;
                     }
                 }
             }
         }
-        claims.release(claim, SHORTEST_WAIT);
+        claims.release(claim, SHORTEST_WAIT, false);
     }
 
     /** A worker whose clock is wrong keeps nothing from the others for longer than it would by dying. */

@@ -92,7 +92,7 @@ final class Dispatcher implements SmartLifecycle {
         } catch (RuntimeException e) {
             log.error("Delivery {} could not be worked on; its past says what comes next", claim.deliveryId(), e);
             try {
-                claims.release(claim, AFTER_TROUBLE);
+                claims.release(claim, AFTER_TROUBLE, false);
             } catch (RuntimeException again) {
                 log.warn("The claim on {} ends by itself", claim.deliveryId(), again);
             }

@@ -438,7 +438,7 @@ class DeliveryWorkerIT {
             assertThat(second.fence()).isGreaterThan(first.fence());
             // What a worker with an old claim says about the line is not heard.
             claims.finish(first);
-            claims.release(first, Duration.ZERO);
+            claims.release(first, Duration.ZERO, false);
             assertThat(claims.claim(ALL, Duration.ofMinutes(2)))
                     .noneMatch(claim -> claim.deliveryId().equals(going.deliveryId()));
             claims.finish(second);
@@ -451,9 +451,31 @@ class DeliveryWorkerIT {
             claims.wake(going.deliveryId());
             var claim = only(claims.claim(ALL, Duration.ofMinutes(2)), going);
             claims.wake(going.deliveryId());
-            claims.release(claim, null);
+            claims.release(claim, null, false);
             var again = only(claims.claim(ALL, Duration.ofMinutes(2)), going);
             claims.finish(again);
+        }
+
+        @Test
+        void whatMayHaveArrivedIsSettledBeforeAnythingNewLeaves() {
+            var claims = service.bean(Claims.class);
+            var doubtful = going("town-b");
+            NETWORK.sending(message -> new SendOutcome.Unknown("RESET"));
+            work(doubtful);
+            var waiting = going("town-b");
+            claims.wake(doubtful.deliveryId());
+            claims.wake(waiting.deliveryId());
+            // It is given back after every step, and still in doubt.
+            worker().work(only(claims.claim(ALL, Duration.ZERO), doubtful));
+            service.jdbc()
+                    .sql(
+                            "update delivery_claim set lease_until = null, due_at = now() - case delivery_id when ? then 1 else 5 end"
+                                    + " * interval '1 second'")
+                    .param(doubtful.deliveryId())
+                    .update();
+            assertThat(claims.claim(1, Duration.ofMinutes(2)))
+                    .extracting(Claims.Claim::deliveryId)
+                    .containsExactly(doubtful.deliveryId());
         }
 
         private static Claims.Claim only(List<Claims.Claim> claims, Going going) {
