@@ -141,10 +141,9 @@ public final class Benchmarks {
                 .side("ledger, 1 importer", one::ledger)
                 .side(axons.get(0), () -> one.axonJdbc(false))
                 .side(axons.get(1), () -> one.axonJdbc(true))
-                .side(copy, () -> one.copy(true))
-                .side("COPY, 1 importer, without a key on the event id", () -> one.copy(false))
+                .side(copy, one::copy)
                 .side("Axon 4.13 JDBC engine, rewritten batches, 4 importers", () -> several.axonJdbc(true))
-                .side("COPY, 4 importers", () -> several.copy(true))
+                .side("COPY, 4 importers", several::copy)
                 .run(plan.warmUps(), plan.rounds(), out)
                 .mostlyBest(axon, axons);
         results.printRates(out);

@@ -85,14 +85,10 @@ final class ImportBenchmark {
         }
     }
 
-    /**
-     * Bare binary COPY of the same columns and bytes: no order among importers, no hash, no conflict answer.
-     *
-     * @param sameKeys whether the table has all three keys of the ledger, or only position, and aggregate with sequence
-     */
-    Rounds.Measured copy(boolean sameKeys) throws Exception {
-        String table = sameKeys ? "raw_entry" : "raw_entry_two_keys";
-        database.emptyCopyTarget(table, sameKeys);
+    /** Bare binary COPY of the same columns and bytes under the same keys: no order among importers, no hash, no conflict answer. */
+    Rounds.Measured copy() throws Exception {
+        String table = "raw_entry";
+        database.emptyCopyTarget(table);
         var positions = new AtomicLong(database.number("select coalesce(max(position), 0) from " + table));
         try (HikariDataSource pool = database.pool(importers)) {
             return measure(number -> {

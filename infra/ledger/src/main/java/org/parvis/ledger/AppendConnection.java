@@ -20,11 +20,18 @@ final class AppendConnection implements AutoCloseable {
 
     private static final String APPEND = "select * from ledger.append(" + "?,".repeat(15) + "?)";
 
+    /** Somebody else's entry may stand at that sequence by now; ours has our id. */
+    private static final String RECORDED = """
+            select ours.number, e.position
+              from unnest(?::text[], ?::bigint[], ?::uuid[]) with ordinality ours (aggregate_id, sequence, event_id, number)
+              join ledger.entry e using (aggregate_id, sequence, event_id)""";
+
     /** A commit that takes longer has lost its server; the outcome is then looked up on another connection. */
     private static final int NETWORK_TIMEOUT = (int) TimeUnit.SECONDS.toMillis(30);
 
     private final Connection connection;
     private final PreparedStatement append;
+    private final BinaryArrays arrays;
 
     AppendConnection(DataSource dataSource) throws SQLException {
         connection = dataSource.getConnection();
@@ -35,6 +42,7 @@ final class AppendConnection implements AutoCloseable {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT);
             append = connection.prepareStatement(APPEND);
+            arrays = new BinaryArrays(connection);
             append.unwrap(PGStatement.class).setPrepareThreshold(1);
         } catch (SQLException e) {
             abandon();
@@ -63,22 +71,28 @@ final class AppendConnection implements AutoCloseable {
         }
     }
 
-    /** The positions of those of these events that are recorded. */
-    Map<UUID, Long> positionsOf(List<UUID> eventIds) throws SQLException {
+    /** The positions of those of these requests that are recorded, each that of its first entry. */
+    Map<AppendRequest, Long> recorded(List<AppendRequest> requests) throws SQLException {
+        List<NewEntry> firsts =
+                requests.stream().map(request -> request.entries.getFirst()).toList();
         // The lock makes this wait for a commit of our own that the server may still be working on.
         connection.setAutoCommit(false);
         try (var lock = connection.createStatement();
-                var find = connection.prepareStatement(
-                        "select event_id, position from ledger.entry where event_id = any (?::uuid[])")) {
+                var find = connection.prepareStatement(RECORDED)) {
             lock.execute("select pg_advisory_xact_lock(5787214283317305171)");
             find.setArray(
                     1,
                     connection.createArrayOf(
-                            "text", eventIds.stream().map(UUID::toString).toArray()));
-            var positions = new HashMap<UUID, Long>();
+                            "text", firsts.stream().map(NewEntry::aggregateId).toArray()));
+            find.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "int8", firsts.stream().map(NewEntry::sequence).toArray()));
+            find.setArray(3, arrays.uuids(firsts.stream().map(NewEntry::eventId).toArray(UUID[]::new)));
+            var positions = new HashMap<AppendRequest, Long>();
             try (ResultSet result = find.executeQuery()) {
                 while (result.next()) {
-                    positions.put(result.getObject(1, UUID.class), result.getLong(2));
+                    positions.put(requests.get(result.getInt(1) - 1), result.getLong(2));
                 }
             }
             return positions;
@@ -120,13 +134,13 @@ final class AppendConnection implements AutoCloseable {
         @Nullable String[] claimCommands = new String[claims];
         int entries = AppendRequest.entryCount(group);
         var requests = new int[entries];
-        var eventIds = new String[entries];
+        var eventIds = new UUID[entries];
         var aggregateTypes = new String[entries];
         var aggregateIds = new String[entries];
         var sequences = new long[entries];
         var eventTypes = new String[entries];
         @Nullable String[] revisions = new String[entries];
-        var micros = new long[entries];
+        var times = new Instant[entries];
         var payloads = new byte[entries][];
         var metadatas = new byte[entries][];
         var leaves = new byte[entries][];
@@ -145,13 +159,13 @@ final class AppendConnection implements AutoCloseable {
             for (int i = 0; i < request.entries.size(); i++) {
                 NewEntry entry = request.entries.get(i);
                 requests[row] = number;
-                eventIds[row] = entry.eventId().toString();
+                eventIds[row] = entry.eventId();
                 aggregateTypes[row] = entry.aggregateType();
                 aggregateIds[row] = entry.aggregateId();
                 sequences[row] = entry.sequence();
                 eventTypes[row] = entry.eventType();
                 revisions[row] = entry.revision();
-                micros[row] = micros(entry.timestamp());
+                times[row] = entry.timestamp();
                 payloads[row] = entry.payload();
                 metadatas[row] = entry.metadata();
                 leaves[row] = request.leaves.get(i);
@@ -164,13 +178,13 @@ final class AppendConnection implements AutoCloseable {
         array(3, "int8", claimSequences);
         array(4, "text", claimCommands);
         array(5, "int4", requests);
-        array(6, "text", eventIds);
+        append.setArray(6, arrays.uuids(eventIds));
         array(7, "text", aggregateTypes);
         array(8, "text", aggregateIds);
         array(9, "int8", sequences);
         array(10, "text", eventTypes);
         array(11, "text", revisions);
-        array(12, "int8", micros);
+        append.setArray(12, arrays.times(times));
         array(13, "bytea", payloads);
         array(14, "bytea", metadatas);
         array(15, "bytea", leaves);
@@ -181,10 +195,6 @@ final class AppendConnection implements AutoCloseable {
     private void array(int index, String type, Object elements) throws SQLException {
         append.setArray(
                 index, connection.unwrap(org.postgresql.PGConnection.class).createArrayOf(type, elements));
-    }
-
-    private static long micros(Instant instant) {
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
     }
 
     private static Map<Integer, RuntimeException> refusals(ResultSet result) throws SQLException {

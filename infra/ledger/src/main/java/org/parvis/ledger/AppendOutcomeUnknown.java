@@ -13,13 +13,15 @@ public final class AppendOutcomeUnknown extends RuntimeException {
 
     private final transient List<UUID> eventIds;
 
-    AppendOutcomeUnknown(List<UUID> eventIds, Throwable cause) {
+    AppendOutcomeUnknown(List<NewEntry> entries, Throwable cause) {
         super(
-                "The connection to the ledger broke while " + eventIds.size()
-                        + " entries were being committed, and it did not come back in time. They may be recorded: look up "
-                        + eventIds.getFirst() + " before repeating.",
+                "The connection to the ledger broke while " + entries.size()
+                        + " entries were being committed, and it did not come back in time. They may be recorded: look whether entry "
+                        + entries.getFirst().sequence() + " of "
+                        + entries.getFirst().aggregateId() + " is "
+                        + entries.getFirst().eventId() + " before repeating.",
                 cause);
-        this.eventIds = List.copyOf(eventIds);
+        eventIds = entries.stream().map(NewEntry::eventId).toList();
     }
 
     public List<UUID> eventIds() {

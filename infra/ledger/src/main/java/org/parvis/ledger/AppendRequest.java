@@ -75,10 +75,6 @@ final class AppendRequest {
         size = bytes;
     }
 
-    List<UUID> eventIds() {
-        return entries.stream().map(NewEntry::eventId).toList();
-    }
-
     void recorded(long firstPosition) {
         appended = new Appended(firstPosition, firstPosition + entries.size() - 1);
         refusal = null;

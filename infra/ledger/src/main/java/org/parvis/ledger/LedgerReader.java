@@ -93,13 +93,6 @@ public final class LedgerReader {
                 .findFirst();
     }
 
-    /** The entry with an event id. */
-    public Optional<Entry> find(UUID eventId) {
-        return with(connection ->
-                entries(connection, "select " + COLUMNS + " from ledger.entry where event_id = ?", 1, eventId).stream()
-                        .findFirst());
-    }
-
     /** The sequence of the aggregate's last entry. */
     public OptionalLong lastSequence(String aggregateId) {
         return with(connection -> {

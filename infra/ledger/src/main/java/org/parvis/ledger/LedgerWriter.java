@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -61,7 +60,7 @@ public final class LedgerWriter implements AutoCloseable {
      *
      * @throws SequenceConflict when an aggregate has moved on
      * @throws CommandAlreadyRecorded when the command has had its effect on the aggregate before
-     * @throws AppendRefused when the database cannot store the entries, for instance a reused event id
+     * @throws AppendRefused when the database cannot store the entries, for instance a character that text cannot hold
      * @throws LedgerUnavailable when the database cannot be reached; nothing was recorded
      * @throws AppendOutcomeUnknown when the connection broke in the commit and did not come back in time
      */
@@ -255,7 +254,7 @@ public final class LedgerWriter implements AutoCloseable {
                 if (request.deadline - System.nanoTime() > 0) {
                     patient.add(request);
                 } else if (sent) {
-                    request.refused(new AppendOutcomeUnknown(request.eventIds(), e));
+                    request.refused(new AppendOutcomeUnknown(request.entries, e));
                 } else {
                     request.refused(new LedgerUnavailable("The ledger cannot be reached; nothing was recorded", e));
                 }
@@ -268,12 +267,10 @@ public final class LedgerWriter implements AutoCloseable {
 
         /** After a lost connection: whatever is in the ledger was recorded by our earlier attempt. */
         private void settleRecorded(AppendConnection current) throws SQLException {
-            Map<UUID, Long> positions = current.positionsOf(open.stream()
-                    .flatMap(request -> request.eventIds().stream())
-                    .toList());
+            Map<AppendRequest, Long> positions = current.recorded(open);
             var missing = new ArrayList<AppendRequest>();
             for (AppendRequest request : open) {
-                Long first = positions.get(request.entries.getFirst().eventId());
+                Long first = positions.get(request);
                 if (first == null) {
                     missing.add(request);
                 } else {
@@ -298,7 +295,7 @@ public final class LedgerWriter implements AutoCloseable {
                 if (!request.settled()) {
                     request.refused(
                             sent
-                                    ? new AppendOutcomeUnknown(request.eventIds(), cause)
+                                    ? new AppendOutcomeUnknown(request.entries, cause)
                                     : new LedgerUnavailable("The append was not sent; nothing was recorded", cause));
                 }
             }

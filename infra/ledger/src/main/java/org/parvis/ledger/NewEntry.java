@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event on its way into the ledger.
  *
- * @param eventId identity of the event, unique in the whole ledger; time-ordered ids keep the index small
+ * @param eventId identity of the event, made once for it and never again; nothing else is told by it
  * @param sequence place in the aggregate, from 0 without gaps
  * @param timestamp when it happened, kept to the microsecond
  * @param payload the bytes to store; they are hashed as they are, so encrypt before

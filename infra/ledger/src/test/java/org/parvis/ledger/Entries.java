@@ -3,7 +3,6 @@ package org.parvis.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Sample entries that show only what a test is about. */
@@ -34,20 +33,6 @@ public final class Entries {
                 "PostDrafted",
                 null,
                 time,
-                payload(aggregate, sequence),
-                "{}".getBytes(UTF_8),
-                null);
-    }
-
-    public static NewEntry withId(UUID id, String aggregate, long sequence) {
-        return new NewEntry(
-                id,
-                "Post",
-                aggregate,
-                sequence,
-                "PostDrafted",
-                null,
-                NOON,
                 payload(aggregate, sequence),
                 "{}".getBytes(UTF_8),
                 null);

@@ -114,9 +114,9 @@ class LedgerReaderIT {
     private static void appendByHand(Connection connection, String aggregate) throws Exception {
         try (var call = connection.createStatement()) {
             call.execute("select ledger.append(array[0], array['" + aggregate + "'], array[0]::bigint[],"
-                    + " array[null]::text[], array[0], array[gen_random_uuid()::text], array['Post'], array['"
+                    + " array[null]::text[], array[0], array[gen_random_uuid()], array['Post'], array['"
                     + aggregate + "'], array[0]::bigint[], array['PostDrafted'], array[null]::text[],"
-                    + " array[0]::bigint[], array['{}']::bytea[], array['{}']::bytea[],"
+                    + " array[timestamptz 'epoch'], array['{}']::bytea[], array['{}']::bytea[],"
                     + " array[sha256('x')]::bytea[], array[null]::text[])");
         }
     }

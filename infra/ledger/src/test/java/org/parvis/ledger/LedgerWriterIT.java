@@ -3,13 +3,14 @@ package org.parvis.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.parvis.ledger.Entries.at;
 import static org.parvis.ledger.Entries.byCommand;
 import static org.parvis.ledger.Entries.entry;
-import static org.parvis.ledger.Entries.withId;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LedgerWriterIT {
+
+    /** Its times end in 294276. */
+    private static final Instant BEYOND_POSTGRESQL = Instant.parse("+294300-01-01T00:00:00Z");
 
     private final LedgerDatabase database = LedgerDatabase.create();
     private final LedgerSignal signal = new LedgerSignal();
@@ -109,12 +113,11 @@ class LedgerWriterIT {
     }
 
     @Test
-    void refusesADuplicateEventIdForItsOwnCallerOnly() throws Exception {
-        NewEntry first = entry("a", 0);
-        writer.append(List.of(first));
+    void refusesWhatTheDatabaseCannotStoreForItsOwnCallerOnly() throws Exception {
+        writer.append(List.of(entry("a", 0)));
         List<Throwable> failures = blockedTogether(List.of(
                 () -> writer.append(List.of(entry("b", 0))),
-                () -> writer.append(List.of(withId(first.eventId(), "c", 0))),
+                () -> writer.append(List.of(at(BEYOND_POSTGRESQL, "c", 0))),
                 () -> writer.append(List.of(entry("d", 0)))));
         assertThat(failures.get(0)).isNull();
         assertThat(failures.get(1)).isInstanceOf(AppendRefused.class).hasMessageContaining("nothing was recorded");

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -230,7 +229,6 @@ class NotaryIT {
                 "")) {
             assertThat(resources.get(missing)).describedAs(missing).isEmpty();
         }
-        assertThat(reader.find(new UUID(0, 0))).isEmpty();
     }
 
     private void write(String aggregate, long from, long to) {
