@@ -22,6 +22,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
+import org.parvis.identity.api.BrandRegistered;
+import org.parvis.identity.api.GrantGiven;
+import org.parvis.identity.api.MemberRegistered;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
@@ -421,10 +424,8 @@ class ModerationIT {
         assertThat(before.get("version").asInt()).isZero();
         assertThat(before.get("rules")).hasSize(2);
 
-        var adopted = put(lead, "/api/moderation/policy", """
-                {"brand":"%s","rules":[{"code":"WORDS","parameters":{"words":"grève"}},
-                  {"code":"PROMISES_DELAY_OR_MONEY","parameters":{}}]}
-                """.formatted(brand));
+        var adopted = adopt(lead, brand, """
+                [{"code":"WORDS","parameters":{"words":"grève"}},{"code":"PROMISES_DELAY_OR_MONEY","parameters":{}}]""");
         assertThat(json(adopted).get("version").asInt()).isEqualTo(1);
         assertThat(json(adopted).get("rules").get(0).get("text").asString()).contains("grève");
 
@@ -474,24 +475,144 @@ class ModerationIT {
                 .isEqualTo(422);
     }
 
+    private static HttpResponse<String> onPolicy(Actor actor, String method, String path, String version, String body) {
+        return service.send(
+                actor, method, "/api/moderation/policy" + path, body, Map.of("If-Match", "\"" + version + "\""));
+    }
+
+    /** The lead proposes for a brand without a policy of its own, an auditor adopts. */
+    private static HttpResponse<String> adopt(Actor lead, String brand, String rules) {
+        var proposed =
+                onPolicy(lead, "PUT", "/proposal", "0", "{\"brand\":\"%s\",\"rules\":%s}".formatted(brand, rules));
+        assertThat(proposed.statusCode()).as(proposed.body()).isEqualTo(200);
+        var adopted = onPolicy(
+                TestMembers.member("odile", Role.AUDITOR, brand),
+                "POST",
+                "/adopt",
+                "1",
+                "{\"brand\":\"%s\"}".formatted(brand));
+        assertThat(adopted.statusCode()).as(adopted.body()).isEqualTo(200);
+        return adopted;
+    }
+
+    private static String brandOfItsOwn() {
+        var brand = fresh("brand");
+        service.append(new BrandRegistered(brand, "New brand", "FR", List.of("fr"), "Europe/Paris"));
+        eventually(() -> assertThat(service.jdbc()
+                        .sql("select count(*) from brand_directory where brand_id = ?")
+                        .param(brand)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1));
+        return brand;
+    }
+
+    private static void becomesAuditor(String member, String brand) {
+        service.append(new MemberRegistered(member, member, member + "@example.org", "en", "Europe/Paris"));
+        service.append(new GrantGiven(member, "auditor-" + brand, Role.AUDITOR, brand, null, null, null));
+        eventually(() -> assertThat(service.jdbc()
+                        .sql(
+                                "select count(*) from member_directory_grant join member_grant using (member_id, grant_id) where grant_id = ?")
+                        .param("auditor-" + brand)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1));
+    }
+
+    @Test
+    void keepsThePolicyInForceUntilSomebodyElseAdoptsWhatIsProposed() {
+        var brand = brandOfItsOwn();
+        var lead = TestMembers.member("zoe", Role.LEAD, brand);
+        var rules = """
+                {"brand":"%s","rules":[{"code":"EVERY_REPLY","parameters":{}},{"code":"WORDS","parameters":{"words":"%s"}}]}""";
+        var nobody = json(onPolicy(lead, "PUT", "/proposal", "0", rules.formatted(brand, "grève")));
+        assertThat(nobody.get("version").asInt()).as("in force").isZero();
+        assertThat(nobody.get("proposal").get("adoptableBy")).isEmpty();
+        assertThat(nobody.get("proposal").get("nobody").asString()).contains("Nobody can adopt", "role auditor");
+
+        becomesAuditor("auditor-of-" + brand, brand);
+        var answer = onPolicy(lead, "PUT", "/proposal", "1", rules.formatted(brand, "grève, retard*"));
+        assertThat(answer.headers().firstValue("ETag")).contains("\"2\"");
+        var proposal = json(answer).get("proposal");
+        assertThat(proposal.get("state").asString()).isEqualTo("AWAITING");
+        assertThat(proposal.get("number").asInt()).isEqualTo(2);
+        assertThat(proposal.get("replaces").asInt()).isEqualTo(1);
+        assertThat(proposal.get("adoptableBy").valueStream().map(JsonNode::asString))
+                .containsExactly("auditor-of-" + brand);
+        assertThat(proposal.get("changes")
+                        .valueStream()
+                        .map(change -> change.get("change").asString() + " "
+                                + change.get("code").asString()))
+                .containsExactly("KEPT EVERY_REPLY", "DROPPED EVERY_POST", "ADDED WORDS");
+
+        var auditor = TestMembers.member("auditor-of-" + brand, Role.AUDITOR, brand);
+        var about = "{\"brand\":\"%s\"}".formatted(brand);
+        assertThat(onPolicy(lead, "POST", "/adopt", "2", about).statusCode()).isEqualTo(403);
+        var stale = onPolicy(auditor, "POST", "/adopt", "1", about);
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(json(stale).get("code").asString()).isEqualTo("CHANGED_MEANWHILE");
+        var adopted = json(onPolicy(auditor, "POST", "/adopt", "2", about));
+        assertThat(adopted.get("version").asInt()).isEqualTo(1);
+        assertThat(adopted.get("proposedBy").asString()).isEqualTo("zoe");
+        assertThat(adopted.get("adoptedBy").asString()).isEqualTo("auditor-of-" + brand);
+        assertThat(adopted.has("proposal")).isFalse();
+        var again = onPolicy(auditor, "POST", "/adopt", "3", about);
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(json(again).get("code").asString()).isEqualTo("POLICY_NOTHING_PROPOSED");
+    }
+
+    @Test
+    void whoProposedDoesNotAdoptEvenWithBothRolesAndADeclineSaysWhy() {
+        var brand = brandOfItsOwn();
+        var both = TestMembers.member("boris", Role.LEAD, brand);
+        var proposes = "{\"brand\":\"%s\",\"rules\":[]}".formatted(brand);
+        assertThat(onPolicy(both, "PUT", "/proposal", "0", proposes).statusCode())
+                .isEqualTo(200);
+        var own = onPolicy(
+                TestMembers.member("boris", Role.AUDITOR, brand),
+                "POST",
+                "/adopt",
+                "1",
+                "{\"brand\":\"%s\"}".formatted(brand));
+        assertThat(own.statusCode()).isEqualTo(403);
+        assertThat(json(own).get("code").asString()).isEqualTo("POLICY_OWN_PROPOSAL");
+        assertThat(refusals("POLICY_OWN_PROPOSAL", "policy:" + brand)).isEqualTo(1);
+
+        var auditor = TestMembers.member("nora-" + brand, Role.AUDITOR, brand);
+        var silent = onPolicy(auditor, "POST", "/decline", "1", "{\"brand\":\"%s\"}".formatted(brand));
+        assertThat(silent.statusCode()).isEqualTo(422);
+        assertThat(json(silent).get("code").asString()).isEqualTo("POLICY_NO_REASON");
+        var declined = json(onPolicy(
+                auditor, "POST", "/decline", "1", "{\"brand\":\"%s\",\"reason\":\"Too wide\"}".formatted(brand)));
+        assertThat(declined.get("version").asInt()).isZero();
+        assertThat(declined.has("proposal")).isFalse();
+        var onAChannel = new Actor(
+                "claude",
+                Actor.Kind.HUMAN,
+                "claude",
+                java.util.Locale.ENGLISH,
+                java.time.ZoneOffset.UTC,
+                org.parvis.identity.api.Theme.SYSTEM,
+                List.of(new Grant("g", Role.AUDITOR, brand, null, "one-channel", null)));
+        assertThat(onPolicy(onAChannel, "POST", "/adopt", "2", "{\"brand\":\"%s\"}".formatted(brand))
+                        .statusCode())
+                .as("an auditor of a single channel")
+                .isEqualTo(403);
+    }
+
     @Test
     void refusesAPolicyThatCannotWorkAndSaysWhatIsWrong() {
-        var answer = service.put(PRIYA, "/api/moderation/policy", """
+        var answer = onPolicy(PRIYA, "PUT", "/proposal", "0", """
                 {"brand":"helianthe","rules":[{"code":"WORDS","parameters":{"words":"*"}}]}
                 """);
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(json(answer).get("detail").asString()).contains("has no letter");
-        assertThat(service.put(INES, "/api/moderation/policy", "{\"brand\":\"helianthe\",\"rules\":[]}")
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(service.send(
-                                PRIYA,
-                                "PUT",
-                                "/api/moderation/policy",
-                                "{\"brand\":\"helianthe\",\"rules\":[]}",
-                                Map.of("If-Match", "\"41\""))
-                        .statusCode())
-                .isEqualTo(409);
+        var none = "{\"brand\":\"helianthe\",\"rules\":[]}";
+        assertThat(onPolicy(INES, "PUT", "/proposal", "0", none).statusCode()).isEqualTo(403);
+        assertThat(onPolicy(NORA, "PUT", "/proposal", "0", none).statusCode()).isEqualTo(403);
+        assertThat(onPolicy(PRIYA, "PUT", "/proposal", "41", none).statusCode()).isEqualTo(409);
+        assertThat(service.put(PRIYA, "/api/moderation/policy/proposal", none).statusCode())
+                .isEqualTo(428);
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
+import org.parvis.identity.api.GrantGiven;
+import org.parvis.identity.api.MemberRegistered;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
 import org.parvis.publishing.api.ReplyRevised;
@@ -178,35 +180,79 @@ class PagesIT {
     }
 
     @Test
-    void showsRulesInWordsAndAdoptsOthersFromAForm() {
+    void oneProposesRulesInWordsAnotherAdoptsThem() {
         assertThat(page(PRIYA, "/moderation/policy")).contains("Every reply", "Guidelines", "Hélianthe France");
         assertThat(page(NORA, "/moderation/policy")).doesNotContain("name=\"everyReply\"");
         var zoe = TestMembers.member("zoe", Role.LEAD, "other");
-        var adopted = service.submit(
-                zoe,
-                "/moderation/policy",
-                "brand=other&version=0&everyReply=true&everyPost=true&promises=true&roles=COMMUNITY_MANAGER&words="
-                        + URLEncoder.encode("grève\r\nrembours*", StandardCharsets.UTF_8) + "&channels=blog");
-        assertThat(adopted.statusCode()).as(adopted.body()).isEqualTo(302);
-        assertThat(page(inFrench(zoe), "/moderation/policy?brand=other"))
-                .contains("«\u00a0grève\u00a0», «\u00a0rembours*\u00a0»", "Tout ce qui paraît sur blog")
-                .contains("version 1, en vigueur depuis", "adoptée par zoe", "Version 1");
-        var stale = service.submit(zoe, "/moderation/policy", "brand=other&version=0&everyReply=true");
-        assertThat(stale.statusCode()).isEqualTo(422);
-        assertThat(stale.body()).contains("Somebody changed it meanwhile");
-        var wrong = service.submit(zoe, "/moderation/policy", "brand=other&version=1&words=*");
-        assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(wrong.body()).contains("has no letter");
-        assertThat(service.submit(INES, "/moderation/policy", "brand=" + BRAND + "&version=0")
+        assertThat(page(zoe, "/moderation/policy?brand=other")).contains("Nobody can adopt a proposal here");
+        var words = URLEncoder.encode("grève\r\nrembours*", StandardCharsets.UTF_8);
+        var form = "brand=other&everyReply=true&promises=true&roles=COMMUNITY_MANAGER&words=" + words
+                + "&channels=blog&version=";
+        var proposed = service.submit(zoe, "/moderation/policy/propose", form + "0");
+        assertThat(proposed.statusCode()).as(proposed.body()).isEqualTo(302);
+        var own = page(inFrench(zoe), "/moderation/policy?brand=other");
+        assertThat(own)
+                .contains("Proposition 1", "attend une décision", "C’est votre proposition", "Personne ne peut adopter")
+                .contains("«\u00a0grève\u00a0», «\u00a0rembours*\u00a0»", "point de départ de chaque marque")
+                .doesNotContain("/moderation/policy/adopt");
+
+        service.append(new MemberRegistered("otto", "Otto Audit", "otto@other.example", "en", "Europe/Berlin"));
+        service.append(new GrantGiven("otto", "otto-1", Role.AUDITOR, "other", null, null, null));
+        eventually(() -> assertThat(page(zoe, "/moderation/policy?brand=other"))
+                .contains("Who can adopt or decline it: Otto Audit")
+                .doesNotContain("Nobody can adopt"));
+        var otto = TestMembers.member("otto", Role.AUDITOR, "other");
+        assertThat(page(otto, "/moderation/policy?brand=other"))
+                .contains("data-change=\"KEPT\"", "data-change=\"DROPPED\"", "data-change=\"ADDED\"", "Proposed by zoe")
+                .contains("/moderation/policy/adopt", "/moderation/policy/decline")
+                .doesNotContain("name=\"everyReply\"");
+        assertThat(service.submit(zoe, "/moderation/policy/adopt", "brand=other&version=1")
                         .statusCode())
                 .isEqualTo(403);
+
+        service.submit(zoe, "/moderation/policy/propose", form + "1&everyPost=true");
+        assertThat(page(zoe, "/moderation/policy?brand=other")).contains("It took the place of proposal 1");
+        var changed = service.submit(otto, "/moderation/policy/adopt", "brand=other&version=1");
+        assertThat(changed.statusCode()).isEqualTo(409);
+        assertThat(changed.body()).contains("Somebody changed it meanwhile", "role=\"alert\"");
+        var silent = service.submit(otto, "/moderation/policy/decline", "brand=other&version=2&reason=");
+        assertThat(silent.statusCode()).isEqualTo(422);
+        assertThat(silent.body()).contains("A refusal says why");
+        assertThat(service.submit(otto, "/moderation/policy/adopt", "brand=other&version=2")
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(page(inFrench(zoe), "/moderation/policy?brand=other"))
+                .contains("version 1, en vigueur depuis", "proposée par zoe, adoptée par Otto Audit", "Version 1")
+                .contains("Tout ce qui paraît sur blog", "remplacée", "adoptée, version 1");
+
+        service.submit(zoe, "/moderation/policy/propose", "brand=other&version=3");
+        assertThat(service.submit(otto, "/moderation/policy/decline", "brand=other&version=4&reason=Too+wide")
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(page(zoe, "/moderation/policy?brand=other")).contains("Why: Too wide", "declined", "version 1");
+    }
+
+    @Test
+    void saysOnThePageOfRulesWhatIsWrong() {
+        var zoe = TestMembers.member("zoe", Role.LEAD, "other");
+        var stale = service.submit(zoe, "/moderation/policy/propose", "brand=other&version=97&everyReply=true");
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(stale.body()).contains("Somebody changed it meanwhile");
+        var wrong = service.submit(zoe, "/moderation/policy/propose", "brand=other&version=1&words=*");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("has no letter");
+        for (var act : List.of("propose", "adopt", "decline")) {
+            assertThat(service.submit(INES, "/moderation/policy/" + act, "brand=" + BRAND + "&version=0")
+                            .statusCode())
+                    .as(act)
+                    .isEqualTo(403);
+        }
         assertThat(service.page(zoe, "/moderation/policy?brand=" + BRAND).statusCode())
                 .isEqualTo(404);
         assertThat(page(
-                        zoe,
-                        "/moderation/policy?brand=other&text="
-                                + URLEncoder.encode("Vous serez remboursé", StandardCharsets.UTF_8)))
-                .contains("<mark>remboursé</mark>");
+                        PRIYA,
+                        "/moderation/policy?text=" + URLEncoder.encode("Vous serez remboursé", StandardCharsets.UTF_8)))
+                .contains("Every reply");
     }
 
     @Test

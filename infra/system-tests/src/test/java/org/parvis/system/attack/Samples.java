@@ -39,7 +39,7 @@ final class Samples {
                     {"brand": "{brand}", "subject": "conversation:{conversation}", "reason": "Night", "rota": "{rota}"}"""),
             entry("PUT /api/moderation/guidelines/{id}", """
                     {"brand": "{brand}", "title": {"fr": "Ton", "en": "Tone"}, "text": {"fr": "Juste.", "en": "Fair."}}"""),
-            entry("PUT /api/moderation/policy", """
+            entry("PUT /api/moderation/policy/proposal", """
                     {"brand": "{brand}", "rules": [{"code": "EVERY_REPLY", "parameters": {}}]}"""),
             entry("POST /api/moderation/policy/explain", """
                     {"brand": "{brand}", "kind": "REPLY", "language": "fr", "text": "Bonjour"}"""),

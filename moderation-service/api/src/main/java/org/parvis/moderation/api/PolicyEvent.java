@@ -1,7 +1,7 @@
 package org.parvis.moderation.api;
 
 /** All that happens to a brand's approval policy. */
-public sealed interface PolicyEvent permits PolicyAdopted {
+public sealed interface PolicyEvent permits PolicyProposed, PolicyDeclined, PolicyAdopted {
 
     String policyId();
 

@@ -3,6 +3,7 @@ package org.parvis.moderation.people;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.parvis.identity.api.Theme;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
+import org.parvis.identity.rights.Rights;
 import org.parvis.privacy.Erased;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,6 +59,29 @@ public class Members {
     /** Whoever could answer a call for a brand, for choosing whom to put on a rota. */
     public List<MemberDirectory.Entry> whoCouldAnswer(String brandId) {
         return directory.allowed(Action.ACKNOWLEDGE, brandId);
+    }
+
+    /** Who could put rules of a brand in force: whoever may, on the brand as a whole. */
+    public List<MemberDirectory.Entry> whoCouldAdopt(String brandId, Instant at) {
+        var whole = new HashSet<>(jdbc.sql("""
+                        select member_id from member_grant
+                        where brand_id in (:brand, :every) and channel_id is null and role = any(:roles)
+                          and (until is null or until > :at)
+                        """)
+                .param("brand", brandId)
+                .param("every", Grant.EVERY_BRAND)
+                .param(
+                        "roles",
+                        Arrays.stream(Role.values())
+                                .filter(role -> Rights.of(role).contains(Action.ADOPT_POLICY))
+                                .map(Role::name)
+                                .toArray(String[]::new))
+                .param("at", Timestamp.from(at))
+                .query(String.class)
+                .list());
+        return directory.allowed(Action.ADOPT_POLICY, brandId).stream()
+                .filter(member -> whole.contains(member.memberId()))
+                .toList();
     }
 
     /** The role in which a member writes for a brand, the most powerful of several; null when none is known. */

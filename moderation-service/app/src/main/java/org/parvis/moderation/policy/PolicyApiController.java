@@ -7,30 +7,29 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
-import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
+import org.parvis.boot.IfMatch;
 import org.parvis.boot.InvalidInput;
-import org.parvis.boot.NotFound;
+import org.parvis.boot.MemberDirectory;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.moderation.api.PolicyRule;
 import org.parvis.moderation.api.Reviewed;
 import org.parvis.moderation.people.Reading;
-import org.parvis.moderation.web.ExpectedVersion;
-import org.parvis.moderation.web.Settled;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The policy of a brand for programs: read it, adopt another one, ask what it would say. */
+/**
+ * The policy of a brand for programs: read it, propose another one, adopt or decline what is proposed, ask what it would say. The ETag
+ * counts what happened to it; who changes something says which state they saw.
+ */
 @RestController
 @RequestMapping("/api/moderation/policy")
 class PolicyApiController {
@@ -38,16 +37,51 @@ class PolicyApiController {
     /** A rule as it is stored and as it reads. */
     record RuleAnswer(String code, Map<String, String> parameters, String text) {}
 
-    /** A policy as it is in force. */
+    /** What a proposal would do to one rule; texts as a person reads them. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ChangeAnswer(
+            PolicyChange.Kind change,
+            String code,
+            @Nullable String was,
+            @Nullable String wouldBe,
+            List<String> added,
+            List<String> dropped) {}
+
+    /**
+     * A proposal that waits.
+     *
+     * @param replaces the number of the one whose place it took, when that was still open
+     * @param adoptableBy the ids of the members who could adopt it
+     * @param nobody what to do when there is none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ProposalAnswer(
+            int number,
+            String state,
+            List<RuleAnswer> rules,
+            List<ChangeAnswer> changes,
+            String proposedBy,
+            Instant proposedAt,
+            @Nullable Integer replaces,
+            List<String> adoptableBy,
+            @Nullable String nobody) {}
+
+    /** A policy as it is in force, and what is proposed in its place. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PolicyAnswer(
             String brand,
             int version,
             List<RuleAnswer> rules,
+            @Nullable String proposedBy,
             @Nullable String adoptedBy,
-            @Nullable Instant adoptedAt) {}
+            @Nullable Instant adoptedAt,
+            @Nullable ProposalAnswer proposal) {}
 
-    record PolicyForm(@Nullable String brand, @Nullable List<@Nullable PolicyRule> rules) {}
+    record ProposalForm(@Nullable String brand, @Nullable List<@Nullable PolicyRule> rules) {}
+
+    record Of(@Nullable String brand) {}
+
+    record DeclineForm(@Nullable String brand, @Nullable String reason) {}
 
     record ExplainForm(
             @Nullable String brand,
@@ -59,29 +93,28 @@ class PolicyApiController {
 
     record ExplainAnswer(boolean needed, int policyVersion, List<Explanation.Reason> reasons, List<Match> matches) {}
 
+    private static final String AWAITING = "AWAITING";
+
     private final Access access;
     private final Reading reading;
-    private final Commands commands;
+    private final PolicyDesk desk;
     private final Policies policies;
     private final PolicyWords words;
     private final Explainer explainer;
-    private final BrandDirectory brands;
 
     PolicyApiController(
             Access access,
             Reading reading,
-            Commands commands,
+            PolicyDesk desk,
             Policies policies,
             PolicyWords words,
-            Explainer explainer,
-            BrandDirectory brands) {
+            Explainer explainer) {
         this.access = access;
         this.reading = reading;
-        this.commands = commands;
+        this.desk = desk;
         this.policies = policies;
         this.words = words;
         this.explainer = explainer;
-        this.brands = brands;
     }
 
     @GetMapping
@@ -90,16 +123,11 @@ class PolicyApiController {
         return answer(brand, locale);
     }
 
-    @PutMapping
-    ResponseEntity<PolicyAnswer> adopt(
-            @RequestBody PolicyForm form,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            Locale locale) {
-        var brand = Ids.requireValid("brand", Objects.requireNonNullElse(form.brand(), ""));
-        access.require(Action.MANAGE_POLICY, brand);
-        if (brands.find(brand).isEmpty()) {
-            throw new NotFound("brand", brand);
-        }
+    /** Takes the place of a proposal that is open. */
+    @PutMapping("/proposal")
+    ResponseEntity<PolicyAnswer> propose(@IfMatch long version, @RequestBody ProposalForm form, Locale locale) {
+        var brand = brand(form.brand());
+        desk.requireProposal(brand);
         if (form.rules() == null || form.rules().contains(null)) {
             throw new InvalidInput("rules", "required");
         }
@@ -107,10 +135,26 @@ class PolicyApiController {
         for (var rule : rules) {
             requireRule(rule, locale);
         }
-        var version =
-                (@Nullable Integer) commands.send(new AdoptPolicy(brand, brand, rules, ExpectedVersion.of(ifMatch)));
-        Settled.waitFor(() -> version == null || policies.of(brand).version() >= version);
+        desk.propose(brand, rules, version);
         return answer(brand, locale);
+    }
+
+    @PostMapping("/adopt")
+    ResponseEntity<PolicyAnswer> adopt(@IfMatch long version, @RequestBody Of form, Locale locale) {
+        var brand = brand(form.brand());
+        desk.adopt(brand, version);
+        return answer(brand, locale);
+    }
+
+    @PostMapping("/decline")
+    ResponseEntity<PolicyAnswer> decline(@IfMatch long version, @RequestBody DeclineForm form, Locale locale) {
+        var brand = brand(form.brand());
+        desk.decline(brand, Objects.requireNonNullElse(form.reason(), ""), version);
+        return answer(brand, locale);
+    }
+
+    private static String brand(@Nullable String brand) {
+        return Ids.requireValid("brand", Objects.requireNonNullElse(brand, ""));
     }
 
     private void requireRule(PolicyRule rule, Locale locale) {
@@ -174,12 +218,54 @@ class PolicyApiController {
     }
 
     private ResponseEntity<PolicyAnswer> answer(String brand, Locale locale) {
+        var changes = policies.changes(brand);
         var current = policies.of(brand);
-        var rules = current.rules().stream()
+        var proposal = policies.open(brand)
+                .map(open -> proposal(brand, current, open, locale))
+                .orElse(null);
+        return ResponseEntity.ok()
+                .eTag(Long.toString(changes))
+                .body(new PolicyAnswer(
+                        brand,
+                        current.version(),
+                        rules(current.rules(), brand, locale),
+                        current.proposedBy(),
+                        current.adoptedBy(),
+                        current.adoptedAt(),
+                        proposal));
+    }
+
+    private ProposalAnswer proposal(String brand, Policies.Version current, Policies.Proposal open, Locale locale) {
+        var adopters = desk.whoCouldAdopt(brand, open.proposedBy()).stream()
+                .map(MemberDirectory.Entry::memberId)
+                .toList();
+        return new ProposalAnswer(
+                open.number(),
+                AWAITING,
+                rules(open.rules(), brand, locale),
+                PolicyChange.between(current.rules(), open.rules()).stream()
+                        .map(change -> change(change, brand, locale))
+                        .toList(),
+                open.proposedBy(),
+                open.proposedAt(),
+                policies.replacedBy(brand, open).map(Policies.Proposal::number).orElse(null),
+                adopters,
+                adopters.isEmpty() ? words.nobodyAdopts(locale) : null);
+    }
+
+    private List<RuleAnswer> rules(List<PolicyRule> rules, String brand, Locale locale) {
+        return rules.stream()
                 .map(rule -> new RuleAnswer(rule.code(), rule.parameters(), words.rule(rule, brand, locale)))
                 .toList();
-        return ResponseEntity.ok()
-                .eTag(Integer.toString(current.version()))
-                .body(new PolicyAnswer(brand, current.version(), rules, current.adoptedBy(), current.adoptedAt()));
+    }
+
+    private ChangeAnswer change(PolicyChange change, String brand, Locale locale) {
+        return new ChangeAnswer(
+                change.kind(),
+                change.code(),
+                change.was() == null ? null : words.rule(change.was(), brand, locale),
+                change.wouldBe() == null ? null : words.rule(change.wouldBe(), brand, locale),
+                change.added(),
+                change.dropped());
     }
 }

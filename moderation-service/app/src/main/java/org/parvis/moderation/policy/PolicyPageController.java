@@ -8,22 +8,20 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.parvis.axon.Commands;
 import org.parvis.axon.Refused;
 import org.parvis.boot.Access;
 import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
+import org.parvis.boot.InvalidInput;
+import org.parvis.boot.MemberDirectory;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
-import org.parvis.moderation.api.PolicyRule;
 import org.parvis.moderation.api.Reviewed;
 import org.parvis.moderation.people.Members;
 import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.thread.Channels;
 import org.parvis.moderation.web.BrandChoice;
-import org.parvis.moderation.web.ExpectedVersion;
 import org.parvis.moderation.web.RefusalWords;
-import org.parvis.moderation.web.Settled;
 import org.parvis.web.view.Option;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -36,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The policy of a brand in words, its versions, a form to change it, and the explanation a composer shows. */
+/** The policy of a brand in words, what is proposed in its place, its history, and the explanation a composer shows. */
 @Controller
 @RequestMapping("/moderation/policy")
 class PolicyPageController {
@@ -48,12 +46,42 @@ class PolicyPageController {
     record VersionLine(
             int version,
             List<String> rules,
+            @Nullable String proposedBy,
             @Nullable String by,
             @Nullable Instant at) {}
 
+    /** One rule of the comparison as it reads; {@code added} and {@code dropped} when both sides have it. */
+    record ChangeLine(
+            PolicyChange.Kind kind,
+            @Nullable String was,
+            @Nullable String wouldBe,
+            List<String> added,
+            List<String> dropped) {}
+
+    /** The open proposal as it reads. */
+    record OpenLine(
+            int number,
+            List<ChangeLine> changes,
+            String by,
+            Instant at,
+            boolean own,
+            @Nullable Integer replaces,
+            List<String> adopters) {}
+
+    /** A proposal that is no longer open, or the open one, in the history. */
+    record ProposalLine(
+            int number,
+            Policies.State state,
+            String by,
+            Instant at,
+            @Nullable String decidedBy,
+            @Nullable Instant decidedAt,
+            @Nullable String reason,
+            @Nullable Integer policyVersion) {}
+
     private final Access access;
     private final Reading reading;
-    private final Commands commands;
+    private final PolicyDesk desk;
     private final Policies policies;
     private final PolicyWords words;
     private final Explainer explainer;
@@ -66,7 +94,7 @@ class PolicyPageController {
     PolicyPageController(
             Access access,
             Reading reading,
-            Commands commands,
+            PolicyDesk desk,
             Policies policies,
             PolicyWords words,
             Explainer explainer,
@@ -77,7 +105,7 @@ class PolicyPageController {
             MessageSource messages) {
         this.access = access;
         this.reading = reading;
-        this.commands = commands;
+        this.desk = desk;
         this.policies = policies;
         this.words = words;
         this.explainer = explainer;
@@ -95,12 +123,18 @@ class PolicyPageController {
             Actor actor,
             Model model,
             Locale locale) {
-        show(brand, null, null, model, locale);
+        show(brand, null, null, actor, model, locale);
         tryOut(text, actor, model, locale);
         return VIEW;
     }
 
-    private void show(String wanted, @Nullable PolicyForm typed, @Nullable String error, Model model, Locale locale) {
+    private void show(
+            String wanted,
+            @Nullable PolicyForm typed,
+            @Nullable String error,
+            Actor actor,
+            Model model,
+            Locale locale) {
         var scope = reading.rules();
         if (scope.isEmpty()) {
             access.requireAnywhere(Action.MANAGE_POLICY);
@@ -110,12 +144,14 @@ class PolicyPageController {
         model.addAttribute("error", error);
         var brand = chosen.brand();
         if (brand != null) {
-            addPolicy(brand, typed, model, locale);
+            addPolicy(brand, typed, actor, model, locale);
         }
     }
 
-    private void addPolicy(BrandDirectory.Entry brand, @Nullable PolicyForm typed, Model model, Locale locale) {
+    private void addPolicy(
+            BrandDirectory.Entry brand, @Nullable PolicyForm typed, Actor actor, Model model, Locale locale) {
         var id = brand.brandId();
+        model.addAttribute("version", policies.changes(id));
         var current = policies.of(id);
         model.addAttribute("current", line(current, id, locale));
         model.addAttribute("always", words.rule(PolicyEvaluation.ALWAYS.stored(), id, locale));
@@ -124,8 +160,23 @@ class PolicyPageController {
                 policies.versions(id, MOST_VERSIONS).stream()
                         .map(version -> line(version, id, locale))
                         .toList());
-        model.addAttribute("mayChange", reading.scope(Action.MANAGE_POLICY).coversBrand(id));
-        model.addAttribute("form", typed != null ? typed : PolicyForm.of(current.rules()));
+        var mayPropose = reading.scope(PolicyDesk.PROPOSES).coversBrand(id);
+        model.addAttribute("mayPropose", mayPropose);
+        model.addAttribute("mayDecide", desk.mayDecide(id));
+        model.addAttribute(
+                "open",
+                policies.open(id)
+                        .map(open -> open(open, current, id, actor, locale))
+                        .orElse(null));
+        model.addAttribute(
+                "history",
+                policies.proposals(id, MOST_VERSIONS).stream()
+                        .map(this::proposalLine)
+                        .toList());
+        model.addAttribute(
+                "nobody", mayPropose && desk.whoCouldAdopt(id, actor.id()).isEmpty());
+        var stands = policies.open(id).map(Policies.Proposal::rules).orElse(current.rules());
+        model.addAttribute("form", typed != null ? typed : PolicyForm.of(stands));
         model.addAttribute("channels", channels.of(id));
         model.addAttribute(
                 "roles",
@@ -136,13 +187,59 @@ class PolicyPageController {
 
     private VersionLine line(Policies.Version version, String brandId, Locale locale) {
         var by = version.adoptedBy();
+        var proposedBy = version.proposedBy();
         return new VersionLine(
                 version.version(),
                 version.rules().stream()
                         .map(rule -> words.rule(rule, brandId, locale))
                         .toList(),
+                proposedBy == null ? null : members.nameOf(proposedBy),
                 by == null ? null : members.nameOf(by),
                 version.adoptedAt());
+    }
+
+    private OpenLine open(
+            Policies.Proposal open, Policies.Version current, String brandId, Actor actor, Locale locale) {
+        return new OpenLine(
+                open.number(),
+                PolicyChange.between(current.rules(), open.rules()).stream()
+                        .map(change -> changeLine(change, brandId, locale))
+                        .toList(),
+                members.nameOf(open.proposedBy()),
+                open.proposedAt(),
+                open.proposedBy().equals(actor.id()),
+                policies.replacedBy(brandId, open)
+                        .map(Policies.Proposal::number)
+                        .orElse(null),
+                desk.whoCouldAdopt(brandId, open.proposedBy()).stream()
+                        .map(MemberDirectory.Entry::name)
+                        .toList());
+    }
+
+    private ChangeLine changeLine(PolicyChange change, String brandId, Locale locale) {
+        return new ChangeLine(
+                change.kind(),
+                change.was() == null ? null : words.rule(change.was(), brandId, locale),
+                change.wouldBe() == null ? null : words.rule(change.wouldBe(), brandId, locale),
+                change.added().stream()
+                        .map(entry -> words.entry(change, entry, locale))
+                        .toList(),
+                change.dropped().stream()
+                        .map(entry -> words.entry(change, entry, locale))
+                        .toList());
+    }
+
+    private ProposalLine proposalLine(Policies.Proposal proposal) {
+        var decidedBy = proposal.decidedBy();
+        return new ProposalLine(
+                proposal.number(),
+                proposal.state(),
+                members.nameOf(proposal.proposedBy()),
+                proposal.proposedAt(),
+                decidedBy == null ? null : members.nameOf(decidedBy),
+                proposal.decidedAt(),
+                proposal.reason(),
+                proposal.policyVersion());
     }
 
     /** Without a text there is nothing to try. */
@@ -155,10 +252,10 @@ class PolicyPageController {
         }
     }
 
-    @PostMapping
-    String adopt(
+    @PostMapping("/propose")
+    String propose(
             @RequestParam String brand,
-            @RequestParam String version,
+            @RequestParam long version,
             @RequestParam(defaultValue = "false") boolean everyReply,
             @RequestParam(defaultValue = "false") boolean everyPost,
             @RequestParam(defaultValue = "false") boolean promises,
@@ -170,37 +267,73 @@ class PolicyPageController {
             HttpServletResponse response,
             RedirectAttributes flash,
             Locale locale) {
-        access.require(Action.MANAGE_POLICY, Ids.requireValid("brand", brand));
+        // Who may not is not told what is wrong with the form.
+        desk.requireProposal(Ids.requireValid("brand", brand));
         var form = new PolicyForm(
                 everyReply, everyPost, promises, new LinkedHashSet<>(roles), words, new LinkedHashSet<>(channels));
         try {
             var rules = form.rules();
             rules.forEach(Rule::of);
-            adopt(brand, rules, ExpectedVersion.of(version));
+            desk.propose(brand, rules, version);
         } catch (InvalidRule e) {
-            return again(brand, form, this.words.invalid(e, locale), actor, model, response, locale);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return again(brand, form, this.words.invalid(e, locale), actor, model, locale);
         } catch (Refused e) {
-            return again(brand, form, refusals.of(e, locale), actor, model, response, locale);
+            response.setStatus(RefusalWords.status(e).value());
+            return again(brand, form, refusals.of(e, locale), actor, model, locale);
         }
-        flash.addFlashAttribute("pvDone", text("policy.adopted", locale));
-        return "redirect:/moderation/policy?brand=" + brand;
+        return done("policy.done.propose", brand, flash, locale);
     }
 
-    private void adopt(String brand, List<PolicyRule> rules, @Nullable Long expected) {
-        var version = (@Nullable Integer) commands.send(new AdoptPolicy(brand, brand, rules, expected));
-        Settled.waitFor(() -> version == null || policies.of(brand).version() >= version);
-    }
-
-    private String again(
-            String brand,
-            PolicyForm form,
-            String error,
+    @PostMapping("/adopt")
+    String adopt(
+            @RequestParam String brand,
+            @RequestParam long version,
             Actor actor,
             Model model,
             HttpServletResponse response,
+            RedirectAttributes flash,
             Locale locale) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        show(brand, form, error, model, locale);
+        try {
+            desk.adopt(Ids.requireValid("brand", brand), version);
+        } catch (Refused e) {
+            response.setStatus(RefusalWords.status(e).value());
+            return again(brand, null, refusals.of(e, locale), actor, model, locale);
+        }
+        return done("policy.done.adopt", brand, flash, locale);
+    }
+
+    @PostMapping("/decline")
+    String decline(
+            @RequestParam String brand,
+            @RequestParam long version,
+            @RequestParam(defaultValue = "") String reason,
+            Actor actor,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes flash,
+            Locale locale) {
+        model.addAttribute("reason", reason);
+        try {
+            desk.decline(Ids.requireValid("brand", brand), reason, version);
+        } catch (Refused e) {
+            response.setStatus(RefusalWords.status(e).value());
+            return again(brand, null, refusals.of(e, locale), actor, model, locale);
+        } catch (InvalidInput e) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return again(brand, null, refusals.of(e, locale), actor, model, locale);
+        }
+        return done("policy.done.decline", brand, flash, locale);
+    }
+
+    private String done(String key, String brand, RedirectAttributes flash, Locale locale) {
+        flash.addFlashAttribute("pvDone", text(key, locale));
+        return "redirect:/moderation/policy?brand=" + brand;
+    }
+
+    private String again(
+            String brand, @Nullable PolicyForm form, String error, Actor actor, Model model, Locale locale) {
+        show(brand, form, error, actor, model, locale);
         tryOut("", actor, model, locale);
         return VIEW;
     }

@@ -2,10 +2,14 @@ package org.parvis.moderation.policy;
 
 import org.parvis.axon.Refused.Category;
 
-/** Why a policy was not adopted. */
+/** Why something about a policy is refused. */
 enum PolicyRefusal {
-    /** Somebody adopted another version meanwhile. */
+    /** Somebody proposed or decided something else meanwhile. */
     CHANGED_MEANWHILE(Category.CONFLICT),
+    POLICY_NOTHING_PROPOSED(Category.CONFLICT),
+    POLICY_PEOPLE_ONLY(Category.FORBIDDEN),
+    POLICY_OWN_PROPOSAL(Category.FORBIDDEN),
+    POLICY_NO_REASON(Category.INVALID),
     TOO_MANY_RULES(Category.INVALID),
     INVALID_RULE(Category.INVALID);
 

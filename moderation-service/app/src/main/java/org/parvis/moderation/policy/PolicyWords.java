@@ -60,6 +60,18 @@ public class PolicyWords {
         };
     }
 
+    /** "community managers", or the word itself. */
+    String entry(PolicyChange change, String entry, Locale locale) {
+        return change.code().equals(Rule.AuthorRole.CODE)
+                ? text("role." + entry, locale)
+                : text("quote", locale, entry);
+    }
+
+    /** What to do when nobody could adopt a proposal. */
+    String nobodyAdopts(Locale locale) {
+        return text("policy.nobodyAdopts", locale);
+    }
+
     private String roles(Rule.AuthorRole rule, Locale locale) {
         return rule.roles().stream()
                 .sorted()

@@ -9,6 +9,7 @@ import org.parvis.identity.api.ActRefused;
 import org.parvis.listening.api.MentionClassified;
 import org.parvis.moderation.api.ApprovalReason;
 import org.parvis.moderation.api.EscalationClimbed;
+import org.parvis.moderation.api.PolicyDeclined;
 import org.parvis.moderation.api.ReviewApproved;
 import org.parvis.moderation.api.ReviewOpened;
 import org.parvis.moderation.api.ReviewRefused;
@@ -42,6 +43,7 @@ final class Details {
             case ReviewSeen e -> new Object[] {e.seenMessages()};
             case ReviewApproved e -> new Object[] {e.note() == null ? 0 : 1, e.note() == null ? "" : e.note()};
             case ReviewRefused e -> new Object[] {e.guidelineId(), e.guidelineVersion(), e.reason()};
+            case PolicyDeclined e -> new Object[] {e.reason()};
             case AttemptStarted e -> new Object[] {e.attempt()};
             case AttemptNotSent e -> new Object[] {e.attempt(), e.cause()};
             case OutcomeUnknown e -> new Object[] {e.attempt(), e.cause()};

@@ -69,6 +69,7 @@ public final class Rights {
                         READ_INBOX,
                         READ_SUGGESTIONS,
                         DECIDE_ERASURE,
+                        ADOPT_POLICY,
                         EXPORT_PERSON,
                         READ_REPORTS,
                         READ_MEMBERS,
