@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.parvis.axon.EntryMetadata;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
 import org.parvis.identity.api.BrandRegistered;
@@ -448,6 +449,46 @@ class ModerationIT {
                         .get(0)
                         .asString())
                 .isEqualTo("greve");
+    }
+
+    /** Grants somebody a role in the name of another member, as identity records it. */
+    private static Actor leadByGraceOf(String giver, String member) {
+        service.append(new MemberRegistered(member, member, member + "@example.org", "en", "Europe/Paris"));
+        service.append(
+                "Foreign",
+                "grant-of-" + member,
+                0,
+                new GrantGiven(member, "lead", Role.LEAD, BRAND, null, null, null),
+                Map.of(EntryMetadata.ACTOR, giver, EntryMetadata.ACTOR_KIND, "HUMAN"));
+        eventually(() -> assertThat(service.jdbc()
+                        .sql("select given_by from member_grant where member_id = ?")
+                        .param(member)
+                        .query(String.class)
+                        .optional())
+                .contains(giver));
+        return TestMembers.member(member, Role.LEAD, BRAND);
+    }
+
+    @Test
+    void whoHasTheRoleFromTheAuthorSinceTodayDoesNotApproveAndTheTryIsAnEntry() {
+        var puppet = leadByGraceOf("ines", fresh("puppet"));
+        var id = waiting("Bonjour.");
+        var refused = service.post(inFrench(puppet), "/api/moderation/reviews/" + id + "/approve", "{}");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+        assertThat(json(refused).get("code").asString()).isEqualTo("ROLE_FROM_AUTHOR");
+        assertThat(json(refused).get("detail").asString()).contains("moins de 24 heures");
+        assertThat(refusals("ROLE_FROM_AUTHOR", "review:" + id)).isEqualTo(1);
+        var hash = json(service.get(puppet, "/api/moderation/reviews/" + id))
+                .get("contentHash")
+                .asString();
+        var page = service.submit(puppet, "/moderation/reviews/" + id + "/approve", "contentHash=" + hash);
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(403);
+        assertThat(page.body()).contains("Inès Caradec", "less than 24 hours ago");
+
+        var other = leadByGraceOf("root", fresh("lead"));
+        assertThat(service.post(other, "/api/moderation/reviews/" + id + "/approve", "{}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -8,6 +8,10 @@ enum JudgementRefusal {
     OWN_DRAFT(Category.FORBIDDEN),
     /** Somebody who wrote a part of the draft judges it. */
     OWN_EDIT(Category.FORBIDDEN),
+    /** Whose role that lets them approve was given by somebody who wrote on the draft, a moment ago. */
+    ROLE_FROM_AUTHOR(Category.FORBIDDEN),
+    /** It is not known yet who gave the member the role. */
+    ROLE_NOT_KNOWN_YET(Category.CONFLICT),
     /** Machines may ask for a judgement; they never give one. */
     AUTOMATION_CANNOT_DECIDE(Category.FORBIDDEN),
     /** The role in which the member acts does not allow approving. */

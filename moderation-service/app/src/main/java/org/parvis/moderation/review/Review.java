@@ -13,9 +13,14 @@ import static org.parvis.moderation.review.JudgementRefusal.OTHER_CONTENT;
 import static org.parvis.moderation.review.JudgementRefusal.OWN_DRAFT;
 import static org.parvis.moderation.review.JudgementRefusal.OWN_EDIT;
 import static org.parvis.moderation.review.JudgementRefusal.ROLE_CANNOT_DECIDE;
+import static org.parvis.moderation.review.JudgementRefusal.ROLE_FROM_AUTHOR;
+import static org.parvis.moderation.review.JudgementRefusal.ROLE_NOT_KNOWN_YET;
 import static org.parvis.moderation.review.JudgementRefusal.UNKNOWN_GUIDELINE;
 import static org.parvis.moderation.review.JudgementRefusal.WITHDRAWN;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -38,10 +43,12 @@ import org.parvis.moderation.api.ReviewSeen;
 import org.parvis.moderation.api.ReviewWithdrawn;
 import org.parvis.moderation.api.Reviewed;
 import org.parvis.moderation.guideline.CitableGuidelines;
+import org.parvis.moderation.people.ApprovingGrants;
 
 /**
  * A judgement on one submitted draft, bound to the hash of its content. Four eyes are kept here: neither the author, nor anybody who
- * wrote a part of the draft, nor a machine can decide, whatever a page or a caller says. A draft that is submitted again unchanged, after
+ * wrote a part of the draft, nor a machine can decide, whatever a page or a caller says, and nobody approves by a role that one of
+ * those gave them within a day. A draft that is submitted again unchanged, after
  * it was taken back or refused, opens the same review again.
  */
 class Review {
@@ -52,6 +59,9 @@ class Review {
         DECIDED,
         WITHDRAWN
     }
+
+    /** How long whoever has the role from an author is no second pair of eyes. */
+    static final Duration ROLE_SETTLES = Duration.ofHours(24);
 
     @AggregateIdentifier
     private @Nullable String reviewId;
@@ -118,24 +128,31 @@ class Review {
     @CommandHandler
     void decide(
             ApproveReview command,
-            @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId,
-            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind,
-            @MetaDataValue(EntryMetadata.ROLE) @Nullable String role) {
-        var draft = requireJudge(
-                command.reviewId(), command.brandId(), command.contentHash(), new Judge(memberId, kind, role));
-        approve(draft, Objects.requireNonNull(memberId), command.note());
-    }
-
-    @CommandHandler
-    void decide(
-            ApproveReviewWithEdit command,
-            ContentFingerprint fingerprint,
+            ApprovingGrants grants,
+            Clock clock,
             @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId,
             @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind,
             @MetaDataValue(EntryMetadata.ROLE) @Nullable String role) {
         var draft = requireJudge(
                 command.reviewId(), command.brandId(), command.contentHash(), new Judge(memberId, kind, role));
         var approver = Objects.requireNonNull(memberId);
+        requireRoleFromSomebodyElse(draft, approver, grants, clock.instant());
+        approve(draft, approver, command.note());
+    }
+
+    @CommandHandler
+    void decide(
+            ApproveReviewWithEdit command,
+            ContentFingerprint fingerprint,
+            ApprovingGrants grants,
+            Clock clock,
+            @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId,
+            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind,
+            @MetaDataValue(EntryMetadata.ROLE) @Nullable String role) {
+        var draft = requireJudge(
+                command.reviewId(), command.brandId(), command.contentHash(), new Judge(memberId, kind, role));
+        var approver = Objects.requireNonNull(memberId);
+        requireRoleFromSomebodyElse(draft, approver, grants, clock.instant());
         if (draft.reviewed() != Reviewed.REPLY) {
             throw refused(EDIT_OF_POST, Map.of());
         }
@@ -229,6 +246,28 @@ class Review {
             throw refused(OTHER_CONTENT, Map.of("current", draft.contentHash()));
         }
         return draft;
+    }
+
+    /** One role from somebody else is enough, and so is one that has been held for a day. */
+    private void requireRoleFromSomebodyElse(ReviewOpened draft, String approver, ApprovingGrants grants, Instant now) {
+        var given = grants.of(approver, draft.brandId(), draft.channelId());
+        var fromAuthor = new HashSet<String>();
+        for (var grant : given) {
+            var by = grant.by();
+            var at = grant.at();
+            if (by == null || at == null) {
+                continue;
+            }
+            var wroteOnIt = by.equals(draft.authorId()) || draft.editors().contains(by);
+            if (!wroteOnIt || !now.isBefore(at.plus(ROLE_SETTLES))) {
+                return;
+            }
+            fromAuthor.add(by);
+        }
+        if (fromAuthor.isEmpty()) {
+            throw refused(ROLE_NOT_KNOWN_YET, Map.of());
+        }
+        throw refused(ROLE_FROM_AUTHOR, Map.of("giver", fromAuthor.iterator().next()));
     }
 
     private ReviewOpened requireOpen() {

@@ -46,6 +46,6 @@ public class RefusalWords {
     }
 
     private static boolean isMember(String detail) {
-        return detail.equals("decidedBy") || detail.equals("holder");
+        return detail.equals("decidedBy") || detail.equals("holder") || detail.equals("giver");
     }
 }

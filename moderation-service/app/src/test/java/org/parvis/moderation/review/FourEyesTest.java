@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +29,18 @@ import org.parvis.moderation.api.ReviewApprovedWithEdit;
 import org.parvis.moderation.api.ReviewOpened;
 import org.parvis.moderation.api.ReviewRefused;
 import org.parvis.moderation.guideline.CitableGuidelines;
+import org.parvis.moderation.people.ApprovingGrants;
+import org.parvis.moderation.people.ApprovingGrants.Given;
 import org.slf4j.LoggerFactory;
 
-/** Whatever is sent in whatever order by whomever, nobody judges what they wrote a part of. */
+/** Whatever is sent in whatever order by whomever, nobody judges what they wrote a part of, or approves by the author's grace. */
 class FourEyesTest {
 
     private static final List<String> MEMBERS = List.of("ines", "malik", "priya", "theo");
+    /** Has the role from the author, for an hour. */
+    private static final String PUPPET = "theo";
+
+    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
 
     record Sent(Object command, MetaData by) {}
 
@@ -79,6 +88,9 @@ class FourEyesTest {
                 isOpen = false;
                 assertThat(decider).isNotEqualTo(underReview.authorId()).isNotIn(underReview.editors());
                 assertThat(MEMBERS).as("a machine decided").contains(decider);
+                if (!(event instanceof ReviewRefused)) {
+                    assertThat(decider).as("has the role from the author").isNotEqualTo(PUPPET);
+                }
             }
         }
     }
@@ -98,6 +110,9 @@ class FourEyesTest {
         // A command that comes before any review is part of the game; each would be logged with its stack.
         ((Logger) LoggerFactory.getLogger(AbstractRepository.class)).setLevel(Level.OFF);
         FIXTURE.registerInjectableResource((CitableGuidelines) (brand, id) -> Optional.of(1));
+        FIXTURE.registerInjectableResource((ApprovingGrants) (member, brand, channel) ->
+                List.of(new Given(member.equals(PUPPET) ? Reviewing.AUTHOR : "root", NOW.minusSeconds(3_600))));
+        FIXTURE.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
         FIXTURE.registerInjectableResource((ContentFingerprint) (channel, mention, text) -> "hash of " + text);
     }
 

@@ -11,6 +11,10 @@ import static org.parvis.moderation.review.Reviewing.open;
 import static org.parvis.moderation.review.Reviewing.opened;
 import static org.parvis.moderation.review.Reviewing.refused;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -28,8 +32,15 @@ import org.parvis.moderation.api.ReviewSeen;
 import org.parvis.moderation.api.ReviewWithdrawn;
 import org.parvis.moderation.api.Reviewed;
 import org.parvis.moderation.guideline.CitableGuidelines;
+import org.parvis.moderation.people.ApprovingGrants;
+import org.parvis.moderation.people.ApprovingGrants.Given;
 
 class ReviewTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+
+    /** By which rights whoever judges approves. */
+    private List<Given> grants = List.of(given("root", Duration.ofSeconds(1)));
 
     private final AggregateTestFixture<Review> fixture = new AggregateTestFixture<>(Review.class);
 
@@ -38,6 +49,70 @@ class ReviewTest {
         fixture.registerInjectableResource(
                 (CitableGuidelines) (brand, id) -> id.equals("g-07") ? Optional.of(3) : Optional.empty());
         fixture.registerInjectableResource((ContentFingerprint) (channel, mention, text) -> "hash of " + text);
+        fixture.registerInjectableResource((ApprovingGrants) (member, brand, channel) -> grants);
+        fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static Given given(String by, Duration ago) {
+        return new Given(by, NOW.minus(ago));
+    }
+
+    private void isApprovedByPriyaWith(Given... held) {
+        grants = List.of(held);
+        fixture.given(opened(List.of("malik")))
+                .when(approve(HASH), Acting.as("priya", Role.LEAD))
+                .expectEvents(approved("priya"));
+    }
+
+    private void isNotApprovedByPriyaWith(String code, Given... held) {
+        grants = List.of(held);
+        expectRefusal(fixture.given(opened(List.of("malik"))), approve(HASH), "priya", Role.LEAD, code);
+    }
+
+    @Test
+    void isNotApprovedByWhoHasTheRoleFromItsAuthorSinceAMoment() {
+        isNotApprovedByPriyaWith("ROLE_FROM_AUTHOR", given("ines", Duration.ofMinutes(1)));
+        isNotApprovedByPriyaWith(
+                "ROLE_FROM_AUTHOR", given("ines", Duration.ofHours(24).minusMillis(1)));
+        isApprovedByPriyaWith(given("ines", Duration.ofHours(24)));
+    }
+
+    @Test
+    void isNotApprovedByWhoHasTheRoleFromAnEditorSinceAMoment() {
+        isNotApprovedByPriyaWith("ROLE_FROM_AUTHOR", given("malik", Duration.ofHours(3)));
+        isNotApprovedByPriyaWith(
+                "ROLE_FROM_AUTHOR", given("malik", Duration.ofHours(3)), given("ines", Duration.ofHours(2)));
+    }
+
+    @Test
+    void isApprovedByWhoHasOneRoleFromSomebodyElse() {
+        isApprovedByPriyaWith(given("ines", Duration.ofMinutes(1)), given("root", Duration.ofSeconds(1)));
+        isApprovedByPriyaWith(given("ines", Duration.ofMinutes(1)), given("ines", Duration.ofDays(300)));
+    }
+
+    @Test
+    void waitsUntilItIsKnownWhoGaveTheRole() {
+        isNotApprovedByPriyaWith("ROLE_NOT_KNOWN_YET");
+        isNotApprovedByPriyaWith("ROLE_NOT_KNOWN_YET", new Given(null, null));
+    }
+
+    @Test
+    void isNotApprovedInOtherWordsEitherByWhoHasTheRoleFromItsAuthor() {
+        grants = List.of(given("ines", Duration.ofHours(1)));
+        expectRefusal(
+                fixture.given(opened(List.of())),
+                new ApproveReviewWithEdit(ID, BRAND, "Bonjour.", HASH, null),
+                "priya",
+                Role.LEAD,
+                "ROLE_FROM_AUTHOR");
+    }
+
+    @Test
+    void isSentBackByAnyLeadWhoeverGaveTheRole() {
+        grants = List.of(given("ines", Duration.ofHours(1)));
+        fixture.given(opened(List.of()))
+                .when(Reviewing.refuse("g-07"), Acting.as("priya", Role.LEAD))
+                .expectEvents(refused());
     }
 
     @Test
