@@ -230,7 +230,10 @@ final class Problems {
 
     private ProblemDetail forbidden(Forbidden e, Locale locale, HttpServletRequest request) {
         var problem = problem(HttpStatus.FORBIDDEN, e.code(), "problem.403.detail", locale, request, Map.of());
-        problem.setDetail(text("problem." + e.code() + ".detail", locale, text("action." + e.action(), locale)));
+        problem.setDetail(text(
+                "problem." + e.code() + ".detail",
+                locale,
+                RightWords.of(text("action." + e.action(), locale), locale)));
         problem.setProperty("action", e.action().name());
         return problem;
     }

@@ -63,8 +63,8 @@ final class Navigation {
                     AUDITOR),
             NavigationEntry.of(
                     "channels", "/publishing/channels", "building-broadcast-tower", PUBLISH, LEAD, ADMIN, AUDITOR),
-            NavigationEntry.of("topics", "/listening/topics", "target", LISTEN, LEAD, ADMIN),
-            NavigationEntry.of("sources", "/listening/sources", "antenna", LISTEN, ADMIN),
+            NavigationEntry.of("topics", "/listening/topics", "target", LISTEN, LEAD, ADMIN, AUDITOR),
+            NavigationEntry.of("sources", "/listening/sources", "antenna", LISTEN, ADMIN, AUDITOR),
             NavigationEntry.of("policy", "/moderation/policy", "book-2", RULES, LEAD, ADMIN, AUDITOR),
             NavigationEntry.of("rotas", "/moderation/rotas", "phone-call", RULES, LEAD, ADMIN),
             NavigationEntry.of("members", "/identity/members", "users", HOUSE, ADMIN),

@@ -70,6 +70,13 @@ class SourceDesk {
                 .orElseGet(() -> require(id));
     }
 
+    /** For the list as a whole. */
+    void requireReader() {
+        if (readable().ids().isEmpty()) {
+            access.requireAnywhere(Action.MANAGE_SOURCES);
+        }
+    }
+
     Brands readable() {
         var ids = new HashSet<>(access.brands(Action.MANAGE_SOURCES).ids());
         ids.addAll(access.brands(Action.READ_AUDIT).ids());

@@ -57,8 +57,9 @@ class SourcePageController {
 
     @GetMapping("/listening/sources")
     String list(Model model) {
-        access.requireAnywhere(Action.MANAGE_SOURCES);
-        model.addAttribute("sources", sources.all(access.brands(Action.MANAGE_SOURCES)));
+        desk.requireReader();
+        model.addAttribute("sources", sources.all(desk.readable()));
+        model.addAttribute("managed", access.brands(Action.MANAGE_SOURCES));
         return "listening/sources";
     }
 

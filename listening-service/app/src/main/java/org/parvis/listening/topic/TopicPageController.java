@@ -2,12 +2,14 @@ package org.parvis.listening.topic;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.BrandDirectory;
+import org.parvis.boot.Brands;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
@@ -44,8 +46,14 @@ class TopicPageController {
 
     @GetMapping("/listening/topics")
     String list(Model model) {
-        access.requireAnywhere(Action.MANAGE_TOPICS);
-        model.addAttribute("topics", topics.all(access.brands(Action.MANAGE_TOPICS)));
+        var managed = access.brands(Action.MANAGE_TOPICS);
+        var ids = new HashSet<>(access.brands(Action.READ_MENTIONS).ids());
+        ids.addAll(managed.ids());
+        if (ids.isEmpty()) {
+            access.requireAnywhere(Action.MANAGE_TOPICS);
+        }
+        model.addAttribute("topics", topics.all(new Brands(ids)));
+        model.addAttribute("managed", managed);
         return "listening/topics";
     }
 

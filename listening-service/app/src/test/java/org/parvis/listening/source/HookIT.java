@@ -112,6 +112,19 @@ class HookIT {
     }
 
     @Test
+    void auditorsReadHowEverythingIsConnectedWithoutButtons() {
+        for (var path : List.of("/listening/sources", "/listening/topics")) {
+            var page = listening.page(NORA, path);
+            assertThat(page.statusCode()).as(path).isEqualTo(200);
+            assertThat(page.body()).as(path).doesNotContain(path + "/new", "/fetch\"", "/pause\"", "??");
+            assertThat(listening.page(ADA, path).body()).as(path).contains(path + "/new");
+            assertThat(listening.page(NORA, path + "/new").statusCode())
+                    .as(path)
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
     void aSecretIsShownOnceAndTheOneBeforeCountsForADay() {
         source("press", "{}");
         assertThat(standing(ADA, "press").body())
