@@ -17,7 +17,7 @@ final class RowSecurity {
     static final String EVERYTHING = "{*}";
 
     /** Who holds which right is asked across brands: grants on every brand are kept under a sign, not under a brand. */
-    static final List<String> OPEN = List.of("member_grant", "member_directory_grant");
+    static final List<String> OPEN = List.of("member_grant", "member_directory_grant", "waiting_grant");
 
     private static final long LOCK = 5_787_214_283_317_305_173L;
 

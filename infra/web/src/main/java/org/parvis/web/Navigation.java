@@ -69,6 +69,7 @@ final class Navigation {
             NavigationEntry.of("rotas", "/moderation/rotas", "phone-call", RULES, LEAD, ADMIN),
             NavigationEntry.of("members", "/identity/members", "users", HOUSE, ADMIN),
             NavigationEntry.of("access", "/identity/company", "door", HOUSE, ADMIN),
+            NavigationEntry.of("second-person", "/identity/second-person", "key", HOUSE, ADMIN, AUDITOR),
             NavigationEntry.of("brands", "/identity/brands", "building-store", HOUSE, ADMIN),
             NavigationEntry.of("product-lines", "/crm/product-lines", "stack-2", HOUSE, ADMIN),
             NavigationEntry.of("health", "/reporting/health", "heart-rate-monitor", HOUSE, ADMIN));

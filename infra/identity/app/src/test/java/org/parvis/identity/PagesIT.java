@@ -108,6 +108,15 @@ class PagesIT {
                 admin,
                 "/api/identity/members/priya/grants/g2",
                 "{\"role\":\"COMMUNITY_MANAGER\",\"brand\":\"alize-uk\",\"channel\":\"bluesky-alize\",\"until\":\"2099-12-31T23:00:00Z\"}");
+        identity.put(admin, "/api/identity/members/nora/grants/house", "{\"role\":\"AUDITOR\",\"brand\":\"*\"}");
+        identity.caughtUp();
+        identity.put(admin, "/api/identity/second-person", "{\"required\":true}");
+        identity.put(admin, "/api/identity/members/lea/grants/uk-lead", "{\"role\":\"LEAD\",\"brand\":\"alize-uk\"}");
+        identity.put(
+                admin,
+                "/api/identity/members/theo/grants/house",
+                "{\"role\":\"ADMIN\",\"brand\":\"*\",\"until\":\"2099-12-31T23:00:00Z\"}");
+        identity.put(admin, "/api/identity/second-person", "{\"required\":false}");
         identity.post(admin, "/api/identity/tokens", "{\"label\":\"Import from the shop\",\"days\":90}");
         identity.caughtUp();
     }
@@ -251,6 +260,21 @@ class PagesIT {
     })
     void showsHowTheHouseIsEntered(String name, String path, String language, ColorScheme scheme, int width) {
         look(open(admin(Locale.of(language)), path, scheme, width), name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "second-person, fr, LIGHT, 1440",
+        "second-person-dark, en, DARK, 1440",
+        "second-person-phone, fr, LIGHT, 390"
+    })
+    void showsWhatWaitsForASecondPerson(String name, String language, ColorScheme scheme, int width) {
+        var zoe = TestMembers.member("zoe", Locale.of(language), new Grant("g", Role.ADMIN, "*", null, null, null));
+        var opened = open(zoe, "/identity/second-person", scheme, width);
+        assertThat(opened.content()).contains("/identity/second-person/waiting/lea/uk-lead/confirm");
+        look(opened, name);
+        opened.navigate(identity.url("/identity/members/lea"));
+        look(opened, name + "-member");
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.parvis.identity.api.BrandEvent;
 import org.parvis.identity.api.MemberEvent;
 import org.parvis.identity.api.ProvisioningEvent;
 import org.parvis.identity.api.SecondFactorRequired;
+import org.parvis.identity.api.SecondPersonEvent;
 import org.parvis.identity.api.SessionEvent;
 import org.parvis.listening.api.MentionEvent;
 import org.parvis.listening.api.SourceEvent;
@@ -141,6 +142,11 @@ final class AuditProjection {
 
     @EventHandler
     void on(ProvisioningEvent event, EventMessage<?> message, TrackingToken token) {
+        add(event, message, token);
+    }
+
+    @EventHandler
+    void on(SecondPersonEvent event, EventMessage<?> message, TrackingToken token) {
         add(event, message, token);
     }
 

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.parvis.identity.api.GrantAsked;
+import org.parvis.identity.api.GrantDeclined;
 import org.parvis.identity.api.GrantGiven;
 import org.parvis.identity.api.GrantWithdrawn;
 import org.parvis.identity.rights.Grant;
@@ -69,6 +71,8 @@ final class CaseScope {
 
     private static @Nullable String brandOfGrant(Object event) {
         return switch (event) {
+            case GrantAsked e -> e.brandId();
+            case GrantDeclined e -> e.brandId();
             case GrantGiven e -> e.brandId();
             case GrantWithdrawn e -> e.brandId();
             default -> null;

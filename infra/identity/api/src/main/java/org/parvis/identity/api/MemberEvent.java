@@ -2,7 +2,9 @@ package org.parvis.identity.api;
 
 /** All that happens to a member; names and addresses are protected under the member's own key. */
 public sealed interface MemberEvent
-        permits GrantGiven,
+        permits GrantAsked,
+                GrantDeclined,
+                GrantGiven,
                 GrantWithdrawn,
                 MemberChanged,
                 MemberLeft,

@@ -33,5 +33,6 @@ public enum Action {
     EXPORT_PERSON,
     READ_MEMBERS,
     MANAGE_MEMBERS,
+    CONFIRM_GRANT,
     OPERATE
 }

@@ -70,6 +70,7 @@ public final class Rights {
                         READ_SUGGESTIONS,
                         DECIDE_ERASURE,
                         ADOPT_POLICY,
+                        CONFIRM_GRANT,
                         EXPORT_PERSON,
                         READ_REPORTS,
                         READ_MEMBERS,
@@ -78,6 +79,7 @@ public final class Rights {
             case ADMIN ->
                 EnumSet.of(
                         MANAGE_MEMBERS,
+                        CONFIRM_GRANT,
                         READ_MEMBERS,
                         MANAGE_CHANNELS,
                         MANAGE_SOURCES,

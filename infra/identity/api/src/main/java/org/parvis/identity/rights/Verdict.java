@@ -10,6 +10,8 @@ public record Verdict(
     public enum Because {
         GRANTED,
         EXPIRED,
+        /** Only identity says so: a right that would allow it waits for a second person. */
+        WAITING,
         OTHER_SCOPE,
         NO_GRANT
     }

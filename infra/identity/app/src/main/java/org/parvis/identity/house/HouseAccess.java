@@ -23,9 +23,14 @@ public final class HouseAccess {
      * @param subject what was to be touched, as {@code kind:id}
      */
     public void require(String subject) {
-        access.requireAnywhere(Action.MANAGE_MEMBERS);
+        require(Action.MANAGE_MEMBERS, subject);
+    }
+
+    /** Requires something on every brand. */
+    public void require(Action action, String subject) {
+        access.requireAnywhere(action);
         try {
-            access.require(Action.MANAGE_MEMBERS, Grant.EVERY_BRAND, null, subject);
+            access.requireOnEveryChannel(action, Grant.EVERY_BRAND, subject);
         } catch (NotFound e) {
             // The attempt is an entry by now; an administrator may know what is missing.
             throw new HouseRefused(HouseRefusal.WHOLE_HOUSE_NEEDED, subject);

@@ -1,20 +1,23 @@
 package org.parvis.identity.member;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Ids;
+import org.parvis.boot.IfMatch;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Gives rights and takes them back. */
+/** Gives rights, confirms those that wait for a second person, and takes them back. */
 @RestController
 @RequestMapping("/api/identity/members/{id}/grants/{grantId}")
 final class GrantCommandController {
@@ -31,7 +34,10 @@ final class GrantCommandController {
             String brand,
             @Nullable String country,
             @Nullable String channel,
-            @Nullable Instant until) {}
+            @Nullable Instant until,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String state) {}
 
     @PutMapping
     ResponseEntity<Given> give(@PathVariable String id, @PathVariable String grantId, @RequestBody GrantForm form) {
@@ -39,13 +45,34 @@ final class GrantCommandController {
         Ids.requireValid("grantId", grantId);
         desk.requireGiver(form.brandId(), id);
         var terms = form.terms();
-        var isNew = desk.give(id, grantId, terms);
+        var giving = desk.give(id, grantId, terms);
         var body = new Given(
-                grantId, terms.role().name(), terms.brandId(), terms.country(), terms.channelId(), terms.until());
-        return isNew
-                ? ResponseEntity.created(URI.create("/api/identity/members/" + id + "/grants/" + grantId))
-                        .body(body)
-                : ResponseEntity.ok(body);
+                grantId,
+                terms.role().name(),
+                terms.brandId(),
+                terms.country(),
+                terms.channelId(),
+                terms.until(),
+                giving == Giving.WAITING ? giving.name() : null);
+        return switch (giving) {
+            case NEW ->
+                ResponseEntity.created(URI.create("/api/identity/members/" + id + "/grants/" + grantId))
+                        .body(body);
+            case KNOWN -> ResponseEntity.ok(body);
+            case WAITING -> ResponseEntity.accepted().body(body);
+        };
+    }
+
+    @PostMapping("/confirm")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void confirm(@PathVariable String id, @PathVariable String grantId, @IfMatch long version) {
+        desk.confirm(Ids.requireValid(id), Ids.requireValid("grantId", grantId), version);
+    }
+
+    @PostMapping("/decline")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void decline(@PathVariable String id, @PathVariable String grantId, @IfMatch long version) {
+        desk.decline(Ids.requireValid(id), Ids.requireValid("grantId", grantId), version);
     }
 
     @DeleteMapping

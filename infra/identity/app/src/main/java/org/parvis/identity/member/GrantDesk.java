@@ -8,34 +8,71 @@ import org.parvis.identity.house.HouseAccess;
 import org.parvis.identity.house.Shown;
 import org.parvis.identity.member.list.GrantItem;
 import org.parvis.identity.member.list.MemberItems;
+import org.parvis.identity.member.list.WaitingGrant;
+import org.parvis.identity.member.list.WaitingGrants;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Grant;
 import org.springframework.stereotype.Component;
 
 /** Gives rights and takes them back, for an administrator of the brand concerned. */
 @Component
-final class GrantDesk {
+public final class GrantDesk {
 
     private final Commands commands;
     private final MemberItems members;
+    private final WaitingGrants waiting;
     private final LedgerHouse ledger;
     private final Access access;
     private final HouseAccess house;
 
-    GrantDesk(Commands commands, MemberItems members, LedgerHouse ledger, Access access, HouseAccess house) {
+    GrantDesk(
+            Commands commands,
+            MemberItems members,
+            WaitingGrants waiting,
+            LedgerHouse ledger,
+            Access access,
+            HouseAccess house) {
         this.commands = commands;
         this.members = members;
+        this.waiting = waiting;
         this.ledger = ledger;
         this.access = access;
         this.house = house;
     }
 
-    /** @return whether the grant is new */
-    boolean give(String memberId, String grantId, GrantTerms terms) {
+    Giving give(String memberId, String grantId, GrantTerms terms) {
         require(terms.brandId(), "member:" + memberId);
-        var isNew = commands.send(new GiveGrant(memberId, grantId, terms));
+        var giving = commands.send(new GiveGrant(memberId, grantId, terms)) instanceof Giving g ? g : Giving.KNOWN;
+        Shown.soon(() ->
+                giving == Giving.WAITING ? waiting.find(memberId, grantId).isPresent() : isShown(memberId, grantId));
+        return giving;
+    }
+
+    /** @param version of the wish that was seen */
+    public void confirm(String memberId, String grantId, long version) {
+        var wish = requireConfirmer(memberId, grantId);
+        access.requireSecondFactor();
+        commands.send(new ConfirmGrant(memberId, grantId, wish.brand(), version));
         Shown.soon(() -> isShown(memberId, grantId));
-        return Boolean.TRUE.equals(isNew);
+    }
+
+    /** @param version of the wish that was seen */
+    public void decline(String memberId, String grantId, long version) {
+        var wish = requireConfirmer(memberId, grantId);
+        commands.send(new DeclineGrant(memberId, grantId, wish.brand(), version));
+        Shown.soon(() -> waiting.find(memberId, grantId).isEmpty());
+    }
+
+    private WaitingGrant requireConfirmer(String memberId, String grantId) {
+        access.requireAnywhere(Action.CONFIRM_GRANT);
+        var wish = waiting.find(memberId, grantId).orElseThrow(() -> new NotFound("grant", grantId));
+        var subject = "member:" + memberId;
+        if (wish.brand().equals(Grant.EVERY_BRAND)) {
+            house.require(Action.CONFIRM_GRANT, subject);
+        } else {
+            access.requireOnEveryChannel(Action.CONFIRM_GRANT, wish.brand(), subject);
+        }
+        return wish;
     }
 
     void withdraw(String memberId, String grantId) {
@@ -46,11 +83,13 @@ final class GrantDesk {
                     .filter(g -> g.id().equals(grantId))
                     .map(GrantItem::brand)
                     .findFirst()
+                    .or(() -> waiting.find(memberId, grantId).map(WaitingGrant::brand))
                     .orElseThrow(() -> new NotFound("grant", grantId));
             require(grant, "member:" + memberId);
         }
         ledger.whileNobodyElseTakesRights(() -> commands.send(new WithdrawGrant(memberId, grantId)));
-        Shown.soon(() -> !isShown(memberId, grantId));
+        Shown.soon(() ->
+                !isShown(memberId, grantId) && waiting.find(memberId, grantId).isEmpty());
     }
 
     private boolean isShown(String memberId, String grantId) {

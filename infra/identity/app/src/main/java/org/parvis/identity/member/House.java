@@ -5,6 +5,9 @@ interface House {
 
     boolean hasBrand(String brandId);
 
+    /** Whether rights that let somebody decide wait for a second person. */
+    boolean demandsSecondPerson();
+
     /** Whether somebody else holds the right to run the whole house, with no end. */
     boolean hasOtherAdministrator(String memberId);
 }

@@ -1,13 +1,23 @@
 package org.parvis.identity.member;
 
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.identity.api.GrantGiven;
 import org.parvis.identity.api.GrantWithdrawn;
 import org.parvis.identity.api.Role;
+import org.parvis.identity.api.SecondPersonReleased;
+import org.parvis.identity.api.SecondPersonRequired;
+import org.parvis.identity.house.SecondPersons;
+import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Grant;
+import org.parvis.identity.rights.Rights;
 import org.parvis.ledger.LedgerEventStore;
 import org.parvis.ledger.LedgerReader;
 import org.parvis.ledger.StreamNames;
@@ -20,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * just being set up, or two administrators take the house from each other.
  */
 @Component
-final class LedgerHouse implements House {
+final class LedgerHouse implements House, SecondPersons {
 
     private static final long TAKING_RIGHTS = 5_787_214_283_317_305_180L;
 
@@ -28,12 +38,19 @@ final class LedgerHouse implements House {
     private final LedgerEventStore events;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final Clock clock;
 
-    LedgerHouse(LedgerReader ledger, LedgerEventStore events, JdbcClient jdbc, TransactionTemplate transactions) {
+    LedgerHouse(
+            LedgerReader ledger,
+            LedgerEventStore events,
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.ledger = ledger;
         this.events = events;
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     @Override
@@ -53,6 +70,42 @@ final class LedgerHouse implements House {
                 .anyMatch(this::isAdministrator);
     }
 
+    @Override
+    public boolean demandsSecondPerson() {
+        var rule = StreamNames.TYPE_AND_ID.name("SecondPersonRule", "house");
+        if (ledger.lastSequence(rule).isEmpty()) {
+            return false;
+        }
+        var demanded = new AtomicBoolean();
+        events.readEvents(rule).forEachRemaining(event -> {
+            switch (event.getPayload()) {
+                case SecondPersonRequired e -> demanded.set(true);
+                case SecondPersonReleased e -> demanded.set(false);
+                default -> {}
+            }
+        });
+        return demanded.get();
+    }
+
+    @Override
+    public boolean anotherThan(String memberId) {
+        var roles = Arrays.stream(Role.values())
+                .filter(role -> Rights.of(role).contains(Action.CONFIRM_GRANT))
+                .collect(Collectors.toSet());
+        return jdbc
+                .sql(
+                        "select distinct member_id from member_grant where role = any(?) and brand_id = ? and member_id <> ?")
+                .params(roles.stream().map(Role::name).toArray(String[]::new), Grant.EVERY_BRAND, memberId)
+                .query(String.class)
+                .list()
+                .stream()
+                .anyMatch(other -> held(other).stream()
+                        .anyMatch(g -> roles.contains(g.role())
+                                && g.brandId().equals(Grant.EVERY_BRAND)
+                                && g.channelId() == null
+                                && !g.ended(clock.instant())));
+    }
+
     /** Runs something while nobody else takes rights away. */
     <R> @Nullable R whileNobodyElseTakesRights(Supplier<@Nullable R> action) {
         return transactions.execute(status -> {
@@ -65,6 +118,10 @@ final class LedgerHouse implements House {
     }
 
     private boolean isAdministrator(String memberId) {
+        return held(memberId).stream().anyMatch(GrantTerms::keepTheHouse);
+    }
+
+    private Collection<GrantTerms> held(String memberId) {
         Map<String, GrantTerms> held = new HashMap<>();
         events.readEvents(StreamNames.TYPE_AND_ID.name("Member", memberId)).forEachRemaining(event -> {
             switch (event.getPayload()) {
@@ -74,6 +131,6 @@ final class LedgerHouse implements House {
                 default -> {}
             }
         });
-        return held.values().stream().anyMatch(GrantTerms::keepTheHouse);
+        return held.values();
     }
 }

@@ -12,11 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
+import org.parvis.axon.EntryMetadata;
+import org.parvis.identity.api.GrantAsked;
+import org.parvis.identity.api.GrantDeclined;
 import org.parvis.identity.api.GrantGiven;
 import org.parvis.identity.api.GrantWithdrawn;
 import org.parvis.identity.api.MemberChanged;
@@ -33,6 +38,7 @@ import org.parvis.identity.api.SecondFactorRemoved;
 import org.parvis.identity.api.Theme;
 import org.parvis.identity.api.TokenIssued;
 import org.parvis.identity.api.TokenRevoked;
+import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
 
 /** A person who works here, with the rights given to them and the tokens they made. */
@@ -56,12 +62,16 @@ final class Member {
         }
     }
 
+    /** A right that somebody wants given and a second person has not confirmed. */
+    private record Wish(GrantTerms terms, String askerId, long version) {}
+
     @AggregateIdentifier
     private String id;
 
     private @Nullable MemberProfile profile;
     private Preferences preferences;
     private final Map<String, GrantTerms> grants = new HashMap<>();
+    private final Map<String, Wish> waiting = new HashMap<>();
     private final Set<String> withdrawn = new HashSet<>();
     private final Map<String, Instant> tokens = new HashMap<>();
     private final Set<String> revoked = new HashSet<>();
@@ -108,7 +118,7 @@ final class Member {
     }
 
     @CommandHandler
-    void decide(LetMemberGo command, House house) {
+    void decide(LetMemberGo command, House house, @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId) {
         if (left) {
             return;
         }
@@ -118,6 +128,7 @@ final class Member {
         List.copyOf(grants.entrySet())
                 .forEach(g ->
                         apply(new GrantWithdrawn(id, g.getKey(), g.getValue().brandId())));
+        Map.copyOf(waiting).forEach((grantId, wish) -> decline(grantId, wish, memberId));
         revokeTokens();
         if (secondFactor) {
             apply(new SecondFactorRemoved(id));
@@ -161,16 +172,84 @@ final class Member {
         List.copyOf(tokens.keySet()).forEach(token -> apply(new TokenRevoked(id, token)));
     }
 
-    /** @return whether the grant is new */
     @CommandHandler
-    boolean decide(GiveGrant command, House house, Clock clock) {
+    Giving decide(
+            GiveGrant command,
+            House house,
+            Clock clock,
+            @MetaDataValue(EntryMetadata.ACTOR) @Nullable String giverId,
+            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
         var terms = command.terms();
         var known = grants.get(command.grantId());
         if (known != null) {
             require(known.equals(terms), ALREADY_EXISTS_DIFFERENT);
-            return false;
+            return Giving.KNOWN;
         }
-        var now = clock.instant();
+        var wish = waiting.get(command.grantId());
+        require(wish == null || wish.terms().equals(terms), ALREADY_EXISTS_DIFFERENT);
+        requireGivable(terms, house, clock.instant());
+        // The company's directory is its own second person.
+        if (giverId != null && isHuman(kind) && (terms.decide() || giverId.equals(id)) && house.demandsSecondPerson()) {
+            if (wish == null) {
+                apply(new GrantAsked(
+                        id,
+                        command.grantId(),
+                        terms.role(),
+                        terms.brandId(),
+                        terms.country(),
+                        terms.channelId(),
+                        terms.until(),
+                        giverId));
+            }
+            return Giving.WAITING;
+        }
+        give(command.grantId(), terms);
+        return Giving.NEW;
+    }
+
+    @CommandHandler
+    void decide(
+            ConfirmGrant command,
+            House house,
+            Clock clock,
+            @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId,
+            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
+        var wish = requireWish(command.grantId(), command.version(), kind);
+        require(!wish.askerId().equals(memberId), GRANT_OWN_WISH);
+        require(!id.equals(memberId), GRANT_FOR_ONESELF);
+        requireGivable(wish.terms(), house, clock.instant());
+        give(command.grantId(), wish.terms());
+    }
+
+    /** Whoever asked may do this too. */
+    @CommandHandler
+    void decide(
+            DeclineGrant command,
+            @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId,
+            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
+        var wish = requireWish(command.grantId(), command.version(), kind);
+        decline(command.grantId(), wish, memberId);
+    }
+
+    private void decline(String grantId, Wish wish, @Nullable String memberId) {
+        apply(new GrantDeclined(id, grantId, wish.terms().brandId(), memberId == null ? "" : memberId));
+    }
+
+    private Wish requireWish(String grantId, long version, @Nullable String kind) {
+        require(isHuman(kind), GRANT_PEOPLE_CONFIRM);
+        var wish = waiting.get(grantId);
+        if (wish == null) {
+            throw new MemberRefused(GRANT_NOT_WAITING, id, Map.of("grant", grantId));
+        }
+        require(wish.version() == version, GRANT_CHANGED_MEANWHILE);
+        return wish;
+    }
+
+    private static boolean isHuman(@Nullable String kind) {
+        return Actor.Kind.HUMAN.name().equals(kind);
+    }
+
+    private void requireGivable(GrantTerms terms, House house, Instant now) {
         require(!left, MEMBER_LEFT);
         require(!terms.ended(now), GRANT_ALREADY_ENDED);
         require(
@@ -179,19 +258,20 @@ final class Member {
                 Map.of("brand", terms.brandId()));
         var holding = grants.values().stream().filter(g -> !g.ended(now)).count();
         require(holding < MOST_GRANTS, TOO_MANY_GRANTS, Map.of("most", MOST_GRANTS));
+    }
+
+    private void give(String grantId, GrantTerms terms) {
         apply(new GrantGiven(
-                id,
-                command.grantId(),
-                terms.role(),
-                terms.brandId(),
-                terms.country(),
-                terms.channelId(),
-                terms.until()));
-        return true;
+                id, grantId, terms.role(), terms.brandId(), terms.country(), terms.channelId(), terms.until()));
     }
 
     @CommandHandler
-    void decide(WithdrawGrant command, House house) {
+    void decide(WithdrawGrant command, House house, @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId) {
+        var wish = waiting.get(command.grantId());
+        if (wish != null) {
+            decline(command.grantId(), wish, memberId);
+            return;
+        }
         var terms = grants.get(command.grantId());
         if (terms == null) {
             require(withdrawn.contains(command.grantId()), GRANT_UNKNOWN, Map.of("grant", command.grantId()));
@@ -227,7 +307,7 @@ final class Member {
     }
 
     @EventSourcingHandler
-    void evolve(MemberEvent event) {
+    void evolve(MemberEvent event, @SequenceNumber long sequence) {
         switch (event) {
             case MemberRegistered m -> {
                 id = m.memberId();
@@ -249,7 +329,19 @@ final class Member {
             case RecoveryCodesRenewed c -> {}
             case GrantGiven g -> {
                 grants.put(g.grantId(), new GrantTerms(g.role(), g.brandId(), g.country(), g.channelId(), g.until()));
+                waiting.remove(g.grantId());
                 withdrawn.remove(g.grantId());
+            }
+            case GrantAsked g ->
+                waiting.put(
+                        g.grantId(),
+                        new Wish(
+                                new GrantTerms(g.role(), g.brandId(), g.country(), g.channelId(), g.until()),
+                                g.askerId(),
+                                sequence));
+            case GrantDeclined g -> {
+                waiting.remove(g.grantId());
+                withdrawn.add(g.grantId());
             }
             case GrantWithdrawn g -> {
                 grants.remove(g.grantId());

@@ -17,6 +17,8 @@ import org.parvis.identity.form.FormError;
 import org.parvis.identity.member.list.GrantItem;
 import org.parvis.identity.member.list.MemberItem;
 import org.parvis.identity.member.list.MemberItems;
+import org.parvis.identity.member.list.WaitingGrant;
+import org.parvis.identity.member.list.WaitingGrants;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Grant;
 import org.springframework.context.MessageSource;
@@ -31,6 +33,7 @@ final class MemberPage {
     static final String NEW = "identity/member-new";
 
     private final MemberItems members;
+    private final WaitingGrants waiting;
     private final BrandItems brands;
     private final MemberDirectory directory;
     private final Access access;
@@ -40,6 +43,7 @@ final class MemberPage {
 
     MemberPage(
             MemberItems members,
+            WaitingGrants waiting,
             BrandItems brands,
             MemberDirectory directory,
             Access access,
@@ -47,6 +51,7 @@ final class MemberPage {
             MessageSource words,
             Clock clock) {
         this.members = members;
+        this.waiting = waiting;
         this.brands = brands;
         this.directory = directory;
         this.access = access;
@@ -70,6 +75,9 @@ final class MemberPage {
     /** A right as a row: its name in words, who gave it, and whether it still counts. */
     record GrantRow(GrantItem grant, String brandName, String givenBy, boolean inForce, boolean mayWithdraw) {}
 
+    /** A right that waits for a second person. */
+    record WaitingRow(WaitingGrant grant, String brandName, String askedBy) {}
+
     MemberItem visible(String memberId) {
         Ids.requireValid(memberId);
         var own = CurrentActor.require().id().equals(memberId);
@@ -85,6 +93,7 @@ final class MemberPage {
         model.addAttribute("typed", typed == null ? Typed.of(member) : typed);
         model.addAttribute("error", error == null ? new FormError("-", "") : error);
         model.addAttribute("grants", rows(member.id(), locale));
+        model.addAttribute("waiting", waiting(member.id(), locale));
         model.addAttribute("mayChange", managed.all());
         model.addAttribute("mayGive", !managed.ids().isEmpty());
         model.addAttribute("everyBrand", managed.all());
@@ -117,6 +126,12 @@ final class MemberPage {
                         names.getOrDefault(g.givenBy(), g.givenBy()),
                         g.holdsAt(now),
                         managed.contains(g.brand())))
+                .toList();
+    }
+
+    private List<WaitingRow> waiting(String memberId, Locale locale) {
+        return waiting.of(memberId).stream()
+                .map(w -> new WaitingRow(w, brandName(w.brand(), locale), directory.name(w.askedBy())))
                 .toList();
     }
 

@@ -194,16 +194,19 @@ final class MemberPageController {
             RedirectAttributes flash,
             Model model,
             Locale locale) {
-        page.visible(id);
-        return take(
-                id,
-                null,
-                "identity.member.given",
-                () -> grants.give(id, Ids.next(), right.form(actor.zone()).terms()),
-                response,
+        var member = page.visible(id);
+        Giving giving;
+        try {
+            giving = grants.give(id, Ids.next(), right.form(actor.zone()).terms());
+        } catch (RuntimeException e) {
+            return page.show(member, null, error(e, response, locale), model, locale);
+        }
+        done(
                 flash,
-                model,
-                locale);
+                giving == Giving.WAITING ? "identity.member.waiting" : "identity.member.given",
+                locale,
+                member.name());
+        return "redirect:/identity/members/" + id;
     }
 
     @PostMapping("/{id}/grants/{grantId}/withdraw")

@@ -53,6 +53,11 @@ class MemberTest {
         }
 
         @Override
+        public boolean demandsSecondPerson() {
+            return false;
+        }
+
+        @Override
         public boolean hasOtherAdministrator(String memberId) {
             return otherAdministrator;
         }
@@ -124,11 +129,11 @@ class MemberTest {
     void receivesAGrantOnce() {
         member.given(REGISTERED)
                 .when(new GiveGrant("ines", "lead-1", LEAD))
-                .expectResultMessagePayload(true)
+                .expectResultMessagePayload(Giving.NEW)
                 .expectEvents(given("lead-1", LEAD));
         member.given(REGISTERED, given("lead-1", LEAD))
                 .when(new GiveGrant("ines", "lead-1", LEAD))
-                .expectResultMessagePayload(false)
+                .expectResultMessagePayload(Giving.KNOWN)
                 .expectNoEvents();
     }
 

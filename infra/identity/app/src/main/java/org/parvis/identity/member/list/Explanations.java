@@ -3,6 +3,7 @@ package org.parvis.identity.member.list;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.parvis.identity.brand.list.BrandItems;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Grant;
 import org.parvis.identity.rights.Rights;
+import org.parvis.identity.rights.Verdict;
 import org.parvis.web.view.Dates;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -22,12 +24,14 @@ import org.springframework.stereotype.Component;
 final class Explanations {
 
     private final MemberItems members;
+    private final WaitingGrants waiting;
     private final BrandItems brands;
     private final MessageSource words;
     private final Clock clock;
 
-    Explanations(MemberItems members, BrandItems brands, MessageSource words, Clock clock) {
+    Explanations(MemberItems members, WaitingGrants waiting, BrandItems brands, MessageSource words, Clock clock) {
         this.members = members;
+        this.waiting = waiting;
         this.brands = brands;
         this.words = words;
         this.clock = clock;
@@ -48,6 +52,12 @@ final class Explanations {
                 question.brandId(),
                 question.channelId(),
                 clock.instant());
+        if (!verdict.allowed()) {
+            var waiting = waiting(question);
+            if (waiting != null) {
+                return new Explanation(false, waits(question, waiting, locale), Verdict.Because.WAITING, null);
+            }
+        }
         var decisive = verdict.grant() == null
                 ? null
                 : grants.stream()
@@ -70,6 +80,31 @@ final class Explanations {
                         until(decisive, locale, zone),
                         asked(question, locale));
         return new Explanation(verdict.allowed(), because, verdict.because(), decisive);
+    }
+
+    /** The first right that would allow it if a second person confirmed it. */
+    private @Nullable WaitingGrant waiting(Question question) {
+        return waiting.of(question.member().id()).stream()
+                .filter(w -> Rights.decide(
+                                List.of(w.grant()),
+                                question.action(),
+                                question.brandId(),
+                                question.channelId(),
+                                clock.instant())
+                        .allowed())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String waits(Question question, WaitingGrant waiting, Locale locale) {
+        return text(
+                "identity.explain.WAITING",
+                locale,
+                question.member().name(),
+                text("action." + question.action(), locale),
+                text("identity.role." + waiting.role(), locale),
+                brandName(waiting.brand(), locale),
+                waiting.id());
     }
 
     private String asked(Question question, Locale locale) {
