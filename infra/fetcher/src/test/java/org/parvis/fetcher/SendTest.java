@@ -6,7 +6,9 @@ import static org.parvis.fetcher.HostileServer.answering;
 import static org.parvis.fetcher.HostileServer.head;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -57,14 +59,15 @@ class SendTest {
 
     @Test
     void whatBreaksBeforeTheFirstByteWasNotSent() throws Exception {
-        int closedPort;
-        try (var server = new HostileServer((request, out) -> {})) {
-            closedPort = server.port();
+        // A port that is held and does not listen: one that was only closed may be somebody else's by now.
+        try (var held = SocketChannel.open()) {
+            held.bind(new InetSocketAddress("127.0.0.1", 0));
+            int port = ((InetSocketAddress) held.getLocalAddress()).getPort();
+            assertThat(fetcher.send(message("http://127.0.0.1:" + port + "/")))
+                    .isInstanceOfSatisfying(
+                            SendResult.NotSent.class,
+                            notSent -> assertThat(notSent.kind()).isEqualTo(FailureKind.CONNECT));
         }
-        assertThat(fetcher.send(message("http://127.0.0.1:" + closedPort + "/")))
-                .isInstanceOfSatisfying(
-                        SendResult.NotSent.class,
-                        notSent -> assertThat(notSent.kind()).isEqualTo(FailureKind.CONNECT));
         Resolver nobody = host -> {
             throw new UnknownHostException(host);
         };

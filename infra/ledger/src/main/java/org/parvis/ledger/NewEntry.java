@@ -33,6 +33,9 @@ public record NewEntry(
     /** The largest payload or metadata the ledger stores, in bytes. */
     public static final int MAX_BYTES = 16 << 20;
 
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
+
     public NewEntry {
         name("aggregate type", aggregateType, 0);
         name("aggregate id", aggregateId, 1);
@@ -48,6 +51,10 @@ public record NewEntry(
         }
         size("payload", payload);
         size("metadata", metadata);
+        if (timestamp.isBefore(EARLIEST) || !timestamp.isBefore(LATEST)) {
+            throw new IllegalArgumentException(
+                    "The time of an entry must lie in the years 1 to 9999, not at " + timestamp);
+        }
         timestamp = timestamp.truncatedTo(ChronoUnit.MICROS);
     }
 

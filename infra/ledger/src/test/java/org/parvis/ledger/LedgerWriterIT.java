@@ -27,9 +27,6 @@ import org.junit.jupiter.api.Test;
 
 class LedgerWriterIT {
 
-    /** Its times end in 294276. */
-    private static final Instant BEYOND_POSTGRESQL = Instant.parse("+294300-01-01T00:00:00Z");
-
     private final LedgerDatabase database = LedgerDatabase.create();
     private final LedgerSignal signal = new LedgerSignal();
     private final LedgerWriter writer = new LedgerWriter(database.service(), signal);
@@ -115,9 +112,13 @@ class LedgerWriterIT {
     @Test
     void refusesWhatTheDatabaseCannotStoreForItsOwnCallerOnly() throws Exception {
         writer.append(List.of(entry("a", 0)));
+        try (Connection owner = database.owner().getConnection();
+                var statement = owner.createStatement()) {
+            statement.execute("alter table ledger.entry add constraint spoilt check (aggregate_id <> 'c')");
+        }
         List<Throwable> failures = blockedTogether(List.of(
                 () -> writer.append(List.of(entry("b", 0))),
-                () -> writer.append(List.of(at(BEYOND_POSTGRESQL, "c", 0))),
+                () -> writer.append(List.of(entry("c", 0))),
                 () -> writer.append(List.of(entry("d", 0)))));
         assertThat(failures.get(0)).isNull();
         assertThat(failures.get(1)).isInstanceOf(AppendRefused.class).hasMessageContaining("nothing was recorded");
@@ -298,6 +299,7 @@ class LedgerWriterIT {
         assertThatThrownBy(() -> entry("a\0b", 0)).hasMessageContaining("NUL");
         assertThatThrownBy(() -> entry("a\ud800", 0)).hasMessageContaining("surrogate");
         assertThatThrownBy(() -> entry("a".repeat(256), 0)).hasMessageContaining("256");
+        assertThatThrownBy(() -> at(Instant.MAX, "a", 0)).hasMessageContaining("years 1 to 9999");
     }
 
     /** Runs the calls so that they queue up behind a held lock and reach the database as groups. */
