@@ -2,13 +2,11 @@ package org.parvis.listening.mention;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -129,7 +127,7 @@ public class MentionIntake {
         var whole = item.title().map(title -> title + "\n" + item.text()).orElse(item.text());
         var read = classifier.classify(whole, item.language());
         var topics = queries.match(
-                brandId, new Message(whole, read.language(), item.author().handle(), host(item.permalink())));
+                brandId, new Message(whole, read.language(), item.author().handle(), item.permalink()));
         if (topics.isEmpty()) {
             return false;
         }
@@ -169,14 +167,6 @@ public class MentionIntake {
             commands.send(command, ACTOR, null);
         } catch (AggregateNotFoundException e) {
             // Nothing was collected, so nothing changes.
-        }
-    }
-
-    private static Optional<String> host(String permalink) {
-        try {
-            return Optional.ofNullable(URI.create(permalink).getHost());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
         }
     }
 }

@@ -32,19 +32,19 @@ public final class TextAnalysis {
     public static final String FRENCH = "fr";
     public static final String ENGLISH = "en";
 
-    private static final Analyzer PLAIN_ANALYZER = new WordAnalyzer() {
+    static final WordAnalyzer PLAIN_ANALYZER = new WordAnalyzer() {
         @Override
         TokenStream stem(TokenStream words) {
             return words;
         }
     };
-    private static final Analyzer FRENCH_ANALYZER = new WordAnalyzer() {
+    static final WordAnalyzer FRENCH_ANALYZER = new WordAnalyzer() {
         @Override
         TokenStream stem(TokenStream words) {
             return new FrenchLightStemFilter(words);
         }
     };
-    private static final Analyzer ENGLISH_ANALYZER = new WordAnalyzer() {
+    static final WordAnalyzer ENGLISH_ANALYZER = new WordAnalyzer() {
         @Override
         TokenStream stem(TokenStream words) {
             return new KStemFilter(words);
@@ -78,18 +78,22 @@ public final class TextAnalysis {
         return tokens;
     }
 
-    private abstract static class WordAnalyzer extends Analyzer {
+    abstract static class WordAnalyzer extends Analyzer {
 
         abstract TokenStream stem(TokenStream words);
 
         @Override
         protected TokenStreamComponents createComponents(String fieldName) {
             var tokenizer = new StandardTokenizer();
-            TokenStream words = new LowerCaseFilter(tokenizer);
+            return new TokenStreamComponents(tokenizer, terms(tokenizer));
+        }
+
+        /** What becomes of each token; nothing here looks at a token's neighbours, so tokens may also be taken one by one. */
+        TokenStream terms(TokenStream tokens) {
+            TokenStream words = new LowerCaseFilter(tokens);
             words = new ElisionFilter(words, FrenchAnalyzer.DEFAULT_ARTICLES);
             words = new EnglishPossessiveFilter(words);
-            words = new ASCIIFoldingFilter(stem(words));
-            return new TokenStreamComponents(tokenizer, new WithoutEmpty(words));
+            return new WithoutEmpty(new ASCIIFoldingFilter(stem(words)));
         }
 
         @Override

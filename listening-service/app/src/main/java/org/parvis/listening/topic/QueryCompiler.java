@@ -1,16 +1,13 @@
 package org.parvis.listening.topic;
 
 import java.util.List;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.PhraseQuery;
-import org.apache.lucene.search.PrefixQuery;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermQuery;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.parvis.listening.matching.Field;
+import org.parvis.listening.matching.Formula;
 import org.parvis.listening.text.TextAnalysis;
 
-/** Turns a query tree into what Lucene runs. */
+/** Turns a query tree into what the engine runs. */
 final class QueryCompiler {
 
     private QueryCompiler() {}
@@ -21,76 +18,55 @@ final class QueryCompiler {
      * @param languages messages in other languages are left out; none means all. A message whose language is not known
      *     passes: better one too many than a lost one.
      */
-    static Query compile(QueryNode node, List<String> languages) {
+    static Formula compile(QueryNode node, List<String> languages) {
         var query = compile(node);
         if (languages.isEmpty()) {
             return query;
         }
-        var spoken = new BooleanQuery.Builder();
-        languages.forEach(language -> spoken.add(language(language), Occur.SHOULD));
-        spoken.add(language(Message.UNKNOWN_LANGUAGE), Occur.SHOULD);
-        return new BooleanQuery.Builder()
-                .add(query, Occur.MUST)
-                .add(spoken.build(), Occur.FILTER)
-                .build();
+        var spoken = Stream.concat(languages.stream(), Stream.of(Message.UNKNOWN_LANGUAGE))
+                .toList();
+        return new Formula.All(List.of(query, oneOf(Field.LANGUAGE, spoken)));
     }
 
-    private static Query compile(QueryNode node) {
+    private static Formula compile(QueryNode node) {
         return switch (node) {
-            case QueryNode.And and -> conjunction(and);
-            case QueryNode.Or or ->
-                disjunction(or.parts().stream().map(QueryCompiler::compile).toList());
-            // The parser lets a negation stand only beside something selective, which conjunction() sees to.
-            case QueryNode.Not not -> throw new IllegalStateException("a negation on its own");
+            case QueryNode.And and -> new Formula.All(each(and.parts(), QueryCompiler::compile));
+            case QueryNode.Or or -> new Formula.Any(each(or.parts(), QueryCompiler::compile));
+            case QueryNode.Not not -> new Formula.Not(compile(not.part()));
             case QueryNode.Word word -> word(word.text());
-            case QueryNode.Exact exact -> exact(exact.text());
-            case QueryNode.Prefix prefix -> new PrefixQuery(new Term(TextAnalysis.PLAIN, prefix.start()));
-            case QueryNode.Author author -> new TermQuery(new Term(Fields.AUTHOR, author.handle()));
-            case QueryNode.Site site -> new TermQuery(new Term(Fields.SITE, site.domain()));
-            case QueryNode.Language language -> language(language.code());
+            case QueryNode.Exact exact -> new Formula.Phrase(TextAnalysis.plainTokens(exact.text()));
+            case QueryNode.Near near -> new Formula.Near(TextAnalysis.plainTokens(near.text()), near.slop());
+            case QueryNode.Prefix prefix -> new Formula.Prefix(Field.PLAIN, prefix.start());
+            case QueryNode.Fuzzy fuzzy -> new Formula.Fuzzy(fuzzy.word(), fuzzy.edits());
+            case QueryNode.Author author -> oneOf(Field.AUTHOR, author.handles());
+            case QueryNode.Site site -> oneOf(Field.SITE, site.domains());
+            case QueryNode.Link link ->
+                new Formula.Any(each(link.places(), place -> new Formula.Prefix(Field.LINK, place)));
+            case QueryNode.Language language -> oneOf(Field.LANGUAGE, language.codes());
         };
     }
 
-    private static Query conjunction(QueryNode.And and) {
-        var all = new BooleanQuery.Builder();
-        for (var part : and.parts()) {
-            switch (part) {
-                case QueryNode.Not not -> all.add(compile(not.part()), Occur.MUST_NOT);
-                case QueryNode.Language language -> all.add(compile(language), Occur.FILTER);
-                default -> all.add(compile(part), Occur.MUST);
-            }
-        }
-        return all.build();
+    private static <T> List<Formula> each(List<T> parts, Function<T, Formula> formula) {
+        return parts.stream().map(formula).toList();
     }
 
-    private static Query disjunction(List<Query> queries) {
-        if (queries.size() == 1) {
-            return queries.getFirst();
-        }
-        var any = new BooleanQuery.Builder();
-        queries.forEach(query -> any.add(query, Occur.SHOULD));
-        return any.build();
+    private static Formula oneOf(Field field, List<String> values) {
+        return new Formula.Any(each(values, value -> new Formula.Term(field, value)));
     }
 
     /** As it stands in any language, or by its stem where the language is known. */
-    private static Query word(String text) {
-        return disjunction(List.of(TextAnalysis.PLAIN, TextAnalysis.FRENCH, TextAnalysis.ENGLISH).stream()
-                .flatMap(field -> TextAnalysis.tokens(field, text).stream()
-                        .<Query>map(token -> new TermQuery(new Term(field, token))))
+    private static Formula word(String text) {
+        return new Formula.Word(Stream.of(
+                        forms(Field.PLAIN, TextAnalysis.PLAIN, text),
+                        forms(Field.FRENCH, TextAnalysis.FRENCH, text),
+                        forms(Field.ENGLISH, TextAnalysis.ENGLISH, text))
+                .flatMap(List::stream)
                 .toList());
     }
 
-    private static Query exact(String text) {
-        var tokens = TextAnalysis.plainTokens(text);
-        if (tokens.size() == 1) {
-            return new TermQuery(new Term(TextAnalysis.PLAIN, tokens.getFirst()));
-        }
-        var phrase = new PhraseQuery.Builder();
-        tokens.forEach(token -> phrase.add(new Term(TextAnalysis.PLAIN, token)));
-        return phrase.build();
-    }
-
-    private static Query language(String code) {
-        return new TermQuery(new Term(Fields.LANGUAGE, code));
+    private static List<Formula.Term> forms(Field field, String analysis, String text) {
+        return TextAnalysis.tokens(analysis, text).stream()
+                .map(term -> new Formula.Term(field, term))
+                .toList();
     }
 }

@@ -20,27 +20,35 @@ sealed interface QueryNode {
     /** Words in this order and these forms. */
     record Exact(String text, int position) implements QueryNode {}
 
+    /** Words in these forms, moved by no more than {@code slop} places in all. */
+    record Near(String text, int slop, int position) implements QueryNode {}
+
     /** Any word that begins like this. */
     record Prefix(String start, int position) implements QueryNode {}
 
-    record Author(String handle, int position) implements QueryNode {}
+    /** A word with at most so many mistakes of spelling. */
+    record Fuzzy(String word, int edits, int position) implements QueryNode {}
 
-    record Site(String domain, int position) implements QueryNode {}
+    /** One of these wrote it. */
+    record Author(List<String> handles, int position) implements QueryNode {}
 
-    record Language(String code, int position) implements QueryNode {}
+    /** It stands on one of these. */
+    record Site(List<String> domains, int position) implements QueryNode {}
 
-    /** Whether only a small part of all messages can match, so that a presearcher has something to hold on to. */
+    /** It links to one of these, or is found there: host, slash, and how the path begins. */
+    record Link(List<String> places, int position) implements QueryNode {}
+
+    /** It is in one of these. */
+    record Language(List<String> codes, int position) implements QueryNode {}
+
+    /** Whether only a small part of all messages can match, so that the matcher has something to hold on to. */
     default boolean isSelective() {
         return switch (this) {
             case And and -> and.parts().stream().anyMatch(QueryNode::isSelective);
             case Or or -> or.parts().stream().allMatch(QueryNode::isSelective);
             case Not not -> false;
             case Language language -> false;
-            case Word word -> true;
-            case Exact exact -> true;
-            case Prefix prefix -> true;
-            case Author author -> true;
-            case Site site -> true;
+            default -> true;
         };
     }
 }

@@ -1,10 +1,15 @@
 package org.parvis.listening.topic;
 
+import static org.parvis.listening.topic.QueryRefused.Reason.BAD_DISTANCE;
 import static org.parvis.listening.topic.QueryRefused.Reason.BAD_LANGUAGE;
+import static org.parvis.listening.topic.QueryRefused.Reason.BAD_LIST;
+import static org.parvis.listening.topic.QueryRefused.Reason.BAD_MISTAKES;
 import static org.parvis.listening.topic.QueryRefused.Reason.EMPTY;
+import static org.parvis.listening.topic.QueryRefused.Reason.FUZZY_LENGTH;
 import static org.parvis.listening.topic.QueryRefused.Reason.MATCHES_EVERYTHING;
 import static org.parvis.listening.topic.QueryRefused.Reason.MISSING_VALUE;
 import static org.parvis.listening.topic.QueryRefused.Reason.MISSING_WORD;
+import static org.parvis.listening.topic.QueryRefused.Reason.NEAR_NEEDS_WORDS;
 import static org.parvis.listening.topic.QueryRefused.Reason.NOTHING_TO_SEARCH;
 import static org.parvis.listening.topic.QueryRefused.Reason.PREFIX_TOO_SHORT;
 import static org.parvis.listening.topic.QueryRefused.Reason.TOO_DEEP;
@@ -30,17 +35,25 @@ import org.parvis.listening.topic.Token.Kind;
  * query   = and { OR and }            OR, OU
  * and     = part { [ AND ] part }     AND, ET, or nothing between two parts
  * part    = { NOT } primary           NOT, SAUF, or a minus sign before the part
- * primary = ( query ) | "exact words" | word | start* | author:handle | site:domain | lang:code
+ * primary = ( query ) | "exact words" | "words near"~distance | word | start* | word~mistakes | field:value | field:list
+ * field   = author, auteur | site | link, lien | lang, langue, language
+ * list    = ( value { [ OR ] value } )
  * </pre>
  */
 final class QueryParser {
 
-    private static final int MAX_LENGTH = 10_000;
-    /** Each word becomes up to three terms, and Lucene takes 1,024 in a query. */
-    private static final int MAX_WORDS = 300;
-
+    static final int MAX_LENGTH = 200_000;
+    private static final int MAX_WORDS = 5_000;
+    private static final int MAX_VALUES = 10_000;
     private static final int MAX_DEPTH = 30;
     private static final int MIN_PREFIX = 2;
+    private static final int MAX_DISTANCE = 100;
+    private static final int MAX_MISTAKES = 2;
+    /** With one mistake and with two. */
+    private static final List<Integer> MIN_FUZZY = List.of(3, 4);
+
+    private static final int MAX_FUZZY = 40;
+    private static final Pattern FUZZY = Pattern.compile("^(.+)~(\\d*)$", Pattern.DOTALL);
     private static final Pattern FIELD = Pattern.compile("^(\\p{L}+):(.*)$", Pattern.DOTALL);
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
@@ -48,6 +61,7 @@ final class QueryParser {
     private final List<Token> tokens;
     private int at;
     private int words;
+    private int values;
 
     private QueryParser(List<Token> tokens) {
         this.tokens = tokens;
@@ -139,7 +153,7 @@ final class QueryParser {
                 }
                 yield inner;
             }
-            case QUOTED -> counted(exact(token.text(), token.position()));
+            case QUOTED -> counted(quoted(token));
             case WORD -> counted(word(token));
             case CLOSE -> throw new QueryRefused(depth == 0 ? UNOPENED_PARENTHESIS : MISSING_WORD, token.position());
             case AND, OR, NOT, END -> throw new QueryRefused(MISSING_WORD, token.position());
@@ -160,15 +174,43 @@ final class QueryParser {
         return new QueryNode.Exact(text, position);
     }
 
+    private QueryNode quoted(Token token) {
+        var exact = exact(token.text(), token.position());
+        int end = token.position() + token.text().length() + 2;
+        if (peek().position() != end || !peek().text().startsWith("~")) {
+            return exact;
+        }
+        int distance = number(next().text().substring(1));
+        if (distance < 1 || distance > MAX_DISTANCE) {
+            throw new QueryRefused(BAD_DISTANCE, end);
+        }
+        if (TextAnalysis.plainTokens(token.text()).size() < 2) {
+            throw new QueryRefused(NEAR_NEEDS_WORDS, token.position());
+        }
+        return new QueryNode.Near(token.text(), distance, token.position());
+    }
+
+    /** -1 when it is none, or one that nobody means. */
+    private static int number(String digits) {
+        return digits.matches("\\d{1,4}") ? Integer.parseInt(digits) : -1;
+    }
+
     private QueryNode word(Token token) {
         var text = token.text();
         var field = FIELD.matcher(text);
         if (field.matches() && !field.group(2).startsWith("//")) {
             return field(field.group(1).toLowerCase(Locale.ROOT), field.group(2), token);
         }
+        if (text.startsWith("~")) {
+            throw new QueryRefused(BAD_DISTANCE, token.position());
+        }
         int star = text.indexOf('*');
         if (star >= 0) {
             return prefix(text, star, token.position());
+        }
+        var fuzzy = FUZZY.matcher(text);
+        if (fuzzy.matches()) {
+            return fuzzy(fuzzy.group(1), fuzzy.group(2), token.position());
         }
         var plain = TextAnalysis.plainTokens(text);
         if (plain.isEmpty()) {
@@ -178,6 +220,22 @@ final class QueryParser {
         return plain.size() == 1
                 ? new QueryNode.Word(text, token.position())
                 : new QueryNode.Exact(text, token.position());
+    }
+
+    private static QueryNode fuzzy(String text, String given, int position) {
+        int mistakes = number(given);
+        if (mistakes < 1 || mistakes > MAX_MISTAKES) {
+            throw new QueryRefused(BAD_MISTAKES, position + text.length());
+        }
+        var plain = TextAnalysis.plainTokens(text);
+        if (plain.isEmpty()) {
+            throw new QueryRefused(NOTHING_TO_SEARCH, position);
+        }
+        int letters = plain.getFirst().codePointCount(0, plain.getFirst().length());
+        if (plain.size() > 1 || letters < MIN_FUZZY.get(mistakes - 1) || letters > MAX_FUZZY) {
+            throw new QueryRefused(FUZZY_LENGTH, position);
+        }
+        return new QueryNode.Fuzzy(plain.getFirst(), mistakes, position);
     }
 
     private static QueryNode prefix(String text, int star, int position) {
@@ -197,33 +255,89 @@ final class QueryParser {
     private QueryNode field(String name, String given, Token token) {
         int position = token.position();
         int valueAt = position + name.length() + 1;
-        var value = given;
-        if (value.isEmpty() && peek().kind() == Kind.QUOTED && peek().position() == valueAt) {
-            value = next().text();
+        var field = switch (name) {
+            case "author", "auteur" -> ValueKind.AUTHOR;
+            case "site" -> ValueKind.SITE;
+            case "link", "lien" -> ValueKind.LINK;
+            case "lang", "langue", "language" -> ValueKind.LANGUAGE;
+            default -> throw new QueryRefused(UNKNOWN_FIELD, position);
+        };
+        if (!given.isEmpty()) {
+            return field.of(List.of(value(field, given, valueAt)), position);
         }
-        value = value.strip().toLowerCase(Locale.ROOT);
-        var known = Set.of("author", "auteur", "site", "lang", "langue").contains(name);
-        if (!known) {
-            throw new QueryRefused(UNKNOWN_FIELD, position);
+        if (peek().position() == valueAt && peek().kind() == Kind.QUOTED) {
+            return field.of(List.of(value(field, next().text(), valueAt)), position);
         }
-        if (value.isEmpty()) {
-            throw new QueryRefused(MISSING_VALUE, valueAt);
+        if (peek().position() == valueAt && peek().kind() == Kind.OPEN) {
+            return field.of(list(field), position);
         }
-        return switch (name) {
-            case "author", "auteur" -> new QueryNode.Author(Fields.handle(value), position);
-            case "site" -> {
-                if (!DOMAIN.matcher(value).matches()) {
-                    throw new QueryRefused(MISSING_VALUE, valueAt);
+        throw new QueryRefused(MISSING_VALUE, valueAt);
+    }
+
+    private List<String> list(ValueKind field) {
+        int open = next().position();
+        var list = new ArrayList<String>();
+        while (peek().kind() != Kind.CLOSE) {
+            var token = next();
+            switch (token.kind()) {
+                case WORD, QUOTED -> list.add(value(field, token.text(), token.position()));
+                case OR -> {
+                    var beside = peek().kind();
+                    if (list.isEmpty() || beside == Kind.OR || beside == Kind.CLOSE) {
+                        throw new QueryRefused(MISSING_VALUE, peek().position());
+                    }
                 }
-                yield new QueryNode.Site(value, position);
+                case END -> throw new QueryRefused(UNCLOSED_PARENTHESIS, open);
+                default -> throw new QueryRefused(BAD_LIST, token.position());
             }
-            default -> {
-                if (!LANGUAGES.contains(value)) {
-                    throw new QueryRefused(BAD_LANGUAGE, valueAt);
+        }
+        var close = next();
+        if (list.isEmpty()) {
+            throw new QueryRefused(MISSING_VALUE, close.position());
+        }
+        return List.copyOf(list);
+    }
+
+    private String value(ValueKind field, String given, int position) {
+        if (++values > MAX_VALUES) {
+            throw new QueryRefused(TOO_MANY_WORDS, position);
+        }
+        var value = given.strip().toLowerCase(Locale.ROOT);
+        if (value.isEmpty()) {
+            throw new QueryRefused(MISSING_VALUE, position);
+        }
+        return switch (field) {
+            case AUTHOR -> Fields.handle(value);
+            case SITE -> {
+                if (!DOMAIN.matcher(value).matches()) {
+                    throw new QueryRefused(MISSING_VALUE, position);
                 }
-                yield new QueryNode.Language(value, position);
+                yield value;
+            }
+            case LINK -> Links.place(value).orElseThrow(() -> new QueryRefused(MISSING_VALUE, position));
+            case LANGUAGE -> {
+                if (!LANGUAGES.contains(value)) {
+                    throw new QueryRefused(BAD_LANGUAGE, position);
+                }
+                yield value;
             }
         };
+    }
+
+    private enum ValueKind {
+        AUTHOR,
+        SITE,
+        LINK,
+        LANGUAGE;
+
+        QueryNode of(List<String> values, int position) {
+            return switch (this) {
+                case AUTHOR -> new QueryNode.Author(values, position);
+                case SITE -> new QueryNode.Site(values, position);
+                case LINK -> new QueryNode.Link(values, position);
+                case LANGUAGE -> new QueryNode.Language(values, position);
+            };
+        }
     }
 
     private static void requireSelective(QueryNode node) {

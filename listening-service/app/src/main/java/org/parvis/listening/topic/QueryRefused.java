@@ -18,6 +18,16 @@ public final class QueryRefused extends RuntimeException {
         BAD_LANGUAGE,
         PREFIX_TOO_SHORT,
         WILDCARD_MISPLACED,
+        /** A fuzzy word allows one mistake or two. */
+        BAD_MISTAKES,
+        /** Words that short turn into any other; nobody writes words that long. */
+        FUZZY_LENGTH,
+        /** Words may be at most so far apart. */
+        BAD_DISTANCE,
+        /** One word is never far from itself. */
+        NEAR_NEEDS_WORDS,
+        /** In a list of values stands something else than values and OR. */
+        BAD_LIST,
         NOTHING_TO_SEARCH,
         /** Some part only says what must not be there, or only a language, and so would match nearly everything. */
         MATCHES_EVERYTHING

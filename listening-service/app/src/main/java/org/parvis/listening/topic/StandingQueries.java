@@ -8,17 +8,16 @@ import org.parvis.listening.api.TopicMatch;
 import org.springframework.stereotype.Component;
 
 /**
- * The matcher of each brand, made from its topics and made anew when they change; at the latest after half a minute, for changes that
- * another replica's projection saw.
+ * The matcher of each brand, kept up with its topics: at once when they change here, after half a minute when another replica's
+ * projection saw it.
  */
 @Component
 public class StandingQueries {
 
     private final Topics topics;
-    private final Cache<String, TopicMatcher> matchers = Caffeine.newBuilder()
+    private final Cache<String, BrandMatcher> matchers = Caffeine.newBuilder()
             .maximumSize(1_000)
-            .expireAfterWrite(Duration.ofSeconds(30))
-            // Not in the common pool, which would wait for a matcher in the making and hold up every answer over HTTP.
+            .expireAfterAccess(Duration.ofHours(1))
             .executor(Runnable::run)
             .build();
 
@@ -28,18 +27,14 @@ public class StandingQueries {
 
     /** The topics of a brand that a message matches, with the words that matched. */
     public List<TopicMatch> match(String brandId, Message message) {
-        return matchers.get(brandId, this::load).match(message);
+        return matchers.get(brandId, id -> new BrandMatcher(() -> topics.ofBrand(id)))
+                .match(message);
     }
 
     void changed(String brandId) {
-        matchers.invalidate(brandId);
-    }
-
-    private TopicMatcher load(String brandId) {
-        var matcher = new TopicMatcher();
-        matcher.define(topics.ofBrand(brandId).stream()
-                .map(topic -> new StandingQuery(topic.topicId(), TopicQuery.parse(topic.query()), topic.languages()))
-                .toList());
-        return matcher;
+        var matcher = matchers.getIfPresent(brandId);
+        if (matcher != null) {
+            matcher.changed();
+        }
     }
 }

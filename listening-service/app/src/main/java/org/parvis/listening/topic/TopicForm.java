@@ -22,7 +22,7 @@ record TopicForm(
 
     /** @throws InvalidInput with the field and what is wrong; {@link QueryRefused} with the place in the query */
     DefineTopic command(String topicId) {
-        var text = required("query", query, 10_000);
+        var text = required("query", query, QueryParser.MAX_LENGTH);
         TopicQuery.parse(text);
         return new DefineTopic(
                 topicId,

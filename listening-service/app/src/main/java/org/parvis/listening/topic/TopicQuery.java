@@ -1,7 +1,7 @@
 package org.parvis.listening.topic;
 
 import java.util.List;
-import org.apache.lucene.search.Query;
+import org.parvis.listening.matching.Formula;
 
 /** A query that was understood. */
 public final class TopicQuery {
@@ -19,11 +19,26 @@ public final class TopicQuery {
         return new TopicQuery(text, QueryParser.parse(text));
     }
 
+    /**
+     * Reads a query that was accepted once. The tilde had no meaning then: where it makes no sense now it is the space it was, and a
+     * topic rather finds too much than nothing.
+     */
+    static TopicQuery stored(String text) {
+        try {
+            return parse(text);
+        } catch (QueryRefused refused) {
+            if (text.indexOf('~') < 0) {
+                throw refused;
+            }
+            return new TopicQuery(text, QueryParser.parse(text.replace('~', ' ')));
+        }
+    }
+
     public String text() {
         return text;
     }
 
-    Query compile(List<String> languages) {
+    Formula formula(List<String> languages) {
         return QueryCompiler.compile(root, languages);
     }
 

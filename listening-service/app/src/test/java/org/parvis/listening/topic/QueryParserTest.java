@@ -39,6 +39,23 @@ class QueryParserTest {
             site:"example.org"|site=example.org
             A380|A380
             fare-strike|"fare-strike"
+            "fare strike"~5|"fare strike"~5
+            «new fares»~12 delay|("new fares"~12 & delay)
+            -"fare strike"~1 delay|(!"fare strike"~1 & delay)
+            ("fare strike"~5)|"fare strike"~5
+            parvis~1|parvis~1
+            Hélianthe~2|helianthe~2
+            fare parvis~1 OR delay|((fare & parvis~1) / delay)
+            https://example.org/~margaux|"https://example.org/~margaux"
+            site:(a.org OR b.org)|site=a.org,b.org
+            site:(a.org b.org OU "C.org")|site=a.org,b.org,c.org
+            fare -author:(@ann OR bob)|(fare & !author=ann,bob)
+            fare language:(fr OR de)|(fare & lang=fr,de)
+            langue:fr fare|(lang=fr & fare)
+            link:example.org|link=example.org/
+            lien:https://www.Example.org:8080/Fares/2026|link=example.org/fares/2026
+            link:(example.org/a OR b.example)|link=example.org/a,b.example/
+            fare site:(a.org) (strike OR delay)|(fare & site=a.org & (strike / delay))
             """)
     void understands(String query, String tree) {
         assertThat(show(QueryParser.parse(query))).isEqualTo(tree);
@@ -78,6 +95,34 @@ class QueryParserTest {
             fare (strike OR lang:fr)|MATCHES_EVERYTHING|16
             fare NOT (NOT strike)|MATCHES_EVERYTHING|10
             fare NOT (strike OR NOT delay)|MATCHES_EVERYTHING|20
+            "fare strike"~|BAD_DISTANCE|13
+            "fare strike"~0|BAD_DISTANCE|13
+            "fare strike"~101|BAD_DISTANCE|13
+            "fare strike"~near|BAD_DISTANCE|13
+            fare ~5|BAD_DISTANCE|5
+            delay "fare"~5|NEAR_NEEDS_WORDS|6
+            delay parvis~|BAD_MISTAKES|12
+            delay parvis~3|BAD_MISTAKES|12
+            delay parvis~0|BAD_MISTAKES|12
+            delay ab~1|FUZZY_LENGTH|6
+            delay abc~2|FUZZY_LENGTH|6
+            delay saint-malo~1|FUZZY_LENGTH|6
+            delay !!!~1|NOTHING_TO_SEARCH|6
+            delay par*~1|WILDCARD_MISPLACED|9
+            fare country:fr|UNKNOWN_FIELD|5
+            fare site:()|MISSING_VALUE|11
+            fare site: (a.org)|MISSING_VALUE|10
+            fare site:(a.org OR)|MISSING_VALUE|19
+            fare site:(OR a.org)|MISSING_VALUE|14
+            fare site:(a.org OR OR b.org)|MISSING_VALUE|20
+            fare site:(a.org AND b.org)|BAD_LIST|17
+            fare site:(a.org -b.org)|BAD_LIST|17
+            fare site:((a.org))|BAD_LIST|11
+            fare site:(a.org /b)|MISSING_VALUE|17
+            fare site:(a.org b.org|UNCLOSED_PARENTHESIS|10
+            fare lang:(fr OR french)|BAD_LANGUAGE|17
+            fare link:example|MISSING_VALUE|10
+            lang:(fr OR de)|MATCHES_EVERYTHING|0
             """)
     void saysWhereAndWhyItDoesNotUnderstand(String query, QueryRefused.Reason reason, int position) {
         assertRefused(query, reason, position);
@@ -85,13 +130,37 @@ class QueryParserTest {
 
     @Test
     void keepsWithinItsLimits() {
-        assertRefused("a".repeat(10_001), QueryRefused.Reason.TOO_LONG, 10_000);
-        var words = IntStream.range(0, 301).mapToObj(i -> "word" + i).collect(Collectors.joining(" OR "));
-        assertThatThrownBy(() -> QueryParser.parse(words))
+        assertRefused("a".repeat(200_001), QueryRefused.Reason.TOO_LONG, 200_000);
+        assertTooMany(listed("word", 5_001, ""));
+        assertTooMany("site:(" + listed("s", 10_001, ".org") + ")");
+        assertRefused("(".repeat(100) + "a" + ")".repeat(100), QueryRefused.Reason.TOO_DEEP, 31);
+    }
+
+    @Test
+    void takesLongLists() {
+        assertThat(show(QueryParser.parse("fare site:(" + listed("s", 10_000, ".org") + ")")))
+                .startsWith("(fare & site=s0.org,s1.org,")
+                .endsWith("s9999.org)");
+        assertThat(QueryParser.parse(listed("word", 5_000, ""))).isInstanceOf(QueryNode.Or.class);
+    }
+
+    private static String listed(String start, int many, String end) {
+        return IntStream.range(0, many).mapToObj(i -> start + i + end).collect(Collectors.joining(" OR "));
+    }
+
+    private static void assertTooMany(String query) {
+        assertThatThrownBy(() -> QueryParser.parse(query))
                 .isInstanceOfSatisfying(
                         QueryRefused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(QueryRefused.Reason.TOO_MANY_WORDS));
-        assertRefused("(".repeat(100) + "a" + ")".repeat(100), QueryRefused.Reason.TOO_DEEP, 31);
+    }
+
+    @Test
+    void aStoredQueryWhoseTildeMeantNothingIsStillRead() {
+        assertThat(show(TopicQuery.stored("fare ~ parvis~x \"new fares\"~").root()))
+                .isEqualTo("(fare & parvis & x & \"new fares\")");
+        assertThat(show(TopicQuery.stored("parvis~1").root())).isEqualTo("parvis~1");
+        assertThatThrownBy(() -> TopicQuery.stored("fare AND ~")).isInstanceOf(QueryRefused.class);
     }
 
     private static void assertRefused(String query, QueryRefused.Reason reason, int position) {
@@ -111,9 +180,12 @@ class QueryParserTest {
             case QueryNode.Word word -> word.text();
             case QueryNode.Exact exact -> '"' + exact.text() + '"';
             case QueryNode.Prefix prefix -> prefix.start() + "*";
-            case QueryNode.Author author -> "author=" + author.handle();
-            case QueryNode.Site site -> "site=" + site.domain();
-            case QueryNode.Language language -> "lang=" + language.code();
+            case QueryNode.Near near -> '"' + near.text() + "\"~" + near.slop();
+            case QueryNode.Fuzzy fuzzy -> fuzzy.word() + "~" + fuzzy.edits();
+            case QueryNode.Author author -> "author=" + String.join(",", author.handles());
+            case QueryNode.Site site -> "site=" + String.join(",", site.domains());
+            case QueryNode.Link link -> "link=" + String.join(",", link.places());
+            case QueryNode.Language language -> "lang=" + String.join(",", language.codes());
         };
     }
 }

@@ -1,0 +1,79 @@
+package org.parvis.listening.topic;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.parvis.listening.api.TopicMatch;
+
+/**
+ * The matcher of one brand. It takes over what changed and keeps the rest, with what it has learnt about rare words.
+ *
+ * <p>A message that comes after a change was told of waits for it. Nobody waits when it is only time to look again.
+ */
+final class BrandMatcher {
+
+    private static final long LOOKS_AGAIN_NANOS = 30_000_000_000L;
+
+    private final Supplier<List<Topics.Item>> topics;
+    private final TopicMatcher matcher = new TopicMatcher();
+    private final ReentrantLock loading = new ReentrantLock();
+    private final Map<String, Long> versions = new HashMap<>();
+
+    private final AtomicLong told = new AtomicLong(1);
+    private volatile long heeded;
+    private volatile long loadedAt;
+
+    BrandMatcher(Supplier<List<Topics.Item>> topics) {
+        this.topics = topics;
+    }
+
+    void changed() {
+        told.incrementAndGet();
+    }
+
+    List<TopicMatch> match(Message message) {
+        if (heeded < told.get()) {
+            loading.lock();
+            try {
+                if (heeded < told.get()) {
+                    load();
+                }
+            } finally {
+                loading.unlock();
+            }
+        } else if (System.nanoTime() - loadedAt > LOOKS_AGAIN_NANOS && loading.tryLock()) {
+            try {
+                load();
+            } finally {
+                loading.unlock();
+            }
+        }
+        return matcher.match(message);
+    }
+
+    private void load() {
+        long upTo = told.get();
+        var items = topics.get();
+        var defined = new ArrayList<StandingQuery>();
+        var gone = new HashSet<>(versions.keySet());
+        for (var item : items) {
+            gone.remove(item.topicId());
+            Long known = versions.get(item.topicId());
+            if (known == null || known != item.version()) {
+                defined.add(new StandingQuery(item.topicId(), TopicQuery.stored(item.query()), item.languages()));
+            }
+        }
+        if (!defined.isEmpty() || !gone.isEmpty()) {
+            matcher.change(defined, gone);
+        }
+        gone.forEach(versions::remove);
+        items.forEach(item -> versions.put(item.topicId(), item.version()));
+        loadedAt = System.nanoTime();
+        heeded = upTo;
+    }
+}
