@@ -12,8 +12,9 @@ import java.util.Set;
  *
  * <p>Arguments: {@code --rounds N} (7), {@code --warm-ups N} unmeasured rounds before (3), {@code --seconds S} per append cell (2),
  * {@code --events N} per import, read and rebuild (100000), {@code --prefill N} entries on the disk of every side before anything is
- * measured (0), {@code --bundle N} entries in the bundle that is verified (1000000), and names of benchmarks: {@code append},
- * {@code import}, {@code read}, {@code rebuild}, {@code bundle} (all when none is named). Leaves with 1 when a goal is missed.
+ * measured (0), {@code --bundle N} entries in the bundle that is verified (1000000), {@code --queries N} that stand when posts are
+ * matched (100000, and a tenth of that), and names of benchmarks: {@code append}, {@code import}, {@code read}, {@code rebuild},
+ * {@code bundle}, {@code match} (all when none is named). Leaves with 1 when a goal is missed.
  */
 public final class Benchmarks {
 
@@ -25,11 +26,11 @@ public final class Benchmarks {
         System.exit(run(List.of(args), System.out) ? 0 : 1);
     }
 
-    private static final Set<String> ALL = Set.of("append", "import", "read", "rebuild", "bundle");
+    private static final Set<String> ALL = Set.of("append", "import", "read", "rebuild", "bundle", "match");
 
     /** What to run, and how much of it. */
     private record Plan(
-            Set<String> chosen, int warmUps, int rounds, double seconds, int events, long prefill, int bundle) {}
+            Set<String> chosen, int warmUps, int rounds, double seconds, int events, long prefill, int bundle, int queries) {}
 
     /** What an auditor may wait for the verdict over a million entries. */
     private static final double MOST_SECONDS_OF_BUNDLE = 30;
@@ -42,6 +43,7 @@ public final class Benchmarks {
         int events = 100_000;
         long prefill = 0;
         int bundle = 1_000_000;
+        int queries = 100_000;
         var chosen = new HashSet<String>();
         for (Iterator<String> i = arguments.iterator(); i.hasNext(); ) {
             String argument = i.next();
@@ -52,6 +54,7 @@ public final class Benchmarks {
                 case "--events" -> events = Integer.parseInt(i.next());
                 case "--prefill" -> prefill = Long.parseLong(i.next());
                 case "--bundle" -> bundle = Integer.parseInt(i.next());
+                case "--queries" -> queries = Integer.parseInt(i.next());
                 default -> {
                     if (!ALL.contains(argument)) {
                         throw new IllegalArgumentException("Unknown argument " + argument);
@@ -62,12 +65,18 @@ public final class Benchmarks {
         }
         return run(
                 new Plan(
-                        chosen.isEmpty() ? ALL : Set.copyOf(chosen), warmUps, rounds, seconds, events, prefill, bundle),
+                        chosen.isEmpty() ? ALL : Set.copyOf(chosen), warmUps, rounds, seconds, events, prefill, bundle, queries),
                 out);
     }
 
     private static boolean run(Plan plan, PrintStream out) throws Exception {
         boolean met = true;
+        if (plan.chosen().contains("match")) {
+            met = MatchBenchmark.run(plan.queries(), plan.warmUps(), plan.rounds(), out);
+        }
+        if (plan.chosen().equals(Set.of("match"))) {
+            return met;
+        }
         try (var database = new Database(plan.prefill())) {
             out.println("Settings");
             database.printSettings(out);

@@ -15,12 +15,22 @@ class BenchmarksIT {
     void everySideDoesItsWorkAndIsCompared() throws Exception {
         var output = new ByteArrayOutputStream();
         Benchmarks.run(
-                List.of("--rounds", "1", "--warm-ups", "0", "--seconds", "0.2", "--events", "4000", "--bundle", "2500"),
+                List.of("--rounds", "1", "--warm-ups", "0", "--seconds", "0.2", "--events", "4000", "--bundle", "2500", "append",
+                        "import", "read", "rebuild", "bundle"),
                 new PrintStream(output, true, UTF_8));
         assertThat(output.toString(UTF_8))
                 .contains("fsync=on", "synchronous_commit=on")
                 .contains("goal 1", "goal 2", "goal 3", "goal 4", "goal 5", "goal 6", "goal 7", "goal 8", "goal 9")
                 .contains("verifier, 1024 MB of heap", "2500 entries are, byte for byte", "VERIFIED");
+    }
+
+    @Test
+    void bothMatchersFindTheSame() throws Exception {
+        var output = new ByteArrayOutputStream();
+        Benchmarks.run(
+                List.of("--rounds", "1", "--warm-ups", "1", "--queries", "3000", "match"),
+                new PrintStream(output, true, UTF_8));
+        assertThat(output.toString(UTF_8)).contains("goal 10");
     }
 
     @Test
@@ -37,7 +47,11 @@ class BenchmarksIT {
                         "--events",
                         "4000",
                         "--prefill",
-                        "3000"),
+                        "3000",
+                        "append",
+                        "import",
+                        "read",
+                        "rebuild"),
                 new PrintStream(output, true, UTF_8));
         assertThat(output.toString(UTF_8))
                 .contains("3,000 entries on the disk")

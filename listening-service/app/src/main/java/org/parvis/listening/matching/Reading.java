@@ -14,6 +14,8 @@ import org.parvis.listening.text.TokenReader;
  */
 final class Reading implements TokenReader.Sink {
 
+    private static final int COUNTED_FIRST = 4_096;
+
     private final TokenReader tokens = new TokenReader();
 
     private @Nullable Snapshot snapshot;
@@ -44,6 +46,7 @@ final class Reading implements TokenReader.Sink {
     private long[] shown = new long[64];
 
     private int documents;
+    private boolean counted;
 
     // ---- finding
 
@@ -57,6 +60,8 @@ final class Reading implements TokenReader.Sink {
         if (foundBits.length <= given.places() >> 6) {
             foundBits = new long[(given.places() >> 5) + 1];
         }
+        // Every eighth is enough to know what is rare; at first each is needed.
+        counted = (documents++ & 7) == 0 || given.dictionary().documents() < COUNTED_FIRST;
         tokens.read(document.text(), this);
         for (var values : document.values()) {
             if (given.dictionary().looksFor(values.field())) {
@@ -66,8 +71,7 @@ final class Reading implements TokenReader.Sink {
         if (phrases) {
             markPhrases();
         }
-        // Every eighth is enough to know what is rare; at first each is.
-        if ((documents++ & 7) == 0 || given.dictionary().documents() < 4_096) {
+        if (counted) {
             given.dictionary().count(holding, holds);
         }
         var segments = given.segments();
@@ -79,7 +83,7 @@ final class Reading implements TokenReader.Sink {
     @Override
     public void token(char[] chars, int size, int start, int end) {
         var snap = Objects.requireNonNull(snapshot);
-        var word = Vocabulary.SHARED.word(chars, size, tokens);
+        var word = Vocabulary.SHARED.word(chars, size, tokens, counted);
         if (word.plain == null) {
             return;
         }

@@ -23,10 +23,14 @@ final class Segment {
     /** Open addressing: an anchor plus one, and beside it where its stretch begins; 0 is a free place. */
     private final int[] table;
 
-    private Segment(Compiled[] queries, int[] code, int[] table) {
+    /** A bit for each anchor: most of what holds is none, and these bits are near at hand. */
+    private final long[] anchored;
+
+    private Segment(Compiled[] queries, int[] code, int[] table, long[] anchored) {
         this.queries = queries;
         this.code = code;
         this.table = table;
+        this.anchored = anchored;
     }
 
     int size() {
@@ -43,6 +47,10 @@ final class Segment {
 
     /** Where the stretch of an anchor begins, or -1. */
     int stretch(int anchor) {
+        int word = anchor >> 6;
+        if (word >= anchored.length || (anchored[word] >>> anchor & 1) == 0) {
+            return -1;
+        }
         for (int place = place(anchor, table.length); ; place = (place + 2) & (table.length - 1)) {
             int there = table[place];
             if (there == anchor + 1) {
@@ -93,6 +101,7 @@ final class Segment {
                 System.arraycopy(queries[i].steps(), 0, code, begins[i], queries[i].steps().length);
             }
         }
+        long[] anchored = new long[count == 0 ? 0 : (anchor(waiting[count - 1]) >> 6) + 1];
         int at = 0;
         for (int i = 0; i < count; ) {
             int anchor = anchor(waiting[i]);
@@ -112,8 +121,9 @@ final class Segment {
             }
             code[begin] = at;
             put(table, anchor, begin);
+            anchored[anchor >> 6] |= 1L << anchor;
         }
-        return new Segment(queries, code, table);
+        return new Segment(queries, code, table, anchored);
     }
 
     private static int anchor(long waiting) {

@@ -52,15 +52,18 @@ final class Vocabulary {
         }
     }
 
-    Word word(char[] chars, int length, TokenReader reader) {
+    /** @param counted whether this token is one of those that tell what is common */
+    Word word(char[] chars, int length, TokenReader reader, boolean counted) {
         int hash = hash(chars, length);
         int place = hash & (places.length - 1);
         var known = places[place];
         if (known != null
                 && known.hash == hash
                 && Arrays.equals(known.token, 0, known.token.length, chars, 0, length)) {
-            known.seen++;
-            tokens++;
+            if (counted) {
+                known.seen++;
+                tokens++;
+            }
             return known;
         }
         var word = new Word(Arrays.copyOf(chars, length), hash, reader.terms(chars, length));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.parvis.listening.api.TopicMatch;
 
@@ -20,6 +21,7 @@ final class BrandMatcher {
     private static final long LOOKS_AGAIN_NANOS = 30_000_000_000L;
 
     private final Supplier<List<Topics.Item>> topics;
+    private final LongSupplier nanos;
     private final TopicMatcher matcher = new TopicMatcher();
     private final ReentrantLock loading = new ReentrantLock();
     private final Map<String, Long> versions = new HashMap<>();
@@ -28,8 +30,10 @@ final class BrandMatcher {
     private volatile long heeded;
     private volatile long loadedAt;
 
-    BrandMatcher(Supplier<List<Topics.Item>> topics) {
+    /** @param nanos a clock that only goes forward */
+    BrandMatcher(Supplier<List<Topics.Item>> topics, LongSupplier nanos) {
         this.topics = topics;
+        this.nanos = nanos;
     }
 
     void changed() {
@@ -46,7 +50,7 @@ final class BrandMatcher {
             } finally {
                 loading.unlock();
             }
-        } else if (System.nanoTime() - loadedAt > LOOKS_AGAIN_NANOS && loading.tryLock()) {
+        } else if (nanos.getAsLong() - loadedAt > LOOKS_AGAIN_NANOS && loading.tryLock()) {
             try {
                 load();
             } finally {
@@ -73,7 +77,7 @@ final class BrandMatcher {
         }
         gone.forEach(versions::remove);
         items.forEach(item -> versions.put(item.topicId(), item.version()));
-        loadedAt = System.nanoTime();
+        loadedAt = nanos.getAsLong();
         heeded = upTo;
     }
 }

@@ -27,7 +27,7 @@ public class StandingQueries {
 
     /** The topics of a brand that a message matches, with the words that matched. */
     public List<TopicMatch> match(String brandId, Message message) {
-        return matchers.get(brandId, id -> new BrandMatcher(() -> topics.ofBrand(id)))
+        return matchers.get(brandId, id -> new BrandMatcher(() -> topics.ofBrand(id), System::nanoTime))
                 .match(message);
     }
 

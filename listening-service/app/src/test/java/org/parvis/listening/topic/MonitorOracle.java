@@ -21,6 +21,7 @@ import org.apache.lucene.monitor.Monitor;
 import org.apache.lucene.monitor.MonitorQuery;
 import org.apache.lucene.monitor.MultipassTermFilteredPresearcher;
 import org.apache.lucene.monitor.QueryMatch;
+import org.apache.lucene.monitor.TermFilteredPresearcher;
 import org.apache.lucene.monitor.TermWeightor;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -38,7 +39,6 @@ import org.parvis.listening.text.TextAnalysis;
 /** What {@link TopicMatcher} must find, found by Lucene Monitor: the same queries, the same analysis, nothing else in common. */
 public final class MonitorOracle implements AutoCloseable {
 
-    private static final int PASSES = 3;
     private static final int MAX_TERMS = 10;
     private static final int MAX_TERM_LENGTH = 80;
     private static final int MAX_CLAUSES = 1 << 20;
@@ -49,31 +49,41 @@ public final class MonitorOracle implements AutoCloseable {
     private static final String LANGUAGE = "lang";
 
     private final Monitor monitor;
+    private boolean broken;
+    private boolean looksForLinks;
 
     /** With no knowledge of what is rare but the common words of two languages. */
     public MonitorOracle() {
-        this(TermWeightor.termWeightor(0.05, commonTerms()));
+        this(weights(TermWeightor.termWeightor(0.05, commonTerms())), 1);
     }
 
-    /** @param frequencies in how many documents a term stands, for what is common */
-    public MonitorOracle(Map<String, Integer> frequencies) {
-        this(TermWeightor.termFreqWeightor(frequencies, 100, 1));
+    /** @param frequencies in how many documents a term stands */
+    public MonitorOracle(Map<String, Integer> frequencies, int passes) {
+        this(weights(TermWeightor.termFreqWeightor(frequencies, 100, 1)), passes);
     }
 
-    private MonitorOracle(TermWeightor rarity) {
+    private MonitorOracle(TermWeightor weights, int passes) {
         IndexSearcher.setMaxClauseCount(MAX_CLAUSES);
-        var weights = TermWeightor.combine(
-                TermWeightor.lengthWeightor(3, 0.3), rarity, TermWeightor.fieldWeightor(0.01, LANGUAGE));
+        var presearcher = passes == 1
+                ? new TermFilteredPresearcher(weights, List.of(), Set.of())
+                : new MultipassTermFilteredPresearcher(passes, 0, weights, List.of(), Set.of());
         try {
-            monitor = new Monitor(
-                    TextAnalysis.BY_FIELD,
-                    new MultipassTermFilteredPresearcher(PASSES, 0, weights, List.of(), Set.of()));
+            monitor = new Monitor(TextAnalysis.BY_FIELD, presearcher);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static TermWeightor weights(TermWeightor rarity) {
+        return TermWeightor.combine(
+                TermWeightor.lengthWeightor(3, 0.3), rarity, TermWeightor.fieldWeightor(0.01, LANGUAGE));
+    }
+
     public void define(Collection<StandingQuery> topics) {
+        // A monitor that failed while it wrote waits for ever when it is closed.
+        broken = true;
+        looksForLinks |=
+                topics.stream().anyMatch(topic -> looksForLinks(topic.query().root()));
         try {
             monitor.register(topics.stream()
                     .map(topic -> new MonitorQuery(
@@ -82,6 +92,7 @@ public final class MonitorOracle implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        broken = false;
     }
 
     public void withdraw(String topicId) {
@@ -116,6 +127,15 @@ public final class MonitorOracle implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean looksForLinks(QueryNode node) {
+        return switch (node) {
+            case QueryNode.And and -> and.parts().stream().anyMatch(MonitorOracle::looksForLinks);
+            case QueryNode.Or or -> or.parts().stream().anyMatch(MonitorOracle::looksForLinks);
+            case QueryNode.Not not -> looksForLinks(not.part());
+            default -> node instanceof QueryNode.Link;
+        };
     }
 
     private static Query compile(QueryNode node, List<String> languages) {
@@ -197,7 +217,7 @@ public final class MonitorOracle implements AutoCloseable {
                 .toList());
     }
 
-    private static Document document(Message message) {
+    private Document document(Message message) {
         var document = new Document();
         document.add(new TextField(TextAnalysis.PLAIN, message.text(), Store.NO));
         if (message.language().equals("fr")) {
@@ -210,7 +230,9 @@ public final class MonitorOracle implements AutoCloseable {
         message.host()
                 .ifPresent(host ->
                         Fields.domains(host).forEach(domain -> document.add(new StringField(SITE, domain, Store.NO))));
-        Links.of(message).forEach(link -> document.add(new StringField(LINK, link, Store.NO)));
+        if (looksForLinks) {
+            Links.of(message).forEach(link -> document.add(new StringField(LINK, link, Store.NO)));
+        }
         return document;
     }
 
@@ -244,6 +266,9 @@ public final class MonitorOracle implements AutoCloseable {
 
     @Override
     public void close() {
+        if (broken) {
+            return;
+        }
         try {
             monitor.close();
         } catch (IOException e) {
