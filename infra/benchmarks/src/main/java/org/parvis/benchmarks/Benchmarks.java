@@ -30,7 +30,14 @@ public final class Benchmarks {
 
     /** What to run, and how much of it. */
     private record Plan(
-            Set<String> chosen, int warmUps, int rounds, double seconds, int events, long prefill, int bundle, int queries) {}
+            Set<String> chosen,
+            int warmUps,
+            int rounds,
+            double seconds,
+            int events,
+            long prefill,
+            int bundle,
+            int queries) {}
 
     /** What an auditor may wait for the verdict over a million entries. */
     private static final double MOST_SECONDS_OF_BUNDLE = 30;
@@ -65,7 +72,14 @@ public final class Benchmarks {
         }
         return run(
                 new Plan(
-                        chosen.isEmpty() ? ALL : Set.copyOf(chosen), warmUps, rounds, seconds, events, prefill, bundle, queries),
+                        chosen.isEmpty() ? ALL : Set.copyOf(chosen),
+                        warmUps,
+                        rounds,
+                        seconds,
+                        events,
+                        prefill,
+                        bundle,
+                        queries),
                 out);
     }
 

@@ -45,7 +45,8 @@ final class MatchBenchmark {
     static boolean run(int mostQueries, int warmUps, int rounds, PrintStream out) throws Exception {
         var posts = new ArrayList<>(RealPosts.all());
         if (posts.isEmpty()) {
-            out.println("Matching skipped: no folder shared/data with real posts beside this checkout, nothing was measured (goal 10)");
+            out.println(
+                    "Matching skipped: no folder shared/data with real posts beside this checkout, nothing was measured (goal 10)");
             return true;
         }
         Collections.shuffle(posts, new Random(SEED));
@@ -174,7 +175,7 @@ final class MatchBenchmark {
                     .mapToLong(ids -> {
                         long sum = 0;
                         for (var id : ids) {
-                            sum += Objects.requireNonNull(id).hashCode() * 0x9E3779B97F4A7C15L >>> 20;
+                            sum += (Objects.requireNonNull(id).hashCode() * 0x9E3779B97F4A7C15L) >>> 20;
                         }
                         return sum << 16 | ids.size();
                     })
@@ -182,7 +183,9 @@ final class MatchBenchmark {
         }
 
         private double cpuMicros() {
-            return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e3;
+            return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                            .getProcessCpuTime()
+                    / 1e3;
         }
     }
 }

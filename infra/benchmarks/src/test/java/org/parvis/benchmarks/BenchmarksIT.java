@@ -15,8 +15,22 @@ class BenchmarksIT {
     void everySideDoesItsWorkAndIsCompared() throws Exception {
         var output = new ByteArrayOutputStream();
         Benchmarks.run(
-                List.of("--rounds", "1", "--warm-ups", "0", "--seconds", "0.2", "--events", "4000", "--bundle", "2500", "append",
-                        "import", "read", "rebuild", "bundle"),
+                List.of(
+                        "--rounds",
+                        "1",
+                        "--warm-ups",
+                        "0",
+                        "--seconds",
+                        "0.2",
+                        "--events",
+                        "4000",
+                        "--bundle",
+                        "2500",
+                        "append",
+                        "import",
+                        "read",
+                        "rebuild",
+                        "bundle"),
                 new PrintStream(output, true, UTF_8));
         assertThat(output.toString(UTF_8))
                 .contains("fsync=on", "synchronous_commit=on")
