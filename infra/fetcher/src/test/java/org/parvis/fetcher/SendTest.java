@@ -61,7 +61,7 @@ class SendTest {
     void whatBreaksBeforeTheFirstByteWasNotSent() throws Exception {
         // A port that is held and does not listen: one that was only closed may be somebody else's by now.
         try (var held = SocketChannel.open()) {
-            held.bind(new InetSocketAddress("127.0.0.1", 0));
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             int port = ((InetSocketAddress) held.getLocalAddress()).getPort();
             assertThat(fetcher.send(message("http://127.0.0.1:" + port + "/")))
                     .isInstanceOfSatisfying(

@@ -83,6 +83,6 @@ public class GalleryApplication {
                 language == null ? null : Locale.forLanguageTag(language),
                 ZoneId.of("Europe/Paris"),
                 theme,
-                Instant.now().plus(Duration.ofMinutes(5)));
+                MORNING.plus(Duration.ofMinutes(5)));
     }
 }
