@@ -116,6 +116,7 @@ class MainJobInBrowserIT {
                 })
                 .click();
         assertThat(manager.page().locator("#thread")).containsText(text);
+        manager.ready();
     }
 
     private static Optional<Locator> shown(Locator locator) {

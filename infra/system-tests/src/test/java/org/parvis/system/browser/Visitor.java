@@ -104,6 +104,12 @@ final class Visitor implements AutoCloseable {
         page.keyboard().type(words.of(key));
         page.keyboard().press("Enter");
         assertThat(page.locator("#pv-side [aria-current='page']")).containsText(words.of(key));
+        ready();
+    }
+
+    /** A page can be read a moment before it hears keys and buttons that only its scripts know. */
+    void ready() {
+        page.waitForLoadState();
     }
 
     /** With the tabulator to the link with these words. */
@@ -154,6 +160,7 @@ final class Visitor implements AutoCloseable {
         page.locator("#pv-side [data-nav='" + line + "']").click();
         assertThat(page.locator("#pv-side [data-nav='" + line + "'][aria-current='page']"))
                 .isVisible();
+        ready();
     }
 
     /** The lines of the navigation, as far as this member sees them. */
