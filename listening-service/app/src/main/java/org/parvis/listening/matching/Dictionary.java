@@ -97,7 +97,7 @@ final class Dictionary {
                 rarest = i;
             }
         }
-        var pattern = new PhrasePattern(number, words, rarest, phrase.slop());
+        var pattern = PhrasePattern.of(number, words, rarest, phrase.slop());
         patterns.set(number, pattern);
         var there = phrasesAt.get(words[rarest]);
         var more = there == null ? new PhrasePattern[1] : Arrays.copyOf(there, there.length + 1);

@@ -1,11 +1,24 @@
 package org.parvis.listening.matching;
 
+import java.util.HashMap;
+
 /**
  * Words in an order, as numbers of their terms.
  *
  * @param rarest which of them to look for first
+ * @param sameBefore for each word the nearest before it that is the same, or -1
  */
-record PhrasePattern(int literal, int[] words, int rarest, int slop) {
+record PhrasePattern(int literal, int[] words, int[] sameBefore, int rarest, int slop) {
+
+    static PhrasePattern of(int literal, int[] words, int rarest, int slop) {
+        var last = new HashMap<Integer, Integer>();
+        var sameBefore = new int[words.length];
+        for (int word = 0; word < words.length; word++) {
+            var before = last.put(words[word], word);
+            sameBefore[word] = before == null ? -1 : before;
+        }
+        return new PhrasePattern(literal, words, sameBefore, rarest, slop);
+    }
 
     /** Whether the words stand here one after the other, the rarest of them at {@code position}. */
     boolean isAt(int[] text, int length, int position) {
@@ -28,9 +41,10 @@ record PhrasePattern(int literal, int[] words, int rarest, int slop) {
 
     /** Whether the words stand anywhere near each other. */
     boolean isNear(int[] text, int length) {
+        var places = new int[words.length];
         for (int position = 0; position < length; position++) {
             for (int word = 0; word < words.length; word++) {
-                if (text[position] == words[word] && fits(text, length, position - word) >= 0) {
+                if (text[position] == words[word] && fits(text, length, position - word, places)) {
                     return true;
                 }
             }
@@ -39,46 +53,24 @@ record PhrasePattern(int literal, int[] words, int rarest, int slop) {
     }
 
     /**
-     * Tries the frame in which no word is moved by less than {@code least} or by more than that and the slop; no place counts for two
-     * words.
+     * Tries the frame in which no word is moved by less than {@code least} or by more than that and the slop. Each word takes the first
+     * place that no equal word before it has taken: as equal words come in ascending places, only the nearest of them matters.
      *
-     * @return the last place taken, or -1
+     * @param places where the place of each word is written; of use only when they fit
      */
-    int fits(int[] text, int length, int least) {
-        int end = -1;
+    boolean fits(int[] text, int length, int least, int[] places) {
         for (int word = 0; word < words.length; word++) {
-            int place = taken(text, length, least, word);
-            if (place < 0) {
-                return -1;
+            int same = sameBefore[word];
+            int place = Math.max(0, same < 0 ? least + word : Math.max(least + word, places[same] + 1));
+            int latest = Math.min(length - 1, least + word + slop);
+            while (place <= latest && text[place] != words[word]) {
+                place++;
             }
-            end = Math.max(end, place);
-        }
-        return end;
-    }
-
-    /** The first place in the frame for a word that no equal word before it has taken: frames of equal words only move on. */
-    private int taken(int[] text, int length, int least, int word) {
-        int earliest = least + word;
-        for (int before = 0; before < word; before++) {
-            if (words[before] == words[word]) {
-                earliest = Math.max(earliest, taken(text, length, least, before) + 1);
+            if (place > latest) {
+                return false;
             }
+            places[word] = place;
         }
-        int latest = Math.min(length - 1, least + word + slop);
-        for (int place = Math.max(0, earliest); place <= latest; place++) {
-            if (text[place] == words[word]) {
-                return place;
-            }
-        }
-        return -1;
-    }
-
-    /** The first place taken by {@link #fits}. */
-    int startOf(int[] text, int length, int least) {
-        int start = Integer.MAX_VALUE;
-        for (int word = 0; word < words.length; word++) {
-            start = Math.min(start, taken(text, length, least, word));
-        }
-        return start;
+        return true;
     }
 }

@@ -302,12 +302,14 @@ final class Reading implements TokenReader.Sink {
             return pattern.endFrom(plain, length, position);
         }
         int last = -1;
+        var places = new int[pattern.words().length];
         // The word here may be any of the phrase's words, moved to the front.
         for (int word = 0; word < pattern.words().length; word++) {
             if (plain[position] == pattern.words()[word]) {
                 for (int least = position - word - pattern.slop(); least <= position - word; least++) {
-                    int end = pattern.fits(plain, length, least);
-                    if (end >= 0 && pattern.startOf(plain, length, least) == position) {
+                    if (pattern.fits(plain, length, least, places)
+                            && Arrays.stream(places).min().getAsInt() == position) {
+                        int end = Arrays.stream(places).max().getAsInt();
                         last = last < 0 ? end : Math.min(last, end);
                     }
                 }

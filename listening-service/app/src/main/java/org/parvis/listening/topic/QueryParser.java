@@ -10,6 +10,7 @@ import static org.parvis.listening.topic.QueryRefused.Reason.MATCHES_EVERYTHING;
 import static org.parvis.listening.topic.QueryRefused.Reason.MISSING_VALUE;
 import static org.parvis.listening.topic.QueryRefused.Reason.MISSING_WORD;
 import static org.parvis.listening.topic.QueryRefused.Reason.NEAR_NEEDS_WORDS;
+import static org.parvis.listening.topic.QueryRefused.Reason.NEAR_TOO_MANY_WORDS;
 import static org.parvis.listening.topic.QueryRefused.Reason.NOTHING_TO_SEARCH;
 import static org.parvis.listening.topic.QueryRefused.Reason.PREFIX_TOO_SHORT;
 import static org.parvis.listening.topic.QueryRefused.Reason.TOO_DEEP;
@@ -48,6 +49,7 @@ final class QueryParser {
     private static final int MAX_DEPTH = 30;
     private static final int MIN_PREFIX = 2;
     private static final int MAX_DISTANCE = 100;
+    private static final int MOST_NEAR = 20;
     private static final int MAX_MISTAKES = 2;
     /** With one mistake and with two. */
     private static final List<Integer> MIN_FUZZY = List.of(3, 4);
@@ -184,8 +186,12 @@ final class QueryParser {
         if (distance < 1 || distance > MAX_DISTANCE) {
             throw new QueryRefused(BAD_DISTANCE, end);
         }
-        if (TextAnalysis.plainTokens(token.text()).size() < 2) {
+        int words = TextAnalysis.plainTokens(token.text()).size();
+        if (words < 2) {
             throw new QueryRefused(NEAR_NEEDS_WORDS, token.position());
+        }
+        if (words > MOST_NEAR) {
+            throw new QueryRefused(NEAR_TOO_MANY_WORDS, token.position());
         }
         return new QueryNode.Near(token.text(), distance, token.position());
     }

@@ -26,6 +26,8 @@ public final class QueryRefused extends RuntimeException {
         BAD_DISTANCE,
         /** One word is never far from itself. */
         NEAR_NEEDS_WORDS,
+        /** Each further word is looked for around each of the others. */
+        NEAR_TOO_MANY_WORDS,
         /** In a list of values stands something else than values and OR. */
         BAD_LIST,
         NOTHING_TO_SEARCH,

@@ -3,6 +3,7 @@ package org.parvis.listening.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -46,6 +47,22 @@ class MatchingEngineTest {
         assertThat(found("delay")).containsExactly("a");
         assertThat(found("delay fare")).isEmpty();
         assertThat(found("strike")).isEmpty();
+    }
+
+    /** Each place was once found anew for each equal word before it: twenty equal words took a million times as long. */
+    @Test
+    void equalWordsNearEachOtherTakeOnePlaceEach() {
+        engine.define(List.of(new Standing("a", new Formula.Near(Collections.nCopies(20, "fare"), 100))));
+
+        assertThat(found("strike fare ".repeat(19))).isEmpty();
+        assertThat(found("strike fare ".repeat(20))).containsExactly("a");
+        assertThat(found("strike fare ".repeat(19) + "strike ".repeat(4_000))).isEmpty();
+        assertThat(found(("fare ".repeat(10) + "strike ".repeat(120)).repeat(40)))
+                .isEmpty();
+        assertThat(engine.match(new Document("strike fare ".repeat(20), Field.PLAIN, List.of()))
+                        .getFirst()
+                        .spans())
+                .isNotEmpty();
     }
 
     @Test

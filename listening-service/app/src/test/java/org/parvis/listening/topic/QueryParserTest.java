@@ -101,6 +101,7 @@ class QueryParserTest {
             "fare strike"~near|BAD_DISTANCE|13
             fare ~5|BAD_DISTANCE|5
             delay "fare"~5|NEAR_NEEDS_WORDS|6
+            delay "a b c d e f g h i j k l m n o p q r s t u"~5|NEAR_TOO_MANY_WORDS|6
             delay parvis~|BAD_MISTAKES|12
             delay parvis~3|BAD_MISTAKES|12
             delay parvis~0|BAD_MISTAKES|12
