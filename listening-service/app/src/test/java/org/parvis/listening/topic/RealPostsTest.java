@@ -17,7 +17,7 @@ import org.parvis.listening.text.TextAnalysis;
 class RealPostsTest {
 
     private static final int QUERIES = 4_000;
-    private static final int POSTS = 150;
+    private static final int POSTS = 60;
     private static final long SEED = 20_261_122;
 
     @Test
