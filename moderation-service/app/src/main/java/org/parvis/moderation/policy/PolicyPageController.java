@@ -163,11 +163,10 @@ class PolicyPageController {
         var mayPropose = reading.scope(PolicyDesk.PROPOSES).coversBrand(id);
         model.addAttribute("mayPropose", mayPropose);
         model.addAttribute("mayDecide", desk.mayDecide(id));
+        var proposal = policies.open(id);
         model.addAttribute(
                 "open",
-                policies.open(id)
-                        .map(open -> open(open, current, id, actor, locale))
-                        .orElse(null));
+                proposal.map(open -> open(open, current, id, actor, locale)).orElse(null));
         model.addAttribute(
                 "history",
                 policies.proposals(id, MOST_VERSIONS).stream()
@@ -175,7 +174,7 @@ class PolicyPageController {
                         .toList());
         model.addAttribute(
                 "nobody", mayPropose && desk.whoCouldAdopt(id, actor.id()).isEmpty());
-        var stands = policies.open(id).map(Policies.Proposal::rules).orElse(current.rules());
+        var stands = proposal.map(Policies.Proposal::rules).orElse(current.rules());
         model.addAttribute("form", typed != null ? typed : PolicyForm.of(stands));
         model.addAttribute("channels", channels.of(id));
         model.addAttribute(

@@ -340,13 +340,12 @@ final class DeliveryWorker {
                 looked(delivery, attempt, false, Evidence.different(now, remote));
                 park(delivery, "KEY_HOLDS_OTHER_CONTENT", Evidence.different(now, remote));
             }
-            case LookUp.TooMany(var items) -> {
-                var cause = "MORE_THAN_" + items + "_ITEMS";
+            case LookUp.TooMany tooMany -> {
                 if (delivery.intended().deliveryClass() == DeliveryClass.B) {
                     // The key decides, seen or not: with it the same request may be made again.
-                    looked(delivery, attempt, false, Evidence.blind(now, cause));
+                    looked(delivery, attempt, false, Evidence.blind(now, tooMany.cause()));
                 } else {
-                    return sawNothing(delivery, now, cause);
+                    return sawNothing(delivery, now, tooMany.cause());
                 }
             }
             case LookUp.Failed(var cause) -> {
@@ -377,8 +376,8 @@ final class DeliveryWorker {
                 looked(delivery, delivery.attempt(), false, Evidence.notOnPage(now, seen));
             case LookUp.Absent ignored ->
                 looked(delivery, delivery.attempt(), false, Evidence.blind(now, "STATUS_404"));
-            case LookUp.TooMany(var items) ->
-                looked(delivery, delivery.attempt(), false, Evidence.blind(now, "MORE_THAN_" + items + "_ITEMS"));
+            case LookUp.TooMany tooMany ->
+                looked(delivery, delivery.attempt(), false, Evidence.blind(now, tooMany.cause()));
             case LookUp.Failed(var cause) -> looked(delivery, delivery.attempt(), false, Evidence.blind(now, cause));
         }
     }

@@ -13,7 +13,13 @@ public sealed interface LookUp {
     record Different(Remote remote) implements LookUp {}
 
     /** It is not among the newest {@code seen} items, and there are more than anybody looks through: this says nothing. */
-    record TooMany(int seen) implements LookUp {}
+    record TooMany(int seen) implements LookUp {
+
+        /** How it goes on record. */
+        public String cause() {
+            return "MORE_THAN_" + seen + "_ITEMS";
+        }
+    }
 
     /** The network could not be searched: this says nothing. */
     record Failed(String cause) implements LookUp {}
