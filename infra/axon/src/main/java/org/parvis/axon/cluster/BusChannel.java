@@ -33,6 +33,9 @@ final class BusChannel {
             var address = InetAddress.getByName(settings.address());
             return new JChannel(List.of(
                     transport(settings, address),
+                    // Also below what looks for members: a stranger's word about who leads would keep two parts from
+                    // merging.
+                    new SealedMessages(keys.messages()),
                     discovery(dataSource),
                     new MERGE3().setValue("min_interval", 5_000L).setValue("max_interval", 15_000L),
                     new FD_SOCK()
@@ -41,7 +44,6 @@ final class BusChannel {
                             .setValue("port_range", 0),
                     new FD_ALL().setTimeout(SILENT_MILLIS).setInterval(2_000),
                     new VERIFY_SUSPECT().setValue("timeout", 1_500L).setValue("bind_addr", address),
-                    new SealedMessages(keys.messages()),
                     new NAKACK2().setValue("use_mcast_xmit", false),
                     new UNICAST3(),
                     new STABLE(),

@@ -1,12 +1,15 @@
 package org.parvis.axon.cluster;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.util.Arrays;
+import java.util.HexFormat;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
@@ -21,6 +24,7 @@ record BusKeys(SecretKey messages, SecretKey members) {
     static final String MEMBERS = "members";
 
     private static final int BYTES = 32;
+    private static final int NAMED_BY = 8;
 
     static BusKeys read(Path file, String password) {
         try (var in = Files.newInputStream(file)) {
@@ -34,6 +38,21 @@ record BusKeys(SecretKey messages, SecretKey members) {
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(
                     "The key store " + file + " of the command bus cannot be read with its password", e);
+        }
+    }
+
+    /**
+     * The name under which those who share the key of the messages look for each other. Whoever has another key, by mistake most
+     * likely, neither finds them nor takes them out of the table of members.
+     */
+    String name(String cluster) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(messages);
+            var sum = mac.doFinal(("parvis command bus " + cluster).getBytes(StandardCharsets.UTF_8));
+            return cluster + "-" + HexFormat.of().formatHex(sum, 0, NAMED_BY);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 

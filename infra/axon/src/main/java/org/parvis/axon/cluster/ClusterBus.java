@@ -57,14 +57,19 @@ public final class ClusterBus implements CommandBus, SmartLifecycle {
     private volatile boolean running;
 
     private ClusterBus(
-            CommandBus local, BusSettings settings, Recorded recorded, JChannel channel, Serializer serializer) {
+            CommandBus local,
+            BusSettings settings,
+            String name,
+            Recorded recorded,
+            JChannel channel,
+            Serializer serializer) {
         this.local = local;
         this.settings = settings;
         this.recorded = recorded;
         this.channel = channel;
         this.connector = JGroupsConnector.builder()
                 .channel(channel)
-                .clusterName(settings.cluster())
+                .clusterName(name)
                 .localSegment(new Incoming(local))
                 .serializer(new BusSerializer(serializer))
                 .routingStrategy(routing)
@@ -81,8 +86,19 @@ public final class ClusterBus implements CommandBus, SmartLifecycle {
     public static ClusterBus of(
             CommandBus local, BusSettings settings, LedgerReader ledger, DataSource dataSource, Serializer serializer) {
         var keys = BusKeys.read(settings.keyStore(), settings.keyStorePassword());
+        return named(keys.name(settings.cluster()), keys, local, settings, ledger, dataSource, serializer);
+    }
+
+    static ClusterBus named(
+            String name,
+            BusKeys keys,
+            CommandBus local,
+            BusSettings settings,
+            LedgerReader ledger,
+            DataSource dataSource,
+            Serializer serializer) {
         return new ClusterBus(
-                local, settings, new Recorded(ledger), BusChannel.of(settings, keys, dataSource), serializer);
+                local, settings, name, new Recorded(ledger), BusChannel.of(settings, keys, dataSource), serializer);
     }
 
     @Override

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,7 +47,7 @@ final class Members {
     static final String PASSWORD = "only for this test";
 
     private final HikariDataSource database = TestPostgres.freshDatabase().owner();
-    private final Deque<Runnable> open = new ArrayDeque<>();
+    private final Deque<Runnable> open = new ConcurrentLinkedDeque<>();
     private final LedgerReader reader = new LedgerReader(database);
     private final KeyRing keys;
     private final LedgerStorageEngine engine;
@@ -69,6 +69,15 @@ final class Members {
 
     /** A member with these keys that handles trees in this way, when it does. */
     ClusterBus join(Path keyStore, @Nullable MessageHandler<? super CommandMessage<?>> handler) {
+        return join(keyStore, keyStore, handler);
+    }
+
+    /** A stranger with keys of its own that has read in the table under which name these members meet. */
+    ClusterBus intrude(Path keyStore, Path theirs, MessageHandler<? super CommandMessage<?>> handler) {
+        return join(keyStore, theirs, handler);
+    }
+
+    private ClusterBus join(Path keyStore, Path namedBy, @Nullable MessageHandler<? super CommandMessage<?>> handler) {
         var settings = new BusSettings(
                 "parvis",
                 "127.0.0.1",
@@ -77,8 +86,14 @@ final class Members {
                 PASSWORD,
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(2));
-        var bus = ClusterBus.of(
-                AxonConfiguration.localCommandBus(), settings, reader, database, EventJson.serializer(keys));
+        var bus = ClusterBus.named(
+                BusKeys.read(namedBy, PASSWORD).name(settings.cluster()),
+                BusKeys.read(keyStore, PASSWORD),
+                AxonConfiguration.localCommandBus(),
+                settings,
+                reader,
+                database,
+                EventJson.serializer(keys));
         if (handler != null) {
             bus.subscribe(PlantTree.class.getName(), handler);
         }
