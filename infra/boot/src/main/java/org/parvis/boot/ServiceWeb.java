@@ -73,6 +73,11 @@ class ServiceWeb {
     }
 
     @Bean
+    JacksonModule storableTime() {
+        return StorableTime.inJson();
+    }
+
+    @Bean
     Problems problems(MessageSource messages, JdbcClient jdbc, Access access) {
         return new Problems(messages, new ForeignIds(jdbc, access));
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.InvalidInput;
+import org.parvis.boot.StorableTime;
 import org.parvis.crm.api.HoldGround;
 import org.parvis.web.view.Option;
 import org.springframework.context.MessageSource;
@@ -35,7 +36,8 @@ public final class HoldForm {
      */
     public static Instant endOf(String day, ZoneId zone) {
         try {
-            return LocalDate.parse(day).plusDays(1).atStartOfDay(zone).toInstant();
+            return StorableTime.require(
+                    "day", LocalDate.parse(day).plusDays(1).atStartOfDay(zone).toInstant());
         } catch (DateTimeException e) {
             throw new InvalidInput("day", "erasure-day");
         }

@@ -59,9 +59,11 @@ public final class Threads {
 
     private List<OurReply> replies(String conversationId) {
         return jdbc.sql("""
-                        select * from thread_item
-                         where kind = 'REPLY' and conversation_id = ? and reply_state <> 'CANCELLED'
-                         order by said_at, item_id limit ?
+                        select * from (
+                          select * from thread_item
+                           where kind = 'REPLY' and conversation_id = ? and reply_state <> 'CANCELLED'
+                           order by said_at desc, item_id desc limit ?) newest
+                         order by said_at, item_id
                         """)
                 .params(conversationId, LONGEST)
                 .query(Threads::toReply)
@@ -70,7 +72,10 @@ public final class Threads {
 
     private List<Note> notes(String conversationId) {
         return jdbc.sql("""
-                        select * from thread_item where kind = 'NOTE' and conversation_id = ? order by said_at, item_id limit ?
+                        select * from (
+                          select * from thread_item where kind = 'NOTE' and conversation_id = ?
+                           order by said_at desc, item_id desc limit ?) newest
+                         order by said_at, item_id
                         """)
                 .params(conversationId, LONGEST)
                 .query((row, number) -> new Note(

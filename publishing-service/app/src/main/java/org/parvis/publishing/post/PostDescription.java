@@ -2,6 +2,7 @@ package org.parvis.publishing.post;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
+import org.parvis.boot.StorableTime;
 import org.parvis.publishing.api.PostKind;
 import org.parvis.publishing.api.Slot;
 
@@ -82,6 +84,7 @@ record PostDescription(
             var slot = new Slot(
                     local.toString(), form.zone() == null ? "" : form.zone().strip());
             SlotTime.of(slot);
+            StorableTime.require("slot", local.toInstant(ZoneOffset.UTC));
             return slot;
         } catch (DateTimeException e) {
             throw new InvalidInput("slot", "slot");

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
+import org.parvis.boot.StorableTime;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.form.Fields;
 import org.parvis.identity.rights.Grant;
@@ -43,12 +44,14 @@ record GrantForm(
             return null;
         }
         try {
-            return until.contains("T")
-                    ? Instant.parse(until.strip())
-                    : LocalDate.parse(until.strip())
-                            .plusDays(1)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant();
+            return StorableTime.require(
+                    "until",
+                    until.contains("T")
+                            ? Instant.parse(until.strip())
+                            : LocalDate.parse(until.strip())
+                                    .plusDays(1)
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant());
         } catch (DateTimeException e) {
             throw new InvalidInput("until", "instant");
         }

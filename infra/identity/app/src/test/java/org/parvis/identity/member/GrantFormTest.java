@@ -1,0 +1,30 @@
+package org.parvis.identity.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.parvis.boot.InvalidInput;
+
+class GrantFormTest {
+
+    private static GrantTerms until(String until) {
+        return new GrantForm("EMPLOYEE", "helianthe", "", "", until).terms();
+    }
+
+    @Test
+    void aDayStillCountsAndAnInstantIsTakenAsItIs() {
+        assertThat(until("2031-05-05").until()).isEqualTo(Instant.parse("2031-05-06T00:00:00Z"));
+        assertThat(until("2031-05-05T09:00:00Z").until()).isEqualTo(Instant.parse("2031-05-05T09:00:00Z"));
+        assertThat(until("").until()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-12-31T23:59:59Z", "+999999998-12-31", "-0044-03-15T09:00:00Z", "tomorrow"})
+    void whatNoReadModelCouldHoldIsRefused(String until) {
+        assertThatThrownBy(() -> until(until)).isInstanceOf(InvalidInput.class);
+    }
+}
