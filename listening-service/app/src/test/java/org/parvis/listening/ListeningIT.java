@@ -37,10 +37,12 @@ import org.parvis.listening.api.MentionClassified;
 import org.parvis.listening.api.MentionCollected;
 import org.parvis.listening.api.MentionDeletedAtOrigin;
 import org.parvis.listening.api.MentionEditedAtOrigin;
+import org.parvis.listening.api.MentionReadingConfirmed;
 import org.parvis.listening.api.SourceConnected;
 import org.parvis.listening.api.SourceFailed;
 import org.parvis.listening.api.SourceRecovered;
 import org.parvis.listening.classification.Classifier;
+import org.parvis.listening.connector.NetworkScript;
 import org.parvis.town.Town;
 import org.parvis.town.TownOptions;
 import tools.jackson.databind.JsonNode;
@@ -296,6 +298,43 @@ class ListeningIT {
     }
 
     @Test
+    void whatAPersonFindsRightCountsInHowWellMessagesAreRead() {
+        write("leo", "The wifi is great, says the numbat");
+        var id = id(awaited("numbat"));
+        assertThat(listening
+                        .post(OUTSIDER, "/api/listening/mentions/" + id + "/confirm", "{}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(mention(INES, id).at("/settled").asBoolean()).isFalse();
+        for (var again = 0; again < 2; again++) {
+            assertThat(listening
+                            .post(INES, "/api/listening/mentions/" + id + "/confirm", "{}")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        listening.caughtUp();
+
+        assertThat(mention(INES, id).at("/settled").asBoolean()).isTrue();
+        assertThat(mention(INES, id).at("/unsure").asBoolean()).isFalse();
+        assertThat(entries("Mention/" + id))
+                .containsExactly(
+                        MentionCollected.class.getName(),
+                        MentionClassified.class.getName(),
+                        MentionReadingConfirmed.class.getName());
+        assertThat(json(listening.get(INES, "/api/listening/mentions?unsure=true"))
+                        .toString())
+                .doesNotContain("numbat");
+        assertThat(listening
+                        .page(french("ines", Role.COMMUNITY_MANAGER), "/listening/readings")
+                        .body())
+                .contains("Anglais", "UMSAB", "</html>")
+                .doesNotContain("??");
+        assertThat(listening.page(INES, "/listening/mentions?unsure=true").body())
+                .contains("</html>")
+                .doesNotContain("numbat");
+    }
+
+    @Test
     void anArchivedTopicCollectsNoMore() {
         assertThat(topic("ferry", "ferry").statusCode()).isEqualTo(201);
         listening.caughtUp();
@@ -332,10 +371,73 @@ class ListeningIT {
     void aSourceThatLacksWhatItsConnectorNeedsIsNotConnected() {
         var refused = listening.submit(ADA, "/listening/sources", "brand=helianthe&connector=FEED&name=Press&url=");
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("The setting url is missing.");
+        assertThat(refused.body()).contains("The setting Address is missing.");
         var unknown = source("fax", "FAX", "{}");
         assertThat(unknown.statusCode()).isEqualTo(422);
-        assertThat(json(unknown).at("/detail").asString()).contains("BLUESKY, FEED, TOWN");
+        assertThat(json(unknown).at("/detail").asString())
+                .contains("BLUESKY, DISCOURSE, FEED, MANUAL, MASTODON, MEDIAWIKI, TOWN, WORDPRESS");
+    }
+
+    @Test
+    void aSourceThatIsNotHeardForTwoPeriodsShowsAsSilentWhateverTheReason() {
+        assertThat(source("quiet", "TOWN", "{}").statusCode()).isEqualTo(201);
+        eventually(() -> assertThat(health("quiet").at("/lag").isNull()).isFalse());
+        assertThat(health("quiet").at("/source/silentSince").isNull()).isTrue();
+        // Nobody asks it, for instance because whoever took it hangs.
+        eventually(() -> {
+            listening
+                    .jdbc()
+                    .sql(
+                            "update source_state set last_success_at = now() - interval '2 minutes', next_poll_at = now() + interval '1 day'"
+                                    + " where source_id = 'quiet'")
+                    .update();
+            assertThat(health("quiet").at("/source/silentSince").isNull()).isFalse();
+        });
+        assertThat(health("quiet").at("/source/failingSince").isNull()).isTrue();
+        assertThat(listening.page(ADA, "/listening/sources").body())
+                .contains("It has not answered for two of its periods");
+        assertThat(listening.fragment(INES, "/listening/today").body()).contains("quiet", "two of its periods");
+        pause("quiet");
+        eventually(() ->
+                assertThat(health("quiet").at("/source/silentSince").isNull()).isTrue());
+    }
+
+    @Test
+    void aTrialShowsWhatWouldComeInAndKeepsNothing() {
+        write("leo", "wifi pangolin on trial");
+        write("leo", "nothing to see, pangolin");
+        var fields = "brand=helianthe&connector=TOWN&name=";
+        var page = listening.submit(ADA, "/listening/sources/trial", fields);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("wifi pangolin on trial", "matches no topic: would not be kept", "Nothing of this was kept");
+        var program =
+                listening.post(ADA, "/api/listening/sources/trial", "{\"brand\":\"helianthe\",\"connector\":\"TOWN\"}");
+        assertThat(program.statusCode()).as(program.body()).isEqualTo(200);
+        assertThat(json(program).path("found").asLong()).isGreaterThanOrEqualTo(2);
+        assertThat(json(program).path("matching").asLong()).isPositive();
+        assertThat(listening
+                        .jdbc()
+                        .sql("select count(*) from source where name in ('', '…')")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+
+        var forbidden = listening.submit(
+                ADA,
+                "/listening/sources/trial",
+                "brand=helianthe&connector=MASTODON&hashtag=wifi&server=" + encoded("http://127.0.0.1:1"));
+        assertThat(forbidden.body()).contains("private or reserved network");
+        assertThat(listening
+                        .submit(ADA, "/listening/sources/trial", "brand=helianthe&connector=MASTODON&server=")
+                        .body())
+                .contains("The setting Server is missing.");
+        assertThat(listening.submit(INES, "/listening/sources/trial", fields).statusCode())
+                .isEqualTo(403);
+        assertThat(listening
+                        .submit(OUTSIDER, "/listening/sources/trial", fields)
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -346,6 +448,9 @@ class ListeningIT {
         for (var path :
                 List.of("/listening/topics", "/listening/topics/new", "/listening/sources", "/listening/sources/new")) {
             drawn(listening.page(admin, path), path, "</html>");
+        }
+        for (var kind : NetworkScript.values()) {
+            drawn(listening.page(admin, "/listening/sources/new?connector=" + kind), kind.name(), "</html>");
         }
         drawn(listening.page(reader, "/listening/mentions?tone=negative&intent=CRITICISM"), "filter", "</html>");
         drawn(listening.page(reader, "/listening/mentions"), "mentions", "</html>");

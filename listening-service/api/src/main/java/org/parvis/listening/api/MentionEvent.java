@@ -2,7 +2,12 @@ package org.parvis.listening.api;
 
 /** All that happens to a mention. */
 public sealed interface MentionEvent
-        permits MentionClassified, MentionCollected, MentionCorrected, MentionDeletedAtOrigin, MentionEditedAtOrigin {
+        permits MentionClassified,
+                MentionCollected,
+                MentionCorrected,
+                MentionDeletedAtOrigin,
+                MentionEditedAtOrigin,
+                MentionReadingConfirmed {
 
     String mentionId();
 

@@ -6,6 +6,7 @@ public sealed interface SourceEvent
                 SourceConnected,
                 SourceFailed,
                 SourceHookSecretMade,
+                SourceImportStarted,
                 SourcePaused,
                 SourceRecovered,
                 SourceResumed {

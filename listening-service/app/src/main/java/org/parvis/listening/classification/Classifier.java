@@ -8,29 +8,27 @@ import org.parvis.listening.api.ClassificationReason;
 import org.parvis.listening.api.Intent;
 
 /**
- * Reads language, tone, intent and abuse of a message by rules and word lists of our own, in French and English.
+ * Reads language, tone, intent and abuse of a message, in French and English: the intent by rules and word lists of our own, tone and
+ * (in English) abuse by models that learned from public sets and from what the lists say.
  *
- * <p>A first, honest classification: every result names the words it rests on, and says when it is not sure. The same text and
- * version always give the same result. Thread-safe.
+ * <p>Every result names the words it rests on, and says when it is not sure. The same text and version always give the same result.
+ * Thread-safe.
  */
 public final class Classifier {
 
     /** Stored with every result; changes with every change of a rule or list. */
-    public static final String VERSION = "rules-1";
+    public static final String VERSION = "learned-2";
 
-    private static final double NEUTRAL = 0.2;
-    private static final double BORDER = 0.06;
-    private static final double INSULT = -2;
     private static final int MAX_LENGTH = 10_000;
 
     private final LanguageReader languages = new LanguageReader();
     private final Emoji emoji = new Emoji();
-    private final Map<String, Readers> readers = Map.of("fr", new Readers("fr"), "en", new Readers("en"));
+    private final Map<String, Readers> readers = Map.of("fr", Readers.of("fr"), "en", Readers.of("en"));
 
-    private record Readers(ToneReader tone, IntentReader intent) {
+    private record Readers(Lists lists, LearnedTone tone, Optional<LearnedAbuse> abuse) {
 
-        Readers(String language) {
-            this(new ToneReader(language), new IntentReader(language));
+        static Readers of(String language) {
+            return new Readers(new Lists(language), LearnedTone.of(language), LearnedAbuse.of(language));
         }
     }
 
@@ -45,43 +43,48 @@ public final class Classifier {
         var words = Words.of(shortened);
         var signs = emoji.in(shortened);
         var reader = readers.get(language);
-        return reader == null ? unread(language, words, signs) : read(language, reader, words, signs);
+        return reader == null
+                ? unread(language, words, signs)
+                : read(language, reader, Features.of(shortened), reader.lists().in(words, signs));
     }
 
-    private static Classification read(String language, Readers reader, Words words, Emoji.Found emoji) {
-        var signs = reader.intent().signs(words);
-        var insults = new ArrayList<>(signs.getOrDefault("insult", List.of()));
-        insults.addAll(signs.getOrDefault("slight", List.of()));
-        var threats = signs.getOrDefault("threat", List.of());
-        var tone = reader.tone().read(words, emoji, INSULT * Math.min(2, insults.size() + threats.size()));
-        var intent = reader.intent().read(words, signs, tone.value());
-        var reasons = new ArrayList<>(tone.reasons());
+    private static Classification read(String language, Readers readers, Features features, Lists.Found found) {
+        var signs = found.signs();
+        var tone = readers.tone().read(features, signs, found.tone().value());
+        var abuse = readers.abuse().map(model -> model.read(features, signs));
+        var intent = readers.lists().intent(found);
+        var reasons = new ArrayList<>(found.tone().reasons());
+        reasons.addAll(tone.reasons());
         reasons.addAll(intent.reasons());
-        if (!insults.isEmpty()) {
-            reasons.add(new ClassificationReason(
-                    "ABUSE_INSULT", insults.stream().limit(6).toList()));
+        add(reasons, "ABUSE_INSULT", found.insults());
+        add(reasons, "ABUSE_THREAT", found.threats());
+        boolean listed = !found.insults().isEmpty() || !found.threats().isEmpty();
+        boolean learned = abuse.filter(LearnedAbuse.Reading::abusive).isPresent();
+        if (learned && !listed) {
+            abuse.map(LearnedAbuse.Reading::reason).ifPresent(reasons::add);
         }
-        if (!threats.isEmpty()) {
-            reasons.add(new ClassificationReason(
-                    "ABUSE_THREAT", threats.stream().limit(6).toList()));
+        var doubts = doubts(tone, found.tone(), intent);
+        if (!listed && abuse.filter(LearnedAbuse.Reading::unsure).isPresent()) {
+            doubts.add("UNSURE_ABUSE");
         }
-        var doubts = doubts(tone, intent);
         doubts.forEach(doubt -> reasons.add(new ClassificationReason(doubt, List.of())));
         return new Classification(
-                language,
-                rounded(tone.value()),
-                intent.intent(),
-                !insults.isEmpty() || !threats.isEmpty(),
-                !doubts.isEmpty(),
-                reasons);
+                language, rounded(tone.value()), intent.intent(), listed || learned, !doubts.isEmpty(), reasons);
     }
 
-    private static List<String> doubts(ToneReader.Reading tone, IntentReader.Reading intent) {
+    private static void add(List<ClassificationReason> reasons, String code, List<String> terms) {
+        if (!terms.isEmpty()) {
+            reasons.add(new ClassificationReason(code, terms.stream().limit(6).toList()));
+        }
+    }
+
+    private static List<String> doubts(
+            LearnedTone.Reading tone, ToneReader.Reading listed, IntentReader.Reading intent) {
         var doubts = new ArrayList<String>();
-        if (Math.abs(Math.abs(tone.value()) - NEUTRAL) < BORDER) {
+        if (tone.close()) {
             doubts.add("UNSURE_BORDER");
         }
-        if (tone.isMixed()) {
+        if (listed.isMixed()) {
             doubts.add("UNSURE_MIXED");
         }
         if (intent.close()) {

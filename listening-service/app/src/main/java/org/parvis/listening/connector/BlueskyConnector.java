@@ -52,33 +52,31 @@ public final class BlueskyConnector implements Connector {
     }
 
     @Override
+    public List<Setting> settings() {
+        return List.of(
+                Setting.required("service"),
+                Setting.required("identifier"),
+                Setting.secret("password"),
+                Setting.optional("query"));
+    }
+
+    @Override
     public List<SettingProblem> check(SourceSettings settings, Credentials credentials) {
-        var problems = new ArrayList<SettingProblem>();
-        for (var name : List.of("service", "identifier")) {
-            if (settings.optional(name).isEmpty()) {
-                problems.add(SettingProblem.missing(name));
-            }
-        }
+        var problems = new ArrayList<>(Setting.missing(settings(), settings, credentials));
         if (settings.optional("service").filter(service -> !isService(service)).isPresent()) {
             problems.add(new SettingProblem("service", "NOT_AN_ADDRESS"));
-        }
-        if (credentials.optional("password").isEmpty()) {
-            problems.add(SettingProblem.missing("password"));
         }
         return problems;
     }
 
     /** The address of a server and nothing behind it. */
     private static boolean isService(String text) {
-        try {
-            var uri = URI.create(text);
-            return uri.getHost() != null
-                    && Set.of("http", "https").contains(uri.getScheme())
-                    && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
-                    && uri.getRawQuery() == null;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return WebApi.isPlace(text) && Set.of("", "/").contains(URI.create(text).getRawPath());
+    }
+
+    @Override
+    public String scope(SourceSettings settings, String remoteId) {
+        return BlueskyPost.SCOPE;
     }
 
     @Override

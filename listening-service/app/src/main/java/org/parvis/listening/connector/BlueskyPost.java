@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
  */
 record BlueskyPost(String uri, String did, String handle, String displayName, JsonNode record, Instant indexedAt) {
 
+    /** Addresses of posts mean the same all over the network. */
+    static final String SCOPE = "bluesky";
+
     private static final Pattern URI = Pattern.compile(
             "at://(did:[a-z0-9]+:[A-Za-z0-9._:%-]+)/app\\.bsky\\.feed\\.post/([A-Za-z0-9._:~-]{1,512})");
     private static final Pattern HANDLE = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?");
@@ -49,7 +52,7 @@ record BlueskyPost(String uri, String did, String handle, String displayName, Js
         var reply = record.path("reply");
         return new CollectedItem(
                 CollectedItem.Change.PRESENT,
-                "bluesky",
+                SCOPE,
                 uri,
                 new Author(did, handle, PlainText.of(displayName, MAX_NAME)),
                 Optional.empty(),

@@ -31,9 +31,62 @@ public record CollectedItem(
         String threadRemoteId,
         Optional<String> language) {
 
+    /** Nothing was said on a network before. */
+    public static final Instant EARLIEST = Instant.EPOCH;
+
     public CollectedItem {
         // It becomes a link that people click.
         permalink = permalink.matches("https?://[^\\s\"<>]{1,2048}") ? permalink : "";
+        // What claims to be older than networks are would be beyond what read models can hold.
+        publishedAt = publishedAt.isBefore(EARLIEST) ? EARLIEST : publishedAt;
+    }
+
+    /** A message that is gone. */
+    static CollectedItem deleted(String scope, String remoteId, Instant now) {
+        return new CollectedItem(
+                Change.DELETED,
+                scope,
+                remoteId,
+                new Author("", "", ""),
+                Optional.empty(),
+                "",
+                "",
+                now,
+                Optional.empty(),
+                remoteId,
+                Optional.empty());
+    }
+
+    /** The same message, to which something happened. */
+    CollectedItem as(Change other) {
+        return new CollectedItem(
+                other,
+                scope,
+                remoteId,
+                author,
+                title,
+                text,
+                permalink,
+                publishedAt,
+                parentRemoteId,
+                threadRemoteId,
+                language);
+    }
+
+    /** The same message of another place. */
+    public CollectedItem within(String otherScope) {
+        return new CollectedItem(
+                change,
+                otherScope,
+                remoteId,
+                author,
+                title,
+                text,
+                permalink,
+                publishedAt,
+                parentRemoteId,
+                threadRemoteId,
+                language);
     }
 
     /** What happened to a message at its origin. */

@@ -8,8 +8,18 @@ public interface Connector {
     /** The name sources are set up with, in capitals. */
     String kind();
 
+    /** What it needs to know, in the order in which people are asked. */
+    List<Setting> settings();
+
     /** What is wrong with these settings, before anything is tried; empty when nothing is. */
     List<SettingProblem> check(SourceSettings settings, Credentials credentials);
+
+    /**
+     * Within what a message's id is unique, so that somebody who brings messages of this source in from a file means the same ones.
+     *
+     * @param remoteId as the network calls the message
+     */
+    String scope(SourceSettings settings, String remoteId);
 
     /**
      * Asks the source once for what is new since the cursor, reading again a little of what came last.

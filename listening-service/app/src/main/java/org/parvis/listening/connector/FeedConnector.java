@@ -39,8 +39,18 @@ public final class FeedConnector implements Connector {
     }
 
     @Override
+    public List<Setting> settings() {
+        return List.of(Setting.required("url"));
+    }
+
+    @Override
     public List<SettingProblem> check(SourceSettings settings, Credentials credentials) {
-        return settings.optional("url").isPresent() ? List.of() : List.of(SettingProblem.missing("url"));
+        return Setting.missing(settings(), settings, credentials);
+    }
+
+    @Override
+    public String scope(SourceSettings settings, String remoteId) {
+        return scope(remoteId, settings.required("url"));
     }
 
     @Override
@@ -70,6 +80,10 @@ public final class FeedConnector implements Connector {
         }
         var now = clock.instant();
         var items = feed.items().stream()
+                // An entry without words and without a page says nothing.
+                .filter(item -> !item.title().isEmpty()
+                        || !item.text().isEmpty()
+                        || item.link().isPresent())
                 .map(item -> collected(item, feed, fetched.url(), now))
                 .sorted(Comparator.comparing(CollectedItem::publishedAt))
                 .toList();
@@ -90,7 +104,7 @@ public final class FeedConnector implements Connector {
         var name = item.author().isEmpty() ? feed.title() : item.author();
         return new CollectedItem(
                 CollectedItem.Change.PRESENT,
-                scope(item.remoteId(), url),
+                scope(item.remoteId(), url.toString()),
                 item.remoteId(),
                 new Author(host + "/" + name.toLowerCase(Locale.ROOT), name.isEmpty() ? host : name, name),
                 Optional.of(item.title()).filter(title -> !title.isEmpty()),
@@ -103,7 +117,7 @@ public final class FeedConnector implements Connector {
     }
 
     /** Names that are addresses are the same message in every feed that carries it; others mean something in their feed only. */
-    private static String scope(String remoteId, URI url) {
+    private static String scope(String remoteId, String url) {
         return remoteId.contains("://") || remoteId.startsWith("urn:") || remoteId.startsWith("tag:")
                 ? "feed"
                 : "feed " + url;

@@ -46,8 +46,18 @@ public final class TownConnector implements Connector {
     }
 
     @Override
+    public List<Setting> settings() {
+        return List.of();
+    }
+
+    @Override
     public List<SettingProblem> check(SourceSettings settings, Credentials credentials) {
         return town.isPresent() ? List.of() : List.of(new SettingProblem("connector", "NO_TOWN"));
+    }
+
+    @Override
+    public String scope(SourceSettings settings, String remoteId) {
+        return "town " + town.map(URI::toString).orElse("");
     }
 
     @Override
@@ -66,7 +76,7 @@ public final class TownConnector implements Connector {
                     if (reached.isEmpty() || !reply.path("items").isArray()) {
                         return Outcomes.unexpected("no list of changes");
                     }
-                    reply.path("items").forEach(change -> item(change).ifPresent(items::add));
+                    reply.path("items").forEach(change -> item(settings, change).ifPresent(items::add));
                     position = reached;
                     if (JsonReplies.optional(reply, "next").isEmpty()) {
                         return Batch.of(items, next(began, position));
@@ -99,7 +109,7 @@ public final class TownConnector implements Connector {
                 .orElse(url);
     }
 
-    private Optional<CollectedItem> item(JsonNode change) {
+    private Optional<CollectedItem> item(SourceSettings settings, JsonNode change) {
         var post = change.path("post");
         var id = JsonReplies.text(post, "id");
         if (!id.matches("[A-Za-z0-9-]{1,64}")) {
@@ -113,7 +123,7 @@ public final class TownConnector implements Connector {
                 deleted || kind.equals("DELETED")
                         ? CollectedItem.Change.DELETED
                         : kind.equals("EDITED") ? CollectedItem.Change.EDITED : CollectedItem.Change.PRESENT,
-                "town " + town.map(URI::toString).orElse(""),
+                scope(settings, id),
                 id,
                 new Author(handle, handle, PlainText.of(JsonReplies.text(author, "displayName"), MAX_NAME)),
                 Optional.empty(),

@@ -12,6 +12,7 @@ import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.TopicMatch;
+import org.parvis.listening.mention.MentionCommand.ConfirmReading;
 import org.parvis.listening.topic.Topics;
 import org.parvis.web.Hx;
 import org.parvis.web.view.Option;
@@ -50,14 +51,17 @@ class ListeningRoomPageController {
             @RequestParam(required = false) @Nullable String intent,
             @RequestParam(required = false) @Nullable String tone,
             @RequestParam(required = false) @Nullable String q,
+            @RequestParam(defaultValue = "false") boolean unsure,
             PageRequest page,
             Hx hx,
             Locale locale,
             Model model) {
         access.requireAnywhere(Action.READ_MENTIONS);
-        var filter = Mentions.Filter.of(null, topic, intent, tone, q);
+        var filter = Mentions.Filter.of(null, topic, intent, tone, q, unsure);
         var found = mentions.list(access.brands(Action.READ_MENTIONS), filter, page);
         model.addAttribute("filter", filter);
+        model.addAttribute(
+                "mayBring", !access.brands(Action.CORRECT_MENTION).ids().isEmpty());
         model.addAttribute("rows", found.items());
         model.addAttribute("next", found.next() == null ? null : address(filter, found.next()));
         model.addAttribute("refresh", address(filter, null));
@@ -100,6 +104,14 @@ class ListeningRoomPageController {
         return "redirect:/listening/mentions/" + id;
     }
 
+    @PostMapping("/listening/mentions/{id}/confirm")
+    String confirm(@PathVariable String id, Locale locale, RedirectAttributes flash) {
+        var mention = require(id, Action.CORRECT_MENTION);
+        commands.send(new ConfirmReading(mention.mentionId(), mention.brandId()));
+        flash.addFlashAttribute("pvDone", messages.getMessage("listening.confirmed", null, locale));
+        return "redirect:/listening/mentions/" + id;
+    }
+
     private Mentions.Item require(String id, Action action) {
         var mention = mentions.find(id).orElseThrow(() -> new NotFound("mention", id));
         access.require(action, mention.brandId(), null, "mention:" + id);
@@ -116,7 +128,8 @@ class ListeningRoomPageController {
                 .queryParam("topic", filter.topic())
                 .queryParam("intent", filter.intent())
                 .queryParam("tone", filter.tone())
-                .queryParam("q", filter.q());
+                .queryParam("q", filter.q())
+                .queryParam("unsure", filter.unsure());
         if (after != null) {
             address.queryParam("after", after);
         }

@@ -16,7 +16,9 @@ import org.parvis.listening.api.MentionCorrected;
 import org.parvis.listening.api.MentionDeletedAtOrigin;
 import org.parvis.listening.api.MentionEditedAtOrigin;
 import org.parvis.listening.api.MentionEvent;
+import org.parvis.listening.api.MentionReadingConfirmed;
 import org.parvis.listening.mention.MentionCommand.CollectMention;
+import org.parvis.listening.mention.MentionCommand.ConfirmReading;
 import org.parvis.listening.mention.MentionCommand.CorrectMention;
 import org.parvis.listening.mention.MentionCommand.NoticeDeletion;
 import org.parvis.listening.mention.MentionCommand.NoticeEdit;
@@ -34,6 +36,8 @@ final class Mention {
     private double tone;
     private Intent intent = Intent.OTHER;
     private boolean deleted;
+    /** A person has said what is right. */
+    private boolean settled;
 
     Mention() {}
 
@@ -53,26 +57,43 @@ final class Mention {
         var same = (command.language() == null || command.language().equals(language))
                 && (command.tone() == null || command.tone() == tone)
                 && (command.intent() == null || command.intent() == intent);
-        if (!same) {
+        if (same) {
+            confirm(command.mentionId(), command.brandId());
+        } else {
             apply(new MentionCorrected(
                     command.mentionId(), command.brandId(), command.language(), command.tone(), command.intent()));
         }
     }
 
     @CommandHandler
-    void decide(NoticeEdit command) {
-        // Of somebody who was erased nothing is taken again, though their network shows it still.
-        if (!deleted && !Erased.is(text) && !text.equals(command.text())) {
-            apply(new MentionEditedAtOrigin(
-                    command.mentionId(), command.brandId(), personId, command.title(), command.text(), command.at()));
+    void decide(ConfirmReading command) {
+        confirm(command.mentionId(), command.brandId());
+    }
+
+    private void confirm(String id, String brandId) {
+        if (!settled) {
+            apply(new MentionReadingConfirmed(id, brandId));
         }
     }
 
     @CommandHandler
-    void decide(NoticeDeletion command) {
-        if (!deleted) {
+    boolean decide(NoticeEdit command) {
+        // Of somebody who was erased nothing is taken again, though their network shows it still.
+        var isNews = !deleted && !Erased.is(text) && !text.equals(command.text());
+        if (isNews) {
+            apply(new MentionEditedAtOrigin(
+                    command.mentionId(), command.brandId(), personId, command.title(), command.text(), command.at()));
+        }
+        return isNews;
+    }
+
+    @CommandHandler
+    boolean decide(NoticeDeletion command) {
+        var isNews = !deleted;
+        if (isNews) {
             apply(new MentionDeletedAtOrigin(command.mentionId(), command.brandId(), command.at()));
         }
+        return isNews;
     }
 
     @EventSourcingHandler
@@ -92,7 +113,9 @@ final class Mention {
                 language = Objects.requireNonNullElse(e.language(), language);
                 tone = Objects.requireNonNullElse(e.tone(), tone);
                 intent = Objects.requireNonNullElse(e.intent(), intent);
+                settled = true;
             }
+            case MentionReadingConfirmed e -> settled = true;
             case MentionEditedAtOrigin e -> text = e.text();
             case MentionDeletedAtOrigin e -> deleted = true;
         }

@@ -28,6 +28,9 @@ sealed interface MentionCommand {
             @Nullable Intent intent)
             implements MentionCommand {}
 
+    /** A person finds the reading right. */
+    record ConfirmReading(@TargetAggregateIdentifier String mentionId, String brandId) implements MentionCommand {}
+
     record NoticeEdit(
             @TargetAggregateIdentifier String mentionId,
             String brandId,

@@ -9,6 +9,7 @@ import org.parvis.boot.NotFound;
 import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.api.Intent;
+import org.parvis.listening.mention.MentionCommand.ConfirmReading;
 import org.parvis.listening.mention.MentionCommand.CorrectMention;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,12 +41,13 @@ class MentionController {
             @RequestParam(required = false) @Nullable String intent,
             @RequestParam(required = false) @Nullable String tone,
             @RequestParam(required = false) @Nullable String q,
+            @RequestParam(defaultValue = "false") boolean unsure,
             PageRequest page) {
         if (brand != null && !brand.isBlank()) {
             access.require(Action.READ_MENTIONS, brand);
         }
         return mentions.list(
-                access.brands(Action.READ_MENTIONS), Mentions.Filter.of(brand, topic, intent, tone, q), page);
+                access.brands(Action.READ_MENTIONS), Mentions.Filter.of(brand, topic, intent, tone, q, unsure), page);
     }
 
     @GetMapping("/{id}")
@@ -63,6 +65,13 @@ class MentionController {
     void correct(@PathVariable String id, @RequestBody Correction correction) {
         var mention = require(id, Action.CORRECT_MENTION);
         commands.send(correction(mention, correction.language(), correction.tone(), correction.intent()));
+    }
+
+    /** The reading is right; said once, it stays said. */
+    @PostMapping("/{id}/confirm")
+    void confirm(@PathVariable String id) {
+        var mention = require(id, Action.CORRECT_MENTION);
+        commands.send(new ConfirmReading(mention.mentionId(), mention.brandId()));
     }
 
     static CorrectMention correction(

@@ -12,10 +12,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.identity.rights.Actor;
 import org.parvis.listening.api.MentionClassified;
 import org.parvis.listening.api.MentionCollected;
+import org.parvis.listening.api.TopicMatch;
 import org.parvis.listening.classification.Classifier;
 import org.parvis.listening.connector.CollectedItem;
 import org.parvis.listening.connector.MentionIdentity;
@@ -44,8 +46,8 @@ public class MentionIntake {
     private final KeyRing keys;
     private final Clock clock;
 
-    /** Digests of what was taken lately: each poll shows the last items again, and they need no second look. */
-    private final Cache<String, Integer> recent =
+    /** What was taken lately: each poll shows the last items again, and they need no second look. */
+    private final Cache<String, Seen> recent =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     MentionIntake(StandingQueries queries, Commands commands, KeyRing keys, Clock clock) {
@@ -55,8 +57,35 @@ public class MentionIntake {
         this.clock = clock;
     }
 
+    private record Seen(int digest, boolean kept) {}
+
     /** What became of a batch. */
     public record Taken(int seen, int collected) {}
+
+    /** What became of one message. */
+    public enum Outcome {
+        COLLECTED,
+        /** It was here already. */
+        KNOWN,
+        EDITED,
+        DELETED,
+        NO_TOPIC,
+        /** Written by one of our own accounts. */
+        OWN,
+        /** It was deleted at its origin, and never was here. */
+        NEVER_HERE
+    }
+
+    /** A message as it is called here, and what became of it. */
+    public record Result(String mentionId, Outcome outcome) {}
+
+    /** Where messages come from, and how far what it shows is news. */
+    public record Origin(String brandId, String sourceId, String network, List<String> own, boolean live) {
+
+        public Origin {
+            own = List.copyOf(own);
+        }
+    }
 
     /**
      * Takes a batch.
@@ -65,79 +94,117 @@ public class MentionIntake {
      * @throws IllegalStateException when an item could not be made safe; the batch must come again
      */
     public Taken take(String brandId, String sourceId, String network, List<String> own, List<CollectedItem> items) {
+        var results = takeEach(new Origin(brandId, sourceId, network, own, true), items);
+        var collected = results.stream()
+                .filter(result -> result.outcome() == Outcome.COLLECTED)
+                .count();
+        return new Taken(items.size(), (int) collected);
+    }
+
+    /**
+     * Takes a batch and says of each item, in their order, what became of it.
+     *
+     * @throws IllegalStateException when an item could not be made safe; the batch must come again
+     */
+    public List<Result> takeEach(Origin origin, List<CollectedItem> items) {
         var limit = new Semaphore(AT_ONCE);
-        List<Future<Boolean>> outcomes = new ArrayList<>();
+        List<Future<Result>> outcomes = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var item : items) {
-                if (own.contains(item.author().handle().toLowerCase(Locale.ROOT))) {
-                    continue;
-                }
                 limit.acquireUninterruptibly();
                 outcomes.add(threads.submit(() -> {
                     try {
-                        return take(brandId, sourceId, network, item);
+                        return take(origin, item, null, ACTOR);
                     } finally {
                         limit.release();
                     }
                 }));
             }
         }
-        var collected = 0;
+        var results = new ArrayList<Result>(items.size());
         for (var outcome : outcomes) {
             try {
-                collected += outcome.get() ? 1 : 0;
+                results.add(outcome.get());
             } catch (ExecutionException e) {
-                throw new IllegalStateException("An item of source " + sourceId + " could not be kept", e.getCause());
+                throw new IllegalStateException(
+                        "An item of source " + origin.sourceId() + " could not be kept", e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("Interrupted while items were kept", e);
             }
         }
-        return new Taken(items.size(), collected);
+        return results;
     }
 
-    private boolean take(String brandId, String sourceId, String network, CollectedItem item) {
-        var mentionId = MentionIdentity.mention(brandId, item.scope(), item.remoteId());
-        return switch (item.change()) {
-            case PRESENT -> {
-                var digest = Objects.hash(item.title(), item.text());
-                if (Objects.equals(recent.getIfPresent(mentionId), digest)) {
-                    yield false;
-                }
-                var isNew = collect(mentionId, brandId, sourceId, network, item);
-                if (!isNew && recent.getIfPresent(mentionId) != null) {
-                    // Some networks do not say that a message was edited; it only reads differently.
-                    notice(new NoticeEdit(mentionId, brandId, item.title().orElse(null), item.text(), clock.instant()));
-                }
-                recent.put(mentionId, digest);
-                yield isNew;
-            }
-            case EDITED -> {
-                notice(new NoticeEdit(mentionId, brandId, item.title().orElse(null), item.text(), clock.instant()));
-                yield false;
-            }
-            case DELETED -> {
-                notice(new NoticeDeletion(mentionId, brandId, clock.instant()));
-                yield false;
-            }
+    /**
+     * Takes what a person found.
+     *
+     * @param topicId what it belongs to, for when no query finds that out; null leaves it to the queries
+     * @param person in whose name it is recorded
+     */
+    public Result takeOne(Origin origin, CollectedItem item, @Nullable String topicId, Actor person) {
+        return take(origin, item, topicId, person);
+    }
+
+    private Result take(Origin origin, CollectedItem item, @Nullable String topicId, Actor actor) {
+        var mentionId = MentionIdentity.mention(origin.brandId(), item.scope(), item.remoteId());
+        if (origin.own().contains(item.author().handle().toLowerCase(Locale.ROOT))) {
+            return new Result(mentionId, Outcome.OWN);
+        }
+        var outcome = switch (item.change()) {
+            case PRESENT -> present(mentionId, origin, item, topicId, actor);
+            case EDITED -> notice(edit(mentionId, origin, item)) == Noticed.NEWS ? Outcome.EDITED : Outcome.KNOWN;
+            case DELETED ->
+                switch (notice(new NoticeDeletion(mentionId, origin.brandId(), clock.instant()))) {
+                    case NEWS -> Outcome.DELETED;
+                    case NO_NEWS -> Outcome.KNOWN;
+                    case OF_NOTHING -> Outcome.NEVER_HERE;
+                };
         };
+        return new Result(mentionId, outcome);
     }
 
-    private boolean collect(String mentionId, String brandId, String sourceId, String network, CollectedItem item) {
+    private Outcome present(
+            String mentionId, Origin origin, CollectedItem item, @Nullable String topicId, Actor actor) {
+        var digest = Objects.hash(item.title(), item.text());
+        var seen = recent.getIfPresent(mentionId);
+        // Whoever brings a file in again may have defined the topic since.
+        if (seen != null && seen.digest() == digest && (seen.kept() || origin.live())) {
+            return seen.kept() ? Outcome.KNOWN : Outcome.NO_TOPIC;
+        }
+        var outcome = collect(mentionId, origin, item, topicId, actor);
+        if (outcome == Outcome.KNOWN && seen != null && origin.live()) {
+            // Some networks do not say that a message was edited; it only reads differently.
+            notice(edit(mentionId, origin, item));
+        }
+        recent.put(mentionId, new Seen(digest, outcome != Outcome.NO_TOPIC));
+        return outcome;
+    }
+
+    private NoticeEdit edit(String mentionId, Origin origin, CollectedItem item) {
+        return new NoticeEdit(mentionId, origin.brandId(), item.title().orElse(null), item.text(), clock.instant());
+    }
+
+    private Outcome collect(
+            String mentionId, Origin origin, CollectedItem item, @Nullable String topicId, Actor actor) {
+        var brandId = origin.brandId();
         var whole = item.title().map(title -> title + "\n" + item.text()).orElse(item.text());
         var read = classifier.classify(whole, item.language());
         var topics = queries.match(
                 brandId, new Message(whole, read.language(), item.author().handle(), item.permalink()));
+        if (topics.isEmpty() && topicId != null) {
+            topics = List.of(new TopicMatch(topicId, List.of()));
+        }
         if (topics.isEmpty()) {
-            return false;
+            return Outcome.NO_TOPIC;
         }
         var collected = new MentionCollected(
                 mentionId,
                 brandId,
-                sourceId,
-                network,
+                origin.sourceId(),
+                origin.network(),
                 MentionIdentity.thread(brandId, item.scope(), item.threadRemoteId()),
-                keys.subjectOf(brandId, network, item.author().id()),
+                keys.subjectOf(brandId, origin.network(), item.author().id()),
                 item.author().name(),
                 item.author().handle(),
                 item.remoteId(),
@@ -158,15 +225,30 @@ public class MentionIntake {
                 read.unsure(),
                 read.reasons(),
                 Classifier.VERSION);
-        return Boolean.TRUE.equals(commands.send(new CollectMention(mentionId, collected, classified), ACTOR, null));
+        var isNew = commands.send(new CollectMention(mentionId, collected, classified), actor, null);
+        return Boolean.TRUE.equals(isNew) ? Outcome.COLLECTED : Outcome.KNOWN;
+    }
+
+    /** The topics that a message matches, without taking it. */
+    public List<TopicMatch> topics(String brandId, CollectedItem item) {
+        var whole = item.title().map(title -> title + "\n" + item.text()).orElse(item.text());
+        var language = classifier.classify(whole, item.language()).language();
+        return queries.match(brandId, new Message(whole, language, item.author().handle(), item.permalink()));
+    }
+
+    private enum Noticed {
+        NEWS,
+        NO_NEWS,
+        OF_NOTHING
     }
 
     /** News of a message that never matched a topic is no news. */
-    private void notice(MentionCommand command) {
+    private Noticed notice(MentionCommand command) {
         try {
-            commands.send(command, ACTOR, null);
+            return Boolean.TRUE.equals(commands.send(command, ACTOR, null)) ? Noticed.NEWS : Noticed.NO_NEWS;
         } catch (AggregateNotFoundException e) {
             // Nothing was collected, so nothing changes.
+            return Noticed.OF_NOTHING;
         }
     }
 }

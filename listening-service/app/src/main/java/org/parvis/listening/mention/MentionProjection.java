@@ -11,6 +11,7 @@ import org.parvis.listening.api.MentionCollected;
 import org.parvis.listening.api.MentionCorrected;
 import org.parvis.listening.api.MentionDeletedAtOrigin;
 import org.parvis.listening.api.MentionEditedAtOrigin;
+import org.parvis.listening.api.MentionReadingConfirmed;
 import org.parvis.listening.api.TopicMatch;
 import org.parvis.web.live.Live;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,25 +64,35 @@ class MentionProjection {
     @EventHandler
     void on(MentionClassified e) {
         jdbc.sql("""
-                        update mention set language = ?, tone = ?, intent = ?, abusive = ?, unsure = ?, reasons = ?::jsonb
-                         where mention_id = ? and not corrected
+                        update mention set language = :language, tone = :tone, intent = :intent, abusive = :abusive, unsure = :unsure,
+                          reasons = :reasons::jsonb, read_language = :language, read_tone = :tone, read_intent = :intent,
+                          read_unsure = :unsure, read_version = :version
+                         where mention_id = :mention and not corrected
                         """)
-                .params(
-                        e.language(),
-                        e.tone(),
-                        e.intent().name(),
-                        e.abusive(),
-                        e.unsure(),
-                        JSON.writeValueAsString(e.reasons()),
-                        e.mentionId())
+                .param("language", e.language())
+                .param("tone", e.tone())
+                .param("intent", e.intent().name())
+                .param("abusive", e.abusive())
+                .param("version", e.classifierVersion())
+                .param("unsure", e.unsure())
+                .param("reasons", JSON.writeValueAsString(e.reasons()))
+                .param("mention", e.mentionId())
                 .update();
+    }
+
+    @EventHandler
+    void on(MentionReadingConfirmed e) {
+        jdbc.sql("update mention set settled = true, unsure = false where mention_id = ?")
+                .param(e.mentionId())
+                .update();
+        AfterCommit.run(() -> live.changed("mentions", e.brandId(), e.mentionId()));
     }
 
     @EventHandler
     void on(MentionCorrected e) {
         jdbc.sql("""
                         update mention set language = coalesce(?, language), tone = coalesce(?, tone), intent = coalesce(?, intent),
-                          corrected = true, unsure = false where mention_id = ?
+                          corrected = true, settled = true, unsure = false where mention_id = ?
                         """)
                 .params(Arrays.asList(
                         e.language(),

@@ -35,7 +35,11 @@ class Mentions {
 
     record Author(String personId, String name, String handle) {}
 
-    /** One mention with why it is here and why it was read as it was. */
+    /**
+     * One mention with why it is here and why it was read as it was.
+     *
+     * @param settled a person has said what is right, by correcting the reading or confirming it
+     */
     record Item(
             String mentionId,
             String brandId,
@@ -52,6 +56,7 @@ class Mentions {
             boolean abusive,
             boolean unsure,
             boolean corrected,
+            boolean settled,
             boolean deleted,
             List<ClassificationReason> reasons,
             List<TopicMatch> topics,
@@ -70,19 +75,25 @@ class Mentions {
         }
     }
 
-    /** What to show; an empty text leaves a filter out. {@code tone} is negative, neutral or positive. */
-    record Filter(String brand, String topic, String intent, String tone, String q) {
+    /**
+     * What to show; an empty text leaves a filter out.
+     *
+     * @param tone negative, neutral or positive
+     * @param unsure only what a person had better read, and none has
+     */
+    record Filter(String brand, String topic, String intent, String tone, String q, boolean unsure) {
 
         static Filter of(
                 @Nullable String brand,
                 @Nullable String topic,
                 @Nullable String intent,
                 @Nullable String tone,
-                @Nullable String q) {
+                @Nullable String q,
+                boolean unsure) {
             if (q != null && q.length() > 200) {
                 throw new InvalidInput("q", "too-long", 200);
             }
-            return new Filter(text(brand), text(topic), text(intent), text(tone), text(q));
+            return new Filter(text(brand), text(topic), text(intent), text(tone), text(q), unsure);
         }
 
         private static String text(@Nullable String value) {
@@ -109,6 +120,9 @@ class Mentions {
                     case "neutral" -> " and tone > -" + NEUTRAL + " and tone < " + NEUTRAL;
                     default -> throw new InvalidInput("tone", "tone");
                 });
+        if (filter.unsure()) {
+            sql.append(" and unsure and not deleted");
+        }
         if (!filter.q().isEmpty()) {
             sql.append(" and (text ilike :q or author_name ilike :q or author_handle ilike :q)");
         }
@@ -175,6 +189,7 @@ class Mentions {
                 row.getBoolean("abusive"),
                 row.getBoolean("unsure"),
                 row.getBoolean("corrected"),
+                row.getBoolean("settled"),
                 row.getBoolean("deleted"),
                 JSON.readValue(row.getString("reasons"), new TypeReference<List<ClassificationReason>>() {}),
                 JSON.readValue(row.getString("topic_terms"), new TypeReference<List<TopicMatch>>() {}),

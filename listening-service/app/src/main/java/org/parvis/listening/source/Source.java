@@ -15,6 +15,7 @@ import org.parvis.listening.api.SourceConnected;
 import org.parvis.listening.api.SourceEvent;
 import org.parvis.listening.api.SourceFailed;
 import org.parvis.listening.api.SourceHookSecretMade;
+import org.parvis.listening.api.SourceImportStarted;
 import org.parvis.listening.api.SourcePaused;
 import org.parvis.listening.api.SourceRecovered;
 import org.parvis.listening.api.SourceResumed;
@@ -24,6 +25,7 @@ import org.parvis.listening.source.SourceCommand.NoticeFailure;
 import org.parvis.listening.source.SourceCommand.NoticeRecovery;
 import org.parvis.listening.source.SourceCommand.PauseSource;
 import org.parvis.listening.source.SourceCommand.ResumeSource;
+import org.parvis.listening.source.SourceCommand.StartImport;
 
 /** One place listened to. Its silences are on record from the last time it answered to the next. */
 final class Source {
@@ -72,6 +74,11 @@ final class Source {
     }
 
     @CommandHandler
+    void decide(StartImport c) {
+        apply(new SourceImportStarted(c.sourceId(), c.brandId(), c.importId(), c.sha256(), c.bytes()));
+    }
+
+    @CommandHandler
     void decide(NoticeFailure command) {
         if (gapFrom == null) {
             apply(new SourceFailed(
@@ -102,6 +109,9 @@ final class Source {
             case SourceRecovered e -> gapFrom = null;
             case SourceHookSecretMade e -> {
                 // Nothing else depends on it.
+            }
+            case SourceImportStarted e -> {
+                // What it brings are mentions.
             }
         }
     }

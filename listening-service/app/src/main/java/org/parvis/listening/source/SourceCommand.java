@@ -37,6 +37,11 @@ sealed interface SourceCommand {
             String brandId,
             @Nullable Instant earlierUntil) implements SourceCommand {}
 
+    /** Messages are brought in from a file; what they say travels apart. */
+    record StartImport(
+            @TargetAggregateIdentifier String sourceId, String brandId, String importId, String sha256, long bytes)
+            implements SourceCommand {}
+
     /** It stopped answering; {@code lastSuccessAt} is where the gap begins. */
     record NoticeFailure(
             @TargetAggregateIdentifier String sourceId,

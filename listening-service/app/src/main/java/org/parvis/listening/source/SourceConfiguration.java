@@ -13,8 +13,13 @@ import org.parvis.fetcher.AllowList;
 import org.parvis.fetcher.FetchPolicy;
 import org.parvis.fetcher.Fetcher;
 import org.parvis.listening.connector.BlueskyConnector;
+import org.parvis.listening.connector.DiscourseConnector;
 import org.parvis.listening.connector.FeedConnector;
+import org.parvis.listening.connector.ManualConnector;
+import org.parvis.listening.connector.MastodonConnector;
+import org.parvis.listening.connector.MediaWikiConnector;
 import org.parvis.listening.connector.TownConnector;
+import org.parvis.listening.connector.WordPressConnector;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -61,6 +66,11 @@ class SourceConfiguration {
         return new Connectors(List.of(
                 new FeedConnector(fetcher, clock),
                 new BlueskyConnector(fetcher, clock),
+                new MastodonConnector(fetcher, clock),
+                new WordPressConnector(fetcher, clock),
+                new DiscourseConnector(fetcher, clock),
+                new MediaWikiConnector(fetcher, clock),
+                new ManualConnector(),
                 new TownConnector(
                         townFetcher, town.isEmpty() ? Optional.empty() : Optional.of(URI.create(town)), clock)));
     }

@@ -32,6 +32,7 @@ class SourceController {
     private final SourceDesk desk;
     private final Sources sources;
     private final Connectors connectors;
+    private final Trials trials;
     private final Access access;
     private final Clock clock;
     private final MessageSource messages;
@@ -40,12 +41,14 @@ class SourceController {
             SourceDesk desk,
             Sources sources,
             Connectors connectors,
+            Trials trials,
             Access access,
             Clock clock,
             MessageSource messages) {
         this.desk = desk;
         this.sources = sources;
         this.connectors = connectors;
+        this.trials = trials;
         this.access = access;
         this.clock = clock;
         this.messages = messages;
@@ -95,6 +98,17 @@ class SourceController {
         var isNew = known.isEmpty();
         desk.connect(command, form.credentials());
         return ResponseEntity.status(isNew ? HttpStatus.CREATED : HttpStatus.OK).body(Map.of("id", id));
+    }
+
+    /** What would come in from a source that is not connected; nothing of it is kept. */
+    @PostMapping("/trial")
+    Trials.Trial tryOut(@RequestBody SourceForm form, Locale locale) {
+        access.require(Action.MANAGE_SOURCES, form.brandId());
+        var trial = trials.of(form.unnamed().command(Ids.next(), connectors, Credentials.NONE), form.given());
+        var code = trial.code();
+        return code == null
+                ? trial
+                : new Trials.Trial(List.of(), 0, 0, code, messages.getMessage(code, null, code, locale));
     }
 
     @PostMapping("/{id}/fetch")

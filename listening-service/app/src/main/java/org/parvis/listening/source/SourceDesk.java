@@ -45,7 +45,7 @@ class SourceDesk {
     }
 
     /** Whoever connects a source asks for it next; when the read model takes longer than a moment, it is connected all the same. */
-    private void awaitShown(String id) {
+    void awaitShown(String id) {
         var end = System.nanoTime() + SHOWN_WITHIN.toNanos();
         try {
             while (sources.find(id).isEmpty() && System.nanoTime() < end) {

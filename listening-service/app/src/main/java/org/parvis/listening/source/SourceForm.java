@@ -23,6 +23,17 @@ record SourceForm(
     private static final int MOST_SETTINGS = 20;
     private static final int LONGEST_VALUE = 2_000;
 
+    /** For a trial, which needs no name yet. */
+    SourceForm unnamed() {
+        return name == null || name.isBlank()
+                ? new SourceForm(brand, connector, "…", settings, credentials, every)
+                : this;
+    }
+
+    Credentials given() {
+        return credentials == null ? Credentials.NONE : new Credentials(credentials);
+    }
+
     /** Whose source it shall be, for whoever asks for the right before the form is read. */
     String brandId() {
         return required("brand", brand, 64);

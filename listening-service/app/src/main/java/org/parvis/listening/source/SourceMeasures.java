@@ -17,6 +17,14 @@ class SourceMeasures {
     }
 
     @Bean
+    Measured sourcesSilent() {
+        return new Measured("sources.silent", "sources that did not answer for two of their periods", """
+                select count(*) from source join source_state using (source_id)
+                where not paused and connector <> 'MANUAL'
+                  and last_success_at < now() - make_interval(secs => 2 * every_seconds + 30)""");
+    }
+
+    @Bean
     Measured sourceOverdue() {
         return new Measured(
                 "source.overdue.seconds", "how long ago the most overdue source should have been polled", """

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
 import org.parvis.boot.BrandDirectory;
@@ -12,8 +13,13 @@ import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.MemberDirectory;
 import org.parvis.identity.rights.Action;
+import org.parvis.listening.api.TopicMatch;
 import org.parvis.listening.connector.Credentials;
+import org.parvis.listening.connector.Setting;
+import org.parvis.listening.topic.Topics;
+import org.parvis.web.Hx;
 import org.parvis.web.view.Option;
+import org.parvis.web.view.Tab;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,6 +39,8 @@ class SourcePageController {
     private final MemberDirectory members;
     private final Sources sources;
     private final Connectors connectors;
+    private final Trials trials;
+    private final Topics topics;
     private final Access access;
     private final MessageSource messages;
 
@@ -43,6 +51,8 @@ class SourcePageController {
             MemberDirectory members,
             Sources sources,
             Connectors connectors,
+            Trials trials,
+            Topics topics,
             Access access,
             MessageSource messages) {
         this.hooks = hooks;
@@ -51,6 +61,8 @@ class SourcePageController {
         this.desk = desk;
         this.sources = sources;
         this.connectors = connectors;
+        this.trials = trials;
+        this.topics = topics;
         this.access = access;
         this.messages = messages;
     }
@@ -64,53 +76,86 @@ class SourcePageController {
     }
 
     @GetMapping("/listening/sources/new")
-    String begin(Locale locale, Model model) {
+    String begin(@RequestParam(defaultValue = "FEED") String connector, Locale locale, Model model) {
         access.requireAnywhere(Action.MANAGE_SOURCES);
-        return form(new SourceForm("", "FEED", "", Map.of(), Map.of(), "PT5M"), null, null, locale, model);
+        return form(new SourceForm("", connector, "", Map.of(), Map.of(), "PT5M"), null, null, locale, model);
     }
 
     @PostMapping("/listening/sources")
     String save(
-            @RequestParam String brand,
-            @RequestParam String connector,
-            @RequestParam String name,
-            @RequestParam(defaultValue = "") String url,
-            @RequestParam(defaultValue = "") String identifier,
-            @RequestParam(defaultValue = "") String query,
-            @RequestParam(defaultValue = "") String password,
-            @RequestParam(defaultValue = "PT5M") String every,
+            @RequestParam Map<String, String> fields,
             Locale locale,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        var settings = new LinkedHashMap<String, String>();
-        switch (connector) {
-            case "FEED" -> settings.put("url", url.strip());
-            case "BLUESKY" -> {
-                settings.put("service", url.strip());
-                settings.put("identifier", identifier.strip());
-                if (!query.isBlank()) {
-                    settings.put("query", query.strip());
-                }
-            }
-            default -> {
-                // The town needs no settings.
-            }
-        }
-        var credentials = password.isEmpty() ? Map.<String, String>of() : Map.of("password", password);
-        var form = new SourceForm(brand, connector, name, settings, credentials, every);
+        var form = typed(fields);
         try {
             access.require(Action.MANAGE_SOURCES, form.brandId());
-            var command = form.command(Ids.next(), connectors, Credentials.NONE);
-            desk.connect(command, credentials);
+            desk.connect(form.command(Ids.next(), connectors, Credentials.NONE), form.credentials());
         } catch (InvalidInput invalid) {
             response.setStatus(422);
-            var text = messages.getMessage(
-                    "invalid." + invalid.code(), invalid.arguments().toArray(), locale);
-            return form(form, invalid.field(), text, locale, model);
+            return form(form, invalid.field(), words(invalid, form, locale), locale, model);
         }
         flash.addFlashAttribute("pvDone", messages.getMessage("listening.source.saved", null, locale));
         return "redirect:/listening/sources";
+    }
+
+    /** Asks the source once and shows what would come in. A browser with scripts keeps what was typed, secrets too. */
+    @PostMapping("/listening/sources/trial")
+    String tryOut(
+            @RequestParam Map<String, String> fields, Hx hx, Locale locale, Model model, HttpServletResponse response) {
+        var form = typed(fields).unnamed();
+        try {
+            access.require(Action.MANAGE_SOURCES, form.brandId());
+            var trial = trials.of(form.command(Ids.next(), connectors, Credentials.NONE), form.given());
+            model.addAttribute("trial", trial);
+            model.addAttribute(
+                    "topicNames",
+                    topics.names(trial.items().stream()
+                            .flatMap(item -> item.topics().stream())
+                            .map(TopicMatch::topicId)
+                            .distinct()
+                            .toList()));
+            form(typed(fields), null, null, locale, model);
+        } catch (InvalidInput invalid) {
+            var text = words(invalid, form, locale);
+            if (!hx.wantsFragment()) {
+                response.setStatus(422);
+            }
+            model.addAttribute("trialError", text);
+            form(typed(fields), invalid.field(), text, locale, model);
+        }
+        return hx.view("listening/source", "trial");
+    }
+
+    private SourceForm typed(Map<String, String> fields) {
+        var kind = fields.getOrDefault("connector", "");
+        var settings = new LinkedHashMap<String, String>();
+        var credentials = new LinkedHashMap<String, String>();
+        for (var setting : settings(kind)) {
+            var value = fields.getOrDefault(setting.name(), "");
+            if (setting.secret() && !value.isEmpty()) {
+                credentials.put(setting.name(), value);
+            } else if (!setting.secret() && !value.isBlank()) {
+                settings.put(setting.name(), value.strip());
+            }
+        }
+        return new SourceForm(
+                fields.get("brand"), kind, fields.get("name"), settings, credentials, fields.get("every"));
+    }
+
+    private List<Setting> settings(String kind) {
+        return connectors.kinds().contains(kind) ? connectors.of(kind).settings() : List.of();
+    }
+
+    /** A setting is called as the form calls it. */
+    private String words(InvalidInput invalid, SourceForm form, Locale locale) {
+        var arguments = invalid.arguments().toArray();
+        if (invalid.field().startsWith("settings.") && arguments.length > 0) {
+            var key = "listening.field." + form.connector() + "." + arguments[0];
+            arguments[0] = messages.getMessage(key, null, String.valueOf(arguments[0]), locale);
+        }
+        return messages.getMessage("invalid." + invalid.code(), arguments, locale);
     }
 
     @GetMapping("/listening/sources/{id}")
@@ -161,6 +206,17 @@ class SourcePageController {
         model.addAttribute("field", field);
         model.addAttribute("error", error);
         model.addAttribute("brands", brands.options(access.brands(Action.MANAGE_SOURCES)));
+        var kind = Objects.requireNonNullElse(form.connector(), "");
+        model.addAttribute("fields", settings(kind));
+        model.addAttribute(
+                "kinds",
+                connectors.kinds().stream()
+                        .map(other -> new Tab(
+                                "/listening/sources/new?connector=" + other,
+                                messages.getMessage("listening.kind." + other, null, locale),
+                                null,
+                                other.equals(kind)))
+                        .toList());
         model.addAttribute("connectors", options("listening.connector.", connectors.kinds(), locale));
         model.addAttribute("periods", options("listening.every.", List.of("PT1M", "PT5M", "PT15M", "PT1H"), locale));
         return "listening/source";

@@ -171,7 +171,7 @@ class SourcePoller {
     }
 
     /** Handles of our own accounts, from the setting {@code own}: what we say is no mention of us. */
-    private static List<String> ownHandles(Sources.Item source) {
+    static List<String> ownHandles(Sources.Item source) {
         var own = source.settings().getOrDefault("own", "");
         return Arrays.stream(own.split("[,\\s]+"))
                 .map(handle -> handle.startsWith("@") ? handle.substring(1) : handle)

@@ -7,7 +7,8 @@ final class SourceRefused extends Refused {
 
     enum Reason {
         SOURCE_OF_ANOTHER_BRAND,
-        CONNECTOR_STAYS
+        CONNECTOR_STAYS,
+        IMPORT_RUNS
     }
 
     SourceRefused(Category category, Reason reason, String sourceId) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Brands;
 import org.parvis.listening.connector.Credentials;
 import org.parvis.listening.connector.Cursor;
+import org.parvis.listening.connector.ManualConnector;
 import org.parvis.privacy.KeyRing;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,9 @@ public class Sources {
 
     private static final String SELECT = """
             select s.*, t.last_success_at, t.last_poll_at, t.next_poll_at, t.collected, t.matched, t.failing,
+                   case when not s.paused and s.connector <> 'MANUAL' then coalesce(s.failing_since,
+                     case when t.last_success_at < now() - make_interval(secs => 2 * s.every_seconds + 30) then t.last_success_at end)
+                   end as silent_since,
                    (select count(*) from mention m where m.source_id = s.source_id and m.collected_at > now() - interval '1 hour') as last_hour
               from source s left join source_state t using (source_id)
             """;
@@ -43,7 +47,11 @@ public class Sources {
         this.keys = keys;
     }
 
-    /** One source and how it does; never its credentials. */
+    /**
+     * One source and how it does; never its credentials.
+     *
+     * @param silentSince since when it did not answer, if it fails or was not heard for two of its periods
+     */
     public record Item(
             String sourceId,
             String brandId,
@@ -52,6 +60,7 @@ public class Sources {
             Map<String, String> settings,
             Duration every,
             boolean paused,
+            @Nullable Instant silentSince,
             @Nullable Instant failingSince,
             @Nullable String failureCode,
             @Nullable String failureDetail,
@@ -81,9 +90,7 @@ public class Sources {
 
     /** Sources whose silence people should know of. */
     public List<Item> silent(Brands brands) {
-        return all(brands).stream()
-                .filter(s -> s.failingSince() != null && !s.paused())
-                .toList();
+        return all(brands).stream().filter(s -> s.silentSince() != null).toList();
     }
 
     List<Gap> gaps(String sourceId) {
@@ -196,6 +203,21 @@ public class Sources {
                 .update();
     }
 
+    /** Counts what people brought in. */
+    void brought(String sourceId, long seen, long matched) {
+        jdbc.sql("update source_state set collected = collected + ?, matched = matched + ? where source_id = ?")
+                .params(seen, matched, sourceId)
+                .update();
+    }
+
+    /** Where what people find of a brand is kept. */
+    Optional<Item> byHand(String brandId) {
+        return jdbc.sql(SELECT + " where s.brand_id = ? and s.connector = ? order by s.source_id limit 1")
+                .params(brandId, ManualConnector.KIND)
+                .query((row, n) -> item(row))
+                .optional();
+    }
+
     /** @return how often in a row it failed now */
     int failed(String sourceId, Instant now, Instant nextPoll) {
         return jdbc.sql("""
@@ -217,6 +239,7 @@ public class Sources {
                 JSON.readValue(row.getString("settings"), TEXTS),
                 Duration.ofSeconds(row.getLong("every_seconds")),
                 row.getBoolean("paused"),
+                instant(row.getTimestamp("silent_since")),
                 instant(row.getTimestamp("failing_since")),
                 row.getString("failure_code"),
                 row.getString("failure_detail"),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.parvis.boot.Brands;
+import org.parvis.web.view.Option;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +32,7 @@ public class Topics {
             List<String> languages,
             long version) {}
 
-    List<Item> all(Brands brands) {
+    public List<Item> all(Brands brands) {
         return jdbc.sql(
                         "select * from topic where not archived and (:all or brand_id = any(:brands)) order by name, topic_id limit 1000")
                 .param("all", brands.all())
@@ -49,6 +50,23 @@ public class Topics {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Whether a topic of this brand collects. */
+    public boolean isOfBrand(String topicId, String brandId) {
+        return find(topicId).filter(topic -> topic.brandId().equals(brandId)).isPresent();
+    }
+
+    /** The topics of these brands, to choose one. */
+    public List<Option> options(Brands brands) {
+        return all(brands).stream()
+                .map(topic -> new Option(topic.topicId(), topic.name()))
+                .toList();
+    }
+
+    /** Whose topic it is, archived ones too. */
+    public Optional<String> brandOf(String topicId) {
+        return find(topicId).map(Item::brandId);
     }
 
     Optional<Item> find(String topicId) {

@@ -12,8 +12,10 @@ import org.parvis.listening.api.MentionCollected;
 import org.parvis.listening.api.MentionCorrected;
 import org.parvis.listening.api.MentionDeletedAtOrigin;
 import org.parvis.listening.api.MentionEditedAtOrigin;
+import org.parvis.listening.api.MentionReadingConfirmed;
 import org.parvis.listening.api.TopicMatch;
 import org.parvis.listening.mention.MentionCommand.CollectMention;
+import org.parvis.listening.mention.MentionCommand.ConfirmReading;
 import org.parvis.listening.mention.MentionCommand.CorrectMention;
 import org.parvis.listening.mention.MentionCommand.NoticeDeletion;
 import org.parvis.listening.mention.MentionCommand.NoticeEdit;
@@ -77,6 +79,19 @@ class MentionTest {
                 .expectEvents(new MentionCorrected("m1", BRAND, null, null, Intent.QUESTION));
         fixture.given(COLLECTED, CLASSIFIED)
                 .when(new CorrectMention("m1", BRAND, "en", -0.6, Intent.CRITICISM))
+                .expectEvents(new MentionReadingConfirmed("m1", BRAND));
+    }
+
+    @Test
+    void isFoundRightOnceAndNotAfterSomebodyKnewBetter() {
+        fixture.given(COLLECTED, CLASSIFIED)
+                .when(new ConfirmReading("m1", BRAND))
+                .expectEvents(new MentionReadingConfirmed("m1", BRAND));
+        fixture.given(COLLECTED, CLASSIFIED, new MentionReadingConfirmed("m1", BRAND))
+                .when(new ConfirmReading("m1", BRAND))
+                .expectNoEvents();
+        fixture.given(COLLECTED, CLASSIFIED, new MentionCorrected("m1", BRAND, null, null, Intent.QUESTION))
+                .when(new ConfirmReading("m1", BRAND))
                 .expectNoEvents();
     }
 

@@ -1,0 +1,174 @@
+package org.parvis.listening.alert;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.Commands;
+import org.parvis.boot.Access;
+import org.parvis.boot.BrandDirectory;
+import org.parvis.boot.InvalidInput;
+import org.parvis.boot.NotFound;
+import org.parvis.identity.rights.Action;
+import org.parvis.listening.alert.AlertCommand.AcknowledgeIncident;
+import org.parvis.listening.alert.AlertCommand.CloseIncident;
+import org.parvis.listening.alert.AlertCommand.ReopenIncident;
+import org.parvis.listening.api.AlertSensitivity;
+import org.parvis.listening.api.AlertSignal;
+import org.parvis.listening.api.IncidentOutcome;
+import org.parvis.listening.topic.Topics;
+import org.springframework.stereotype.Component;
+
+/** What people and programs do with incidents and alert rules, the same from a page and from a program. */
+@Component
+class AlertDesk {
+
+    private static final Duration MUTED_AT_MOST = Duration.ofDays(3_660);
+    private static final Duration SHOWN_WITHIN = Duration.ofMillis(800);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
+    private final Incidents incidents;
+    private final AlertRules rules;
+    private final Topics topics;
+    private final BrandDirectory brands;
+    private final Commands commands;
+    private final Access access;
+    private final Clock clock;
+
+    AlertDesk(
+            Incidents incidents,
+            AlertRules rules,
+            Topics topics,
+            BrandDirectory brands,
+            Commands commands,
+            Access access,
+            Clock clock) {
+        this.incidents = incidents;
+        this.rules = rules;
+        this.topics = topics;
+        this.brands = brands;
+        this.commands = commands;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    Incidents.Item require(String id) {
+        var incident = incidents.find(id).orElseThrow(() -> new NotFound("incident", id));
+        access.require(Action.READ_MENTIONS, incident.brandId(), null, "incident:" + id);
+        return incident;
+    }
+
+    boolean mayDecide(String brandId) {
+        return access.may(Action.ACKNOWLEDGE, brandId);
+    }
+
+    private Incidents.Item requireToDecide(String id) {
+        var incident = require(id);
+        access.require(Action.ACKNOWLEDGE, incident.brandId(), null, "incident:" + id);
+        return incident;
+    }
+
+    Incidents.Item acknowledge(String id) {
+        commands.send(new AcknowledgeIncident(requireToDecide(id).brandId(), id));
+        awaitShown(() -> require(id).acknowledgedBy() != null);
+        return require(id);
+    }
+
+    Incidents.Item close(String id, @Nullable String outcome) {
+        var incident = requireToDecide(id);
+        commands.send(new CloseIncident(incident.brandId(), id, outcome(outcome)));
+        awaitShown(() -> !require(id).open());
+        return require(id);
+    }
+
+    Incidents.Item reopen(String id) {
+        commands.send(new ReopenIncident(requireToDecide(id).brandId(), id));
+        awaitShown(() -> require(id).open());
+        return require(id);
+    }
+
+    private static IncidentOutcome outcome(@Nullable String name) {
+        // Quiet is what nobody decided.
+        return Arrays.stream(IncidentOutcome.values())
+                .filter(outcome ->
+                        outcome != IncidentOutcome.QUIET && outcome.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput("outcome", "outcome"));
+    }
+
+    /** The topic of a rule that may be looked at. */
+    SeriesKey requireTopic(String topicId, Action action) {
+        var brand = topics.brandOf(topicId).orElseThrow(() -> new NotFound("topic", topicId));
+        access.require(action, brand, null, "topic:" + topicId);
+        return new SeriesKey(brand, topicId);
+    }
+
+    SeriesKey requireBrand(String brandId, Action action) {
+        access.require(action, brandId);
+        if (brands.find(brandId).isEmpty()) {
+            throw new NotFound("brand", brandId);
+        }
+        return new SeriesKey(brandId, SeriesKey.WHOLE_BRAND);
+    }
+
+    /** @param mutedUntil null, or nothing, when somebody is told */
+    AlertRules.Item set(
+            SeriesKey key, @Nullable String sensitivity, @Nullable List<String> signals, @Nullable String mutedUntil) {
+        var command = new SetAlertRule(
+                SetAlertRule.idOf(key.brandId(), key.topicId()),
+                key.brandId(),
+                key.topicId(),
+                named(AlertSensitivity.values(), sensitivity, "sensitivity"),
+                Objects.requireNonNullElse(signals, List.<String>of()).stream()
+                        .map(signal -> named(AlertSignal.values(), signal, "signal"))
+                        .toList(),
+                moment(mutedUntil));
+        commands.send(command);
+        awaitShown(() -> {
+            var shown = rules.of(key);
+            return shown.sensitivity() == command.sensitivity()
+                    && shown.signals().equals(command.signals())
+                    && Objects.equals(shown.mutedUntil(), command.mutedUntil());
+        });
+        return rules.of(key);
+    }
+
+    private static <E extends Enum<E>> E named(E[] all, @Nullable String name, String field) {
+        return Arrays.stream(all)
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput(field, field));
+    }
+
+    private @Nullable Instant moment(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            var until = Instant.parse(text);
+            if (until.isAfter(clock.instant().plus(MUTED_AT_MOST))) {
+                throw new InvalidInput("mutedUntil", "muted-until");
+            }
+            return until.isAfter(clock.instant()) ? until : null;
+        } catch (DateTimeParseException e) {
+            throw new InvalidInput("mutedUntil", "muted-until");
+        }
+    }
+
+    /** Whoever decided sees it next; when the read model takes longer than a moment, it is decided all the same. */
+    private static void awaitShown(BooleanSupplier shown) {
+        var end = System.nanoTime() + SHOWN_WITHIN.toNanos();
+        try {
+            while (!shown.getAsBoolean() && System.nanoTime() < end) {
+                Thread.sleep(BETWEEN_LOOKS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

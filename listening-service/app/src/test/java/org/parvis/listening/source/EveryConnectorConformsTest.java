@@ -1,0 +1,31 @@
+package org.parvis.listening.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.parvis.fetcher.FetchPolicy;
+import org.parvis.fetcher.Fetcher;
+import org.parvis.listening.connector.ManualConnector;
+import org.parvis.listening.connector.NetworkScript;
+import org.springframework.context.support.StaticMessageSource;
+
+/** Whatever people can set up has passed the suite of {@code ConnectorConformanceTest}. */
+class EveryConnectorConformsTest {
+
+    @Test
+    void everyConnectorThatIsOfferedHasAScript() {
+        try (var fetcher = new Fetcher(FetchPolicy.standard(), Clock.systemUTC())) {
+            var offered = new SourceConfiguration(new StaticMessageSource())
+                    .connectors(fetcher, fetcher, "http://127.0.0.1:1", Clock.systemUTC())
+                    .kinds();
+            // By hand nothing is asked.
+            var tried = Stream.concat(
+                    Stream.of(ManualConnector.KIND),
+                    Arrays.stream(NetworkScript.values()).map(Enum::name));
+            assertThat(offered).containsExactlyInAnyOrderElementsOf(tried.toList());
+        }
+    }
+}
