@@ -24,9 +24,9 @@ final class Lines {
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(2);
 
-    /** Live updates, audit bundles, files. */
+    /** Live updates, audit bundles, files that go out or come in. */
     private static final Pattern GOES_ON =
-            Pattern.compile("/[a-z]+/live|/.*/(bundle|export)|/.*\\.(zip|csv|ndjson|pdf)");
+            Pattern.compile("/[a-z]+/live|/.*/(bundle|export|import)|/.*\\.(zip|csv|ndjson|pdf)");
 
     private final ProxyExchange inTime;
     private final ProxyExchange goingOn;

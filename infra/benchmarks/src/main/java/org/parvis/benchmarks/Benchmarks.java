@@ -6,6 +6,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.parvis.listening.alert.AlarmBoard;
+import org.parvis.listening.alert.SeededBrands;
+import org.parvis.listening.alert.TrialOfAYear;
+import org.parvis.listening.classification.ReadingBoard;
 
 /**
  * Runs the benchmarks and prints ratios.
@@ -14,7 +18,7 @@ import java.util.Set;
  * {@code --events N} per import, read and rebuild (100000), {@code --prefill N} entries on the disk of every side before anything is
  * measured (0), {@code --bundle N} entries in the bundle that is verified (1000000), {@code --queries N} that stand when posts are
  * matched (100000, and a tenth of that), and names of benchmarks: {@code append}, {@code import}, {@code read}, {@code rebuild},
- * {@code bundle}, {@code match} (all when none is named). Leaves with 1 when a goal is missed.
+ * {@code bundle}, {@code match}, {@code alarms}, {@code understanding} (all when none is named). Leaves with 1 when a goal is missed.
  */
 public final class Benchmarks {
 
@@ -26,7 +30,10 @@ public final class Benchmarks {
         System.exit(run(List.of(args), System.out) ? 0 : 1);
     }
 
-    private static final Set<String> ALL = Set.of("append", "import", "read", "rebuild", "bundle", "match");
+    private static final Set<String> ALL =
+            Set.of("append", "import", "read", "rebuild", "bundle", "match", "alarms", "understanding");
+
+    private static final Set<String> NEEDS_NO_DATABASE = Set.of("match", "alarms", "understanding");
 
     /** What to run, and how much of it. */
     private record Plan(
@@ -88,7 +95,15 @@ public final class Benchmarks {
         if (plan.chosen().contains("match")) {
             met = MatchBenchmark.run(plan.queries(), plan.warmUps(), plan.rounds(), out);
         }
-        if (plan.chosen().equals(Set.of("match"))) {
+        if (plan.chosen().contains("alarms")) {
+            met &= AlarmBoard.run(out);
+            met &= SeededBrands.run(out);
+            TrialOfAYear.run(out);
+        }
+        if (plan.chosen().contains("understanding")) {
+            met &= ReadingBoard.run(out);
+        }
+        if (NEEDS_NO_DATABASE.containsAll(plan.chosen())) {
             return met;
         }
         try (var database = new Database(plan.prefill())) {

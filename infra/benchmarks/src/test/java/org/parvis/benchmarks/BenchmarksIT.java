@@ -48,6 +48,13 @@ class BenchmarksIT {
     }
 
     @Test
+    void alarmsAreScored() throws Exception {
+        var output = new ByteArrayOutputStream();
+        Benchmarks.run(List.of("alarms"), new PrintStream(output, true, UTF_8));
+        assertThat(output.toString(UTF_8)).contains("goal", "made-up brands", "false alarms per brand and week");
+    }
+
+    @Test
     void everySideWorksOnATableThatIsFullAlready() throws Exception {
         var output = new ByteArrayOutputStream();
         Benchmarks.run(

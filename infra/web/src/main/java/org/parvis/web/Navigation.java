@@ -42,6 +42,7 @@ final class Navigation {
             NavigationEntry.of(
                     "suggestions", "/crm/suggestions", "bulb", WORK, COMMUNITY_MANAGER, LEAD, PRODUCT_MANAGER),
             NavigationEntry.of("mentions", "/listening/mentions", "ear", WORK, COMMUNITY_MANAGER, LEAD, AGENCY),
+            NavigationEntry.of("alerts", "/listening/alerts", "bell-ringing", WORK, COMMUNITY_MANAGER, LEAD, AGENCY),
             NavigationEntry.of("escalations", "/moderation/escalations", "urgent", WORK, COMMUNITY_MANAGER, LEAD),
             NavigationEntry.of("audit", "/reporting/audit", "shield-check", MEASURE, AUDITOR),
             NavigationEntry.of("erasures", "/crm/erasures", "eraser", MEASURE, COMMUNITY_MANAGER, LEAD, AUDITOR),

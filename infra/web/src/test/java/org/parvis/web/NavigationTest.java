@@ -22,7 +22,7 @@ class NavigationTest {
     void showsAnAgencyOnlyWhatItMayWatchAndDraft() {
         assertThat(Navigation.of(member(Role.AGENCY)))
                 .extracting(NavigationEntry::id)
-                .containsExactly("inbox", "posts", "mentions", "stops");
+                .containsExactly("inbox", "posts", "mentions", "alerts", "stops");
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.parvis.system.attack;
 
 import static org.parvis.system.world.Eventually.read;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 final class Extras {
 
     private static final String BRAND = Scene.THEIRS;
+
+    private static final int MANY = 400;
 
     private final Map<String, String> ids = new LinkedHashMap<>();
 
@@ -80,10 +84,53 @@ final class Extras {
                                 .path("messages")
                                 .path(0),
                         "mention"));
+        var admin = house.as("admin");
+        var place = Answer.text(
+                admin.get("/api/listening/sources").ok().items().stream()
+                        .filter(source -> Answer.text(source, "brandId").equals(BRAND))
+                        .findFirst()
+                        .orElseThrow(),
+                "sourceId");
+        ids.put(
+                "import",
+                Answer.text(
+                        admin.text("/api/listening/sources/" + place + "/import", manyAtOnce())
+                                .ok()
+                                .json()
+                                .path("file"),
+                        "id"));
+        ids.put(
+                "incident",
+                Answer.text(
+                        read(
+                                        "somebody is told of so much at once",
+                                        Duration.ofMinutes(4),
+                                        () -> lead.get("/api/listening/incidents?brand=" + BRAND)
+                                                .ok()
+                                                .items(),
+                                        incidents -> !incidents.isEmpty())
+                                .getFirst(),
+                        "incidentId"));
         ids.put("rota", "astreinte");
         ids.put(
                 "checkpoint",
                 auditor.get("/api/reporting/audit/checkpoint").ok().said());
+    }
+
+    /** So much of a topic within two hours that somebody is told. */
+    private static String manyAtOnce() {
+        var lines = new StringBuilder("text,author,published_at\n");
+        var now = Instant.now();
+        for (var line = 0; line < MANY; line++) {
+            lines.append("helianthe porto ")
+                    .append(line)
+                    .append(",Rose ")
+                    .append(line)
+                    .append(',')
+                    .append(now.minusSeconds(line))
+                    .append('\n');
+        }
+        return lines.toString();
     }
 
     private static String person(JsonNode conversation) {

@@ -107,12 +107,14 @@ class PagesOfOthersIT {
     @Test
     void noFormChangesAnythingOfAnotherBrand() {
         var before = scene.loot().head();
+        // An attack before this one called its own tokens by these ids.
+        var own = scene.intruders().withEveryRole().get("/api/identity/tokens").said();
         var findings = Intruders.each(List.copyOf(forms), form -> {
             var answer = scene.intruders().withEveryRole().form(form.action(), form.fields());
             var told = scene.secrets().in(answer);
             // What was sent may come back: a refused form keeps what was typed.
             var sent = URLDecoder.decode(form.fields(), StandardCharsets.UTF_8);
-            told.removeIf(sent::contains);
+            told.removeIf(id -> sent.contains(id) || own.contains(id));
             return told.isEmpty() ? "" : form + " tells " + told;
         });
         assertThat(findings).allMatch(String::isEmpty);

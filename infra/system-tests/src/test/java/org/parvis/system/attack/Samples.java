@@ -33,6 +33,15 @@ final class Samples {
                     {"name": "Rose", "email": "rose@example.org", "language": "fr", "zone": "Europe/Paris"}"""),
             entry("PUT /api/identity/preferences", """
                     {"language": "fr", "theme": "DARK", "zone": "Europe/Paris"}"""),
+            entry("POST /api/listening/mentions", """
+                    {"brand": "{brand}", "permalink": "https://closed.example/1", "author": "Rose", "text": "porto",
+                     "topic": "{topic}"}"""),
+            entry("PUT /api/listening/brands/{id}/alert-rule", """
+                    {"sensitivity": "NORMAL", "signals": ["VOLUME"], "mutedUntil": "2031-05-05T09:00:00Z"}"""),
+            entry("POST /api/listening/incidents/{id}/close", """
+                    {"outcome": "CRISIS"}"""),
+            entry("PUT /api/listening/topics/{id}/alert-rule", """
+                    {"sensitivity": "NORMAL", "signals": ["VOLUME"], "mutedUntil": "2031-05-05T09:00:00Z"}"""),
             entry("PUT /api/listening/topics/{id}", """
                     {"brand": "{brand}", "name": "Porto", "subject": "BRAND", "query": "porto", "languages": ["fr"]}"""),
             entry("POST /api/moderation/escalations", """
@@ -63,7 +72,11 @@ final class Samples {
             "GET /api/reporting/audit/bundle", "subject=conversation:{conversation}");
 
     /** Bodies that are no JSON. */
-    private static final Map<String, String> TEXTS = Map.of("POST /api/reporting/audit/consistency", "{checkpoint}");
+    private static final Map<String, String> TEXTS = Map.of(
+            "POST /api/listening/sources/{id}/import",
+            "text,author,published_at\nporto,Rose,2026-11-20T10:00:00Z\n",
+            "POST /api/reporting/audit/consistency",
+            "{checkpoint}");
 
     private Samples() {}
 

@@ -196,6 +196,14 @@ public final class Fmt {
         return Names.initials(name);
     }
 
+    /** The name of a language by its code, to stand alone; {@code und} is a language that nobody could tell. */
+    public String language(String code) {
+        var name = Locale.forLanguageTag(code).getDisplayLanguage(locale);
+        return code.equals("und") || name.isEmpty()
+                ? text("shell.language.unknown")
+                : name.substring(0, 1).toUpperCase(locale) + name.substring(1);
+    }
+
     /** First and last characters of a hash: {@code 9f2c 71d0 … 41ab}. */
     public String hash(@Nullable String hex) {
         return hex == null || hex.length() < 16

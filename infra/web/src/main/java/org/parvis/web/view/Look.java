@@ -72,6 +72,7 @@ public record Look(String kind, String icon, @Nullable String key, String name) 
             case "MASTODON" -> of("plain", "brand-mastodon", "network", network);
             case "WORDPRESS", "FEED" -> of("plain", "rss", "network", network);
             case "DISCOURSE" -> of("plain", "messages", "network", network);
+            case "MEDIAWIKI" -> of("plain", "file-text", "network", network);
             case "IMAP" -> of("plain", "mail", "network", network);
             case "WEBHOOK" -> of("plain", "webhook", "network", network);
             case "MANUAL" -> of("plain", "hand-click", "network", network);

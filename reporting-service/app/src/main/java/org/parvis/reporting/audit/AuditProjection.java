@@ -28,6 +28,8 @@ import org.parvis.identity.api.ProvisioningEvent;
 import org.parvis.identity.api.SecondFactorRequired;
 import org.parvis.identity.api.SecondPersonEvent;
 import org.parvis.identity.api.SessionEvent;
+import org.parvis.listening.api.AlertRuleEvent;
+import org.parvis.listening.api.IncidentEvent;
 import org.parvis.listening.api.MentionEvent;
 import org.parvis.listening.api.SourceEvent;
 import org.parvis.listening.api.TopicEvent;
@@ -167,6 +169,16 @@ final class AuditProjection {
 
     @EventHandler
     void on(MentionEvent event, EventMessage<?> message, TrackingToken token) {
+        add(event, message, token);
+    }
+
+    @EventHandler
+    void on(IncidentEvent event, EventMessage<?> message, TrackingToken token) {
+        add(event, message, token);
+    }
+
+    @EventHandler
+    void on(AlertRuleEvent event, EventMessage<?> message, TrackingToken token) {
         add(event, message, token);
     }
 
