@@ -92,7 +92,7 @@ final class Expiry {
                     due.size(),
                     Math.max(0, stillDue));
         }
-        runs.tomorrow(brandId, now);
+        runs.atNight(brandId, now);
     }
 
     private static String erasureId(String brandId, int policyVersion, Instant now, List<String> personIds) {

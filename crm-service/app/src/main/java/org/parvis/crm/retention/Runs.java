@@ -42,16 +42,17 @@ final class Runs {
                 """).params(brandId, Instants.parameter(next)).update();
     }
 
-    void tomorrow(String brandId, Instant now) {
-        var zone = zone(brandId);
-        at(
-                brandId,
-                now.atZone(zone)
-                        .toLocalDate()
-                        .plusDays(1)
-                        .atTime(QUIET)
-                        .atZone(zone)
-                        .toInstant());
+    /** The next time at the brand's quiet hour; settled shortly after midnight, that is the same night. */
+    void atNight(String brandId, Instant now) {
+        at(brandId, nextQuietHour(now, zone(brandId)));
+    }
+
+    static Instant nextQuietHour(Instant now, ZoneId zone) {
+        var today = now.atZone(zone).toLocalDate();
+        var tonight = today.atTime(QUIET).atZone(zone).toInstant();
+        return tonight.isAfter(now)
+                ? tonight
+                : today.plusDays(1).atTime(QUIET).atZone(zone).toInstant();
     }
 
     private ZoneId zone(String brandId) {
