@@ -1,17 +1,16 @@
 package org.parvis.crm.access;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Set;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.Brands;
 import org.parvis.boot.Ids;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.Shown;
 import org.parvis.crm.access.AccessExportCommand.RecordDownload;
 import org.parvis.crm.access.AccessExportCommand.RequestExport;
 import org.parvis.crm.person.PersonCards;
-import org.parvis.crm.sql.ReadYourWrites;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Grant;
 import org.springframework.stereotype.Component;
@@ -48,7 +47,7 @@ class AccessExportDesk {
         access.require(asks(card.brandId()), card.brandId(), null, "person:" + personId);
         var id = Ids.next();
         commands.send(new RequestExport(id, card.brandId(), personId));
-        ReadYourWrites.await(Duration.ofMillis(800), () -> exports.find(id).isPresent());
+        Shown.soon(() -> exports.find(id).isPresent());
         return find(id);
     }
 

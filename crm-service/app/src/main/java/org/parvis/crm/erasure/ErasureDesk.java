@@ -13,6 +13,7 @@ import org.parvis.boot.Brands;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.Shown;
 import org.parvis.crm.api.ErasureGround;
 import org.parvis.crm.api.HoldGround;
 import org.parvis.crm.erasure.ErasureCommand.ApproveErasure;
@@ -20,7 +21,6 @@ import org.parvis.crm.erasure.ErasureCommand.DeclineErasure;
 import org.parvis.crm.erasure.ErasureCommand.DeferErasure;
 import org.parvis.crm.erasure.ErasureCommand.RequestErasure;
 import org.parvis.crm.erasure.ErasureCommand.ResumeErasure;
-import org.parvis.crm.sql.ReadYourWrites;
 import org.parvis.identity.rights.Action;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -114,8 +114,7 @@ class ErasureDesk {
     }
 
     private void await(String id, Predicate<Erasures.Row> reached) {
-        ReadYourWrites.await(
-                Duration.ofMillis(800), () -> erasures.find(id).filter(reached).isPresent());
+        Shown.soon(() -> erasures.find(id).filter(reached).isPresent());
     }
 
     private boolean isKnown(String brandId, String personId) {

@@ -1,6 +1,5 @@
 package org.parvis.crm.productline;
 
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
@@ -8,7 +7,7 @@ import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.MemberDirectory;
-import org.parvis.crm.sql.ReadYourWrites;
+import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
 import org.springframework.stereotype.Component;
 
@@ -46,8 +45,7 @@ class ProductLineActs {
                 instanceof Long reached)) {
             return lines.find(id).map(ProductLines.Line::version).orElse(0L);
         }
-        ReadYourWrites.await(
-                Duration.ofMillis(800),
+        Shown.soon(
                 () -> lines.find(id).filter(line -> line.version() >= reached).isPresent());
         return reached;
     }

@@ -1,7 +1,6 @@
 package org.parvis.crm.retention;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.parvis.boot.Brands;
 import org.parvis.boot.Listing;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.PageRequest;
+import org.parvis.boot.Shown;
 import org.parvis.crm.api.HoldGround;
 import org.parvis.crm.retention.RetentionCommand.AdoptRetention;
 import org.parvis.crm.retention.RetentionCommand.DeclineRetention;
@@ -20,7 +20,6 @@ import org.parvis.crm.retention.RetentionCommand.HoldRetention;
 import org.parvis.crm.retention.RetentionCommand.LiftRetentionHold;
 import org.parvis.crm.retention.RetentionCommand.ProposeRetention;
 import org.parvis.crm.settings.Settings;
-import org.parvis.crm.sql.ReadYourWrites;
 import org.parvis.identity.rights.Action;
 import org.springframework.stereotype.Component;
 
@@ -111,7 +110,7 @@ class RetentionDesk {
 
     private void act(String brandId, RetentionCommand command) {
         if (commands.send(command) instanceof Long reached) {
-            ReadYourWrites.await(Duration.ofMillis(800), () -> retentions.version(brandId) >= reached);
+            Shown.soon(() -> retentions.version(brandId) >= reached);
         }
     }
 

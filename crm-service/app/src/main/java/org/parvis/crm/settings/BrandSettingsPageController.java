@@ -1,7 +1,6 @@
 package org.parvis.crm.settings;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -10,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.Brands;
+import org.parvis.boot.Shown;
 import org.parvis.crm.page.RefusalWords;
-import org.parvis.crm.sql.ReadYourWrites;
 import org.parvis.identity.rights.Action;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -80,7 +79,7 @@ class BrandSettingsPageController {
             response.setStatus(problem.status());
             return form(form, problem.text(), model);
         }
-        ReadYourWrites.await(Duration.ofMillis(800), () -> form.isSettledIn(settings));
+        Shown.soon(() -> form.isSettledIn(settings));
         redirect.addFlashAttribute("pvDone", text("crm.done.settings", locale));
         return "redirect:/crm/product-lines";
     }

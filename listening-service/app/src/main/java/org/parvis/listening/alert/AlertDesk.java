@@ -7,13 +7,13 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.alert.AlertCommand.AcknowledgeIncident;
 import org.parvis.listening.alert.AlertCommand.CloseIncident;
@@ -29,8 +29,6 @@ import org.springframework.stereotype.Component;
 class AlertDesk {
 
     private static final Duration MUTED_AT_MOST = Duration.ofDays(3_660);
-    private static final Duration SHOWN_WITHIN = Duration.ofMillis(800);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     private final Incidents incidents;
     private final AlertRules rules;
@@ -75,20 +73,20 @@ class AlertDesk {
 
     Incidents.Item acknowledge(String id) {
         commands.send(new AcknowledgeIncident(requireToDecide(id).brandId(), id));
-        awaitShown(() -> require(id).acknowledgedBy() != null);
+        Shown.soon(() -> require(id).acknowledgedBy() != null);
         return require(id);
     }
 
     Incidents.Item close(String id, @Nullable String outcome) {
         var incident = requireToDecide(id);
         commands.send(new CloseIncident(incident.brandId(), id, outcome(outcome)));
-        awaitShown(() -> !require(id).open());
+        Shown.soon(() -> !require(id).open());
         return require(id);
     }
 
     Incidents.Item reopen(String id) {
         commands.send(new ReopenIncident(requireToDecide(id).brandId(), id));
-        awaitShown(() -> require(id).open());
+        Shown.soon(() -> require(id).open());
         return require(id);
     }
 
@@ -129,7 +127,7 @@ class AlertDesk {
                         .toList(),
                 moment(mutedUntil));
         commands.send(command);
-        awaitShown(() -> {
+        Shown.soon(() -> {
             var shown = rules.of(key);
             return shown.sensitivity() == command.sensitivity()
                     && shown.signals().equals(command.signals())
@@ -157,18 +155,6 @@ class AlertDesk {
             return until.isAfter(clock.instant()) ? until : null;
         } catch (DateTimeParseException e) {
             throw new InvalidInput("mutedUntil", "muted-until");
-        }
-    }
-
-    /** Whoever decided sees it next; when the read model takes longer than a moment, it is decided all the same. */
-    private static void awaitShown(BooleanSupplier shown) {
-        var end = System.nanoTime() + SHOWN_WITHIN.toNanos();
-        try {
-            while (!shown.getAsBoolean() && System.nanoTime() < end) {
-                Thread.sleep(BETWEEN_LOOKS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

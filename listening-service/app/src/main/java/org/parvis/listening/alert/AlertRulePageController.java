@@ -173,7 +173,7 @@ class AlertRulePageController {
                 report == null
                         ? List.of()
                         : report.rings().stream()
-                                .map(ring -> new Rung(ring.at(), words.ring(words.subject(key), ring, locale)))
+                                .map(ring -> new Rung(ring.at(), words.title(words.subject(key), ring, locale)))
                                 .toList());
         return hx.view("listening/alert-trial", "trial");
     }

@@ -75,13 +75,12 @@ class AlertTrials {
         Map<String, Integer> people = new HashMap<>();
         reading.executeWithoutResult(transaction -> rows.query(
                 """
-                        select floor(extract(epoch from collected_at) / 60)::bigint, bucket, person_id,
-                          (tone <= -0.2 or intent = 'CRISIS_SIGN')
+                        select floor(extract(epoch from collected_at) / 60)::bigint, bucket, person_id, %s
                           from alert_count
                          where brand_id = ? and topic_id = ? and intent <> 'SPAM' and bucket >= ? and collected_at >= ?
                            and collected_at < ?
                          order by collected_at, mention_id
-                        """,
+                        """.formatted(SeriesCounts.NEGATIVE),
                 (RowCallbackHandler) row -> talk.add(
                         row.getLong(1),
                         row.getLong(2),

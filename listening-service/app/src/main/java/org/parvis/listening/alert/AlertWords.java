@@ -37,12 +37,17 @@ public class AlertWords {
     }
 
     String title(String subject, Incidents.Alert alert, Locale locale) {
+        return title(subject, alert.signal(), alert.observed(), alert.expected(), locale);
+    }
+
+    /** The same of something that a rule would have told. */
+    String title(String subject, AlertTrial.Ring ring, Locale locale) {
+        return title(subject, ring.signal(), ring.observed(), ring.expected(), locale);
+    }
+
+    private String title(String subject, AlertSignal signal, double observed, double expected, Locale locale) {
         return text(
-                "listening.alert.title." + alert.signal(),
-                locale,
-                subject,
-                shown(alert.signal(), alert.observed()),
-                shown(alert.signal(), alert.expected()));
+                "listening.alert.title." + signal, locale, subject, shown(signal, observed), shown(signal, expected));
     }
 
     /** The whole sentence, with threshold, effect and chance. */
@@ -55,16 +60,6 @@ public class AlertWords {
                 shown(alert.signal(), alert.expected()),
                 Math.ceil(alert.signal() == AlertSignal.NEGATIVE_SHARE ? alert.threshold() * 100 : alert.threshold()),
                 alert.effect());
-    }
-
-    /** The same of something that a rule would have told. */
-    String ring(String subject, AlertTrial.Ring ring, Locale locale) {
-        return text(
-                "listening.alert.title." + ring.signal(),
-                locale,
-                subject,
-                shown(ring.signal(), ring.observed()),
-                shown(ring.signal(), ring.expected()));
     }
 
     /** Shares as per cent, everything else as it is; nobody says 2.4 mentions. */

@@ -47,8 +47,8 @@ class Excess {
         var now = texts(key, from + 1, to, MOST_NOW);
         var before = texts(key, from - Buckets.PER_WEEK, from, MOST_BEFORE);
         var window = """
-                  from alert_count c join mention m using (mention_id)
-                 where c.brand_id = :brand and c.topic_id = :topic and c.bucket between :from and :to and c.intent <> 'SPAM'
+                  from alert_count join mention m using (mention_id)
+                 where alert_count.brand_id = :brand and alert_count.topic_id = :topic and alert_count.bucket between :from and :to and alert_count.intent <> 'SPAM'
                 """;
         var authors = jdbc.sql(
                         "select m.person_id, min(m.author_name) as name, min(m.network) as network, count(*) as many,"
@@ -81,8 +81,8 @@ class Excess {
                         row.getTimestamp("published_at").toInstant(),
                         row.getDouble("tone")))
                 .list();
-        var sums = jdbc.sql("select count(distinct c.person_id) as people, count(*) as many,"
-                        + " count(*) filter (where c.tone <= -0.2 or c.intent = 'CRISIS_SIGN') as negative " + window)
+        var sums = jdbc.sql("select count(distinct alert_count.person_id) as people, count(*) as many,"
+                        + " count(*) filter (where " + SeriesCounts.NEGATIVE + ") as negative " + window)
                 .param("brand", key.brandId())
                 .param("topic", key.topic())
                 .param("from", from + 1)
@@ -98,10 +98,10 @@ class Excess {
 
     private List<String> texts(SeriesKey key, long from, long to, int most) {
         return jdbc.sql("""
-                        select coalesce(m.title || ' ', '') || m.text from alert_count c join mention m using (mention_id)
-                         where c.brand_id = ? and c.topic_id = ? and c.bucket between ? and ? and m.text <> ? and not m.deleted
-                           and c.intent <> 'SPAM'
-                         order by c.bucket desc, c.mention_id limit ?
+                        select coalesce(m.title || ' ', '') || m.text from alert_count join mention m using (mention_id)
+                         where alert_count.brand_id = ? and alert_count.topic_id = ? and alert_count.bucket between ? and ? and m.text <> ? and not m.deleted
+                           and alert_count.intent <> 'SPAM'
+                         order by alert_count.bucket desc, alert_count.mention_id limit ?
                         """)
                 .params(key.brandId(), key.topic(), from, to, Erased.TEXT, most)
                 .query(String.class)

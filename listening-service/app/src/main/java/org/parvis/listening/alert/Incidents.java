@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ import org.parvis.listening.api.AlertSensitivity;
 import org.parvis.listening.api.AlertSignal;
 import org.parvis.listening.api.IncidentOutcome;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** The incidents as the read model has them. */
@@ -44,6 +48,20 @@ public class Incidents {
 
         public Item {
             alerts = List.copyOf(alerts);
+        }
+
+        Item with(List<Alert> others) {
+            return new Item(
+                    incidentId,
+                    brandId,
+                    openedAt,
+                    lastAlertAt,
+                    acknowledgedBy,
+                    acknowledgedAt,
+                    closedBy,
+                    closedAt,
+                    outcome,
+                    others);
         }
 
         public boolean open() {
@@ -91,37 +109,21 @@ public class Incidents {
 
     /** Open ones first, then the newest. */
     public List<Item> list(Brands brands, int limit) {
-        return jdbc
-                .sql("""
+        return read(jdbc.sql("""
                         select * from incident where (:all or brand_id = any(:brands))
                          order by (closed_at is null) desc, opened_at desc, incident_id limit :limit
                         """)
                 .param("all", brands.all())
                 .param("brands", brands.array())
-                .param("limit", limit)
-                .query((row, n) -> item(row, List.of()))
-                .list()
-                .stream()
-                .map(this::withAlerts)
-                .filter(item -> !item.alerts().isEmpty())
-                .toList();
+                .param("limit", limit));
     }
 
     /** Those that somebody has to look at; a brand has one at most. */
     public List<Item> open(Brands brands) {
-        return jdbc
-                .sql("""
+        return read(jdbc.sql("""
                         select * from incident where closed_at is null and (:all or brand_id = any(:brands))
                          order by opened_at desc, incident_id limit 200
-                        """)
-                .param("all", brands.all())
-                .param("brands", brands.array())
-                .query((row, n) -> item(row, List.of()))
-                .list()
-                .stream()
-                .map(this::withAlerts)
-                .filter(item -> !item.alerts().isEmpty())
-                .toList();
+                        """).param("all", brands.all()).param("brands", brands.array()));
     }
 
     public long countOpen(Brands brands) {
@@ -133,23 +135,12 @@ public class Incidents {
     }
 
     List<Item> allOpen() {
-        return jdbc
-                .sql("select * from incident where closed_at is null")
-                .query((row, n) -> item(row, List.of()))
-                .list()
-                .stream()
-                .map(this::withAlerts)
-                .filter(item -> !item.alerts().isEmpty())
-                .toList();
+        return read(jdbc.sql("select * from incident where closed_at is null"));
     }
 
     public Optional<Item> find(String incidentId) {
-        return jdbc.sql("select * from incident where incident_id = ?")
-                .param(incidentId)
-                .query((row, n) -> item(row, List.of()))
-                .optional()
-                .map(this::withAlerts)
-                .filter(item -> !item.alerts().isEmpty());
+        return read(jdbc.sql("select * from incident where incident_id = ?").param(incidentId)).stream()
+                .findFirst();
     }
 
     /** When somebody was last told of a series. */
@@ -180,26 +171,24 @@ public class Incidents {
                 .single();
     }
 
-    private Item withAlerts(Item i) {
-        var alerts = jdbc.sql("""
-                        select * from alert where incident_id = ?
+    /** Incidents with their alerts, in two questions however many they are. One without any alert yet is not shown. */
+    private List<Item> read(StatementSpec incidents) {
+        var bare = incidents.query((row, n) -> item(row, List.of())).list();
+        Map<String, List<Alert>> alerts = new HashMap<>();
+        jdbc.sql("""
+                        select * from alert where incident_id = any(?)
                          order by case signal when 'VOLUME' then 0 when 'NEGATIVE_VOLUME' then 1 when 'AUTHORS' then 2 else 3 end,
                            topic_id = '', effect desc, alert_id
                         """)
-                .param(i.incidentId())
-                .query((row, n) -> alert(row))
-                .list();
-        return new Item(
-                i.incidentId(),
-                i.brandId(),
-                i.openedAt(),
-                i.lastAlertAt(),
-                i.acknowledgedBy(),
-                i.acknowledgedAt(),
-                i.closedBy(),
-                i.closedAt(),
-                i.outcome(),
-                alerts);
+                .param(bare.stream().map(Item::incidentId).toArray(String[]::new))
+                .query(row -> {
+                    alerts.computeIfAbsent(row.getString("incident_id"), id -> new ArrayList<>())
+                            .add(alert(row));
+                });
+        return bare.stream()
+                .map(item -> item.with(alerts.getOrDefault(item.incidentId(), List.of())))
+                .filter(item -> !item.alerts().isEmpty())
+                .toList();
     }
 
     private static Item item(ResultSet row, List<Alert> alerts) throws SQLException {

@@ -3,6 +3,7 @@ package org.parvis.listening.alert;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.parvis.listening.classification.Classification;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,10 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SeriesCounts {
 
-    /** Somebody is for or against only from so far on. */
-    static final double NEUTRAL = 0.2;
-
-    private static final String NEGATIVE = "(tone <= -0.2 or intent = 'CRISIS_SIGN')";
+    /** What counts as negative, as a condition on {@code alert_count}. */
+    static final String NEGATIVE =
+            "(alert_count.tone <= -" + Classification.NEUTRAL + " or alert_count.intent = 'CRISIS_SIGN')";
 
     private final JdbcClient jdbc;
 

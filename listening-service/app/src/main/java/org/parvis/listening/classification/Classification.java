@@ -22,6 +22,9 @@ public record Classification(
         boolean unsure,
         List<ClassificationReason> reasons) {
 
+    /** Somebody is for or against only from so far on. */
+    public static final double NEUTRAL = 0.2;
+
     public Classification {
         reasons = List.copyOf(reasons);
     }

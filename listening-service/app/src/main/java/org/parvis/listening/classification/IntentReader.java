@@ -20,7 +20,7 @@ final class IntentReader {
     private static final double CRISIS_ENOUGH = 3;
     private static final double ENOUGH = 1.2;
     private static final double CLOSE = 0.5;
-    private static final double UNHAPPY = -0.2;
+    private static final double UNHAPPY = -Classification.NEUTRAL;
     private static final double VERY_UNHAPPY = -0.45;
     private static final List<Intent> COMPARED =
             List.of(Intent.CRITICISM, Intent.SUGGESTION, Intent.QUESTION, Intent.PRAISE);

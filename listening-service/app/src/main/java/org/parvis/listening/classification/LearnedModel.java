@@ -43,11 +43,15 @@ final class LearnedModel {
      * @param documents how many texts were read
      * @param hashes ascending
      * @param frequencies in how many texts each occurs
+     * @param idf what an occurrence of each counts; made once, it is asked for at every word of every message
      */
-    record Terms(int documents, int[] hashes, int[] frequencies) {
+    record Terms(int documents, int[] hashes, int[] frequencies, double[] idf) {
 
-        double idf(int i) {
-            return StrictMath.log((1.0 + documents) / (1.0 + frequencies[i])) + 1;
+        Terms(int documents, int[] hashes, int[] frequencies) {
+            this(documents, hashes, frequencies, new double[frequencies.length]);
+            for (int i = 0; i < idf.length; i++) {
+                idf[i] = StrictMath.log((1.0 + documents) / (1.0 + frequencies[i])) + 1;
+            }
         }
     }
 
@@ -165,7 +169,7 @@ final class LearnedModel {
             int to = block.endOfRun(from);
             known[run] = Arrays.binarySearch(terms.hashes, block.hash(from));
             if (known[run] >= 0) {
-                values[run] = (1 + StrictMath.log(to - from)) * terms.idf(known[run]);
+                values[run] = (1 + StrictMath.log(to - from)) * terms.idf[known[run]];
                 squares += values[run] * values[run];
             }
             from = to;

@@ -34,7 +34,7 @@ final class LearnedTone {
     /**
      * A tone.
      *
-     * @param value from -1 (against) to 1 (for); as neutral as {@link ToneReader#NEUTRAL} allows when neutral is the likeliest
+     * @param value from -1 (against) to 1 (for); as neutral as {@link Classification#NEUTRAL} allows when neutral is the likeliest
      * @param close another reading is almost as likely
      */
     record Reading(double value, boolean close, List<ClassificationReason> reasons) {}
@@ -56,18 +56,19 @@ final class LearnedTone {
         double value = switch (likeliest) {
             case AGAINST -> -strength(-listed, lead);
             case FOR -> strength(listed, lead);
-            default -> (ToneReader.NEUTRAL - LEAST_BEYOND) * (p[FOR] - p[AGAINST]);
+            default -> (Classification.NEUTRAL - LEAST_BEYOND) * (p[FOR] - p[AGAINST]);
         };
         boolean close = lead < (agree(likeliest, listed) ? CLOSE : CLOSE_WHEN_LISTS_DISAGREE);
         return new Reading(value, close, reasons(text, read, likeliest));
     }
 
     private static boolean agree(int likeliest, double listed) {
-        return likeliest == (listed < -ToneReader.NEUTRAL ? AGAINST : listed > ToneReader.NEUTRAL ? FOR : NEUTRAL);
+        return likeliest
+                == (listed < -Classification.NEUTRAL ? AGAINST : listed > Classification.NEUTRAL ? FOR : NEUTRAL);
     }
 
     private static double strength(double listed, double lead) {
-        return Math.max(ToneReader.NEUTRAL + LEAST_BEYOND, listed > 0 ? listed : STRONGEST_UNLISTED * lead);
+        return Math.max(Classification.NEUTRAL + LEAST_BEYOND, listed > 0 ? listed : STRONGEST_UNLISTED * lead);
     }
 
     private static List<ClassificationReason> reasons(Features text, LearnedModel.Reading read, int likeliest) {

@@ -47,8 +47,8 @@ final class Lists {
         double[] signs() {
             return new double[] {
                 tone.value(),
-                tone.value() > ToneReader.NEUTRAL ? 1 : 0,
-                tone.value() < -ToneReader.NEUTRAL ? 1 : 0,
+                tone.value() > Classification.NEUTRAL ? 1 : 0,
+                tone.value() < -Classification.NEUTRAL ? 1 : 0,
                 upTo(3, tone.positive()),
                 -upTo(3, -tone.negative()),
                 words.questions() > 0 ? 0.5 : 0,

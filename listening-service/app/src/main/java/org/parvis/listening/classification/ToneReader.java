@@ -13,9 +13,6 @@ import org.parvis.listening.api.ClassificationReason;
  */
 final class ToneReader {
 
-    /** Between its negative and this a tone is neutral. */
-    static final double NEUTRAL = 0.2;
-
     private static final int NEGATION_REACH = 3;
     private static final double NEGATED_PRAISE = -0.7;
     /** "Not bad" praises much less than "bad" blames. */

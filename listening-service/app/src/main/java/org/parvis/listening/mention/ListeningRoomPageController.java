@@ -12,6 +12,7 @@ import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.TopicMatch;
+import org.parvis.listening.classification.Classification;
 import org.parvis.listening.mention.MentionCommand.ConfirmReading;
 import org.parvis.listening.topic.Topics;
 import org.parvis.web.Hx;
@@ -95,9 +96,9 @@ class ListeningRoomPageController {
             RedirectAttributes flash) {
         var mention = require(id, Action.CORRECT_MENTION);
         var value = switch (tone) {
-            case "negative" -> mention.tone() <= -0.2 ? mention.tone() : -0.6;
-            case "positive" -> mention.tone() >= 0.2 ? mention.tone() : 0.6;
-            default -> Math.abs(mention.tone()) < 0.2 ? mention.tone() : 0.0;
+            case "negative" -> mention.tone() <= -Classification.NEUTRAL ? mention.tone() : -0.6;
+            case "positive" -> mention.tone() >= Classification.NEUTRAL ? mention.tone() : 0.6;
+            default -> Math.abs(mention.tone()) < Classification.NEUTRAL ? mention.tone() : 0.0;
         };
         commands.send(MentionController.correction(mention, null, value, intent));
         flash.addFlashAttribute("pvDone", messages.getMessage("listening.corrected", null, locale));

@@ -15,6 +15,7 @@ import org.parvis.boot.PageRequest;
 import org.parvis.listening.api.ClassificationReason;
 import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.TopicMatch;
+import org.parvis.listening.classification.Classification;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -25,8 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 class Mentions {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final double NEUTRAL = 0.2;
-
     private final JdbcClient jdbc;
 
     Mentions(JdbcClient jdbc) {
@@ -115,9 +114,10 @@ class Mentions {
         sql.append(
                 switch (filter.tone()) {
                     case "" -> "";
-                    case "negative" -> " and tone <= -" + NEUTRAL;
-                    case "positive" -> " and tone >= " + NEUTRAL;
-                    case "neutral" -> " and tone > -" + NEUTRAL + " and tone < " + NEUTRAL;
+                    case "negative" -> " and tone <= -" + Classification.NEUTRAL;
+                    case "positive" -> " and tone >= " + Classification.NEUTRAL;
+                    case "neutral" ->
+                        " and tone > -" + Classification.NEUTRAL + " and tone < " + Classification.NEUTRAL;
                     default -> throw new InvalidInput("tone", "tone");
                 });
         if (filter.unsure()) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.parvis.boot.Brands;
+import org.parvis.listening.classification.Classification;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,13 +46,14 @@ class Readings {
                           count(*) as read,
                           count(*) filter (where read_unsure) as unsure,
                           count(*) filter (where settled) as settled,
-                          count(*) filter (where settled and (read_tone >= 0.2) = (tone >= 0.2) and (read_tone <= -0.2) = (tone <= -0.2)) as tone,
+                          count(*) filter (where settled and (read_tone >= :neutral) = (tone >= :neutral) and (read_tone <= -:neutral) = (tone <= -:neutral)) as tone,
                           count(*) filter (where settled and read_intent = intent) as intent,
                           count(*) filter (where settled and read_language = language) as language
                         from mention
                         where (:all or brand_id = any(:brands)) and collected_at >= :from and read_language is not null and not deleted
                         group by read_language order by count(*) desc, read_language limit 50
                         """)
+                .param("neutral", Classification.NEUTRAL)
                 .param("all", brands.all())
                 .param("brands", brands.array())
                 .param("from", clock.instant().minus(LOOKED_AT).atOffset(ZoneOffset.UTC))

@@ -91,7 +91,7 @@ class CaptureDesk {
         var command = new ConnectSource(Ids.next(), brandId, ManualConnector.KIND, name, Map.of(), NEVER_ASKED);
         commands.send(command, ACTOR, null);
         sources.wake(command.sourceId(), clock.instant());
-        desk.awaitShown(command.sourceId());
+        desk.untilShown(command.sourceId());
         return sources.find(command.sourceId())
                 .orElseThrow(() -> new IllegalStateException("The new source is not in the read model yet"));
     }

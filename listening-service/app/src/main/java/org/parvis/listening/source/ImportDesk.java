@@ -14,6 +14,7 @@ import org.parvis.boot.CurrentActor;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.Shown;
 import org.parvis.listening.importing.FileRefused;
 import org.parvis.listening.importing.ImportFile;
 import org.parvis.listening.importing.ImportFormat;
@@ -28,7 +29,6 @@ import org.springframework.stereotype.Component;
 class ImportDesk {
 
     private static final int LONGEST_NAME = 100;
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final SourceDesk desk;
     private final Imports imports;
@@ -138,16 +138,7 @@ class ImportDesk {
 
     /** Waits until it is read to its end, or for so long. */
     Imports.Item await(String sourceId, String importId, Duration longest) {
-        var end = System.nanoTime() + longest.toNanos();
-        var item = require(sourceId, importId);
-        try {
-            while (item.state() == Imports.State.RUNNING && System.nanoTime() < end) {
-                Thread.sleep(BETWEEN_LOOKS);
-                item = require(sourceId, importId);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return item;
+        Shown.within(longest, () -> require(sourceId, importId).state() != Imports.State.RUNNING);
+        return require(sourceId, importId);
     }
 }

@@ -1,7 +1,6 @@
 package org.parvis.listening.source;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +8,7 @@ import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.Brands;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.source.SourceCommand.ConnectSource;
 import org.parvis.listening.source.SourceCommand.PauseSource;
@@ -18,9 +18,6 @@ import org.springframework.stereotype.Component;
 /** What people and programs do with sources: set up (the entry, the sealed credentials, the first fetch), fetch, pause, resume. */
 @Component
 class SourceDesk {
-
-    private static final Duration SHOWN_WITHIN = Duration.ofSeconds(2);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     private final Commands commands;
     private final Sources sources;
@@ -41,19 +38,12 @@ class SourceDesk {
             sources.keep(command.sourceId(), command.brandId(), credentials);
         }
         sources.wake(command.sourceId(), clock.instant());
-        awaitShown(command.sourceId());
+        untilShown(command.sourceId());
     }
 
     /** Whoever connects a source asks for it next; when the read model takes longer than a moment, it is connected all the same. */
-    void awaitShown(String id) {
-        var end = System.nanoTime() + SHOWN_WITHIN.toNanos();
-        try {
-            while (sources.find(id).isEmpty() && System.nanoTime() < end) {
-                Thread.sleep(BETWEEN_LOOKS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    void untilShown(String id) {
+        Shown.soon(() -> sources.find(id).isPresent());
     }
 
     /** A source that the signed-in member may manage. */

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.parvis.listening.PublicData;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -89,10 +90,7 @@ public final class NabBoard {
 
     /** Null where the folder is not there. */
     static @Nullable NabBoard open() throws IOException {
-        var folder = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
-                .map(at -> at.resolve("shared/data/nab"))
-                .filter(Files::isDirectory)
-                .findFirst();
+        var folder = PublicData.find().map(data -> data.resolve("nab")).filter(Files::isDirectory);
         return folder.isEmpty() ? null : new NabBoard(folder.get());
     }
 

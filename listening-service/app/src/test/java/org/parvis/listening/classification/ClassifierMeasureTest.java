@@ -50,7 +50,7 @@ class ClassifierMeasureTest {
     void toneOfMessagesToAirlines() throws IOException {
         var tally = tally(LearnedTone.CLASSES, sets.airline(), text -> {
             double tone = classifier.classifyAs(text, "en").tone();
-            return tone < -ToneReader.NEUTRAL ? 0 : tone > ToneReader.NEUTRAL ? 2 : 1;
+            return tone < -Classification.NEUTRAL ? 0 : tone > Classification.NEUTRAL ? 2 : 1;
         });
         System.out.printf("tone, airline: macro-F1 %.3f, %s%n", tally.macroF1(), tally);
         assertThat(tally.macroF1()).isGreaterThan(0.62);

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
+import org.parvis.listening.PublicData;
 
 /** The labelled sets in the folder of public test data. Which of them may be learned from for what is shipped: {@code adr/0023}. */
 final class PublicSets {
@@ -24,11 +24,7 @@ final class PublicSets {
 
     /** Those beside the checkout; empty without that folder. */
     static Optional<PublicSets> find() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-                .map(path -> path.resolve("shared/data"))
-                .filter(Files::isDirectory)
-                .findFirst()
-                .map(PublicSets::new);
+        return PublicData.find().map(PublicSets::new);
     }
 
     boolean has(String folderAndPart) {

@@ -102,10 +102,10 @@ public final class ReadingBoard {
 
     private void offence() throws IOException {
         var known = new ArrayList<>(sets.lines("toxic/olid/train"));
+        known.addAll(sets.lines("toxic/olid/val"));
         var training = new Training("en", 1, 1);
         double score;
         if (sets.has("toxic/olid/test")) {
-            known.addAll(sets.lines("toxic/olid/val"));
             var model = training.train(known, 2);
             score = tally(
                             2,
@@ -113,7 +113,6 @@ public final class ReadingBoard {
                             text -> likeliest(model).apply(training.see(text)))
                     .macroF1();
         } else {
-            known.addAll(sets.lines("toxic/olid/val"));
             score = Tally.of(2, known, training.crossed(known, PARTS, 2, ReadingBoard::likeliest))
                     .macroF1();
         }
@@ -164,7 +163,7 @@ public final class ReadingBoard {
         int rightWhenSure = 0;
         for (var text : texts) {
             var read = classifier.classifyAs(text.text(), language);
-            int tone = read.tone() < -ToneReader.NEUTRAL ? 0 : read.tone() > ToneReader.NEUTRAL ? 2 : 1;
+            int tone = read.tone() < -Classification.NEUTRAL ? 0 : read.tone() > Classification.NEUTRAL ? 2 : 1;
             tally.add(text.label(), tone);
             unsure += read.unsure() ? 1 : 0;
             rightWhenSure += !read.unsure() && tone == text.label() ? 1 : 0;

@@ -5,9 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.apache.commons.csv.CSVFormat;
+import org.parvis.listening.PublicData;
 
 /**
  * Posts that people wrote, from the folder of public test data beside the checkout: tweets to airlines, to other firms' customer
@@ -18,10 +17,11 @@ public final class RealPosts {
     private RealPosts() {}
 
     public static List<Message> all() throws IOException {
-        var data = folder();
-        if (data == null) {
+        var found = PublicData.find();
+        if (found.isEmpty()) {
             return List.of();
         }
+        var data = found.get();
         var posts = new ArrayList<Message>();
         table(data.resolve("sentiment/airline/Tweets.csv"), "name", posts);
         table(data.resolve("support/twcs/twcs_sample_a.csv"), "author_id", posts);
@@ -36,25 +36,21 @@ public final class RealPosts {
         return List.copyOf(posts);
     }
 
-    private static @Nullable Path folder() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
-                .map(folder -> folder.resolve("shared/data"))
-                .filter(Files::isDirectory)
-                .findFirst()
-                .orElse(null);
-    }
-
     private static void table(Path file, String author, List<Message> posts) throws IOException {
         if (!Files.exists(file)) {
             return;
         }
-        var rows = rows(Files.readString(file));
-        int textAt = rows.getFirst().indexOf("text");
-        int authorAt = rows.getFirst().indexOf(author);
-        for (var row : rows.subList(1, rows.size())) {
-            // The last row may be cut off.
-            if (row.size() > Math.max(textAt, authorAt)) {
-                posts.add(post(row.get(textAt), "en", row.get(authorAt), posts.size()));
+        var format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
+        try (var rows = format.parse(Files.newBufferedReader(file))) {
+            for (var row : rows) {
+                // The last row may be cut off.
+                if (row.isSet("text") && row.isSet(author)) {
+                    posts.add(post(row.get("text"), "en", row.get(author), posts.size()));
+                }
             }
         }
     }
@@ -65,31 +61,5 @@ public final class RealPosts {
                 language,
                 author,
                 "https://" + (number % 3 == 0 ? "m." : "") + "post" + number % 50 + ".example/" + number);
-    }
-
-    private static List<List<String>> rows(String csv) {
-        var rows = new ArrayList<List<String>>();
-        var row = new ArrayList<String>();
-        var cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < csv.length(); i++) {
-            char c = csv.charAt(i);
-            if (quoted && c == '"' && i + 1 < csv.length() && csv.charAt(i + 1) == '"') {
-                cell.append('"');
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (!quoted && (c == ',' || c == '\n')) {
-                row.add(cell.toString());
-                cell.setLength(0);
-                if (c == '\n') {
-                    rows.add(List.copyOf(row));
-                    row.clear();
-                }
-            } else if (c != '\r' || quoted) {
-                cell.append(c);
-            }
-        }
-        return rows;
     }
 }

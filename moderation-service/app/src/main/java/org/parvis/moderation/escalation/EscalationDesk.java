@@ -7,11 +7,11 @@ import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.Shown;
 import org.parvis.boot.WithoutWall;
 import org.parvis.identity.rights.Action;
 import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.thread.Threads;
-import org.parvis.moderation.web.Settled;
 import org.springframework.stereotype.Component;
 
 /** What people do with matters, the same from a page and from a program. */
@@ -66,7 +66,7 @@ class EscalationDesk {
                 list.perLevel(),
                 settings.rounds(),
                 threads.personOf(subject).orElse(null)));
-        Settled.waitFor(() -> escalations.find(id).filter(e -> e.step() > 0).isPresent());
+        Shown.soon(() -> escalations.find(id).filter(e -> e.step() > 0).isPresent());
         return escalations.find(id).orElseThrow(() -> new NotFound("escalation", id));
     }
 
@@ -92,7 +92,7 @@ class EscalationDesk {
         var row = find(id);
         access.require(Action.ACKNOWLEDGE, row.brandId(), null, "escalation:" + id);
         commands.send(new AcknowledgeEscalation(id, row.brandId()));
-        Settled.waitFor(() -> find(id).holder() != null);
+        Shown.soon(() -> find(id).holder() != null);
         return find(id);
     }
 
@@ -104,7 +104,7 @@ class EscalationDesk {
             throw new InvalidInput("outcome", "too-long", EscalationForm.LONGEST_REASON);
         }
         commands.send(new CloseEscalation(id, row.brandId(), words));
-        Settled.waitFor(() -> find(id).closedAt() != null);
+        Shown.soon(() -> find(id).closedAt() != null);
         return find(id);
     }
 }

@@ -13,10 +13,10 @@ import org.parvis.boot.Ids;
 import org.parvis.boot.Listing;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.PageRequest;
+import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
 import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.web.ExpectedVersion;
-import org.parvis.moderation.web.Settled;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -101,7 +101,7 @@ class GuidelineApiController {
         }
         var version =
                 (@Nullable Integer) commands.send(form.command(Ids.requireValid(id), ExpectedVersion.of(ifMatch)));
-        Settled.waitFor(() -> guidelines
+        Shown.soon(() -> guidelines
                 .find(id)
                 .filter(g -> version == null || g.version() >= version)
                 .isPresent());
@@ -113,7 +113,7 @@ class GuidelineApiController {
         var guideline = require(id);
         access.require(Action.MANAGE_POLICY, guideline.brandId(), null, "guideline:" + id);
         commands.send(new WithdrawGuideline(id, guideline.brandId()));
-        Settled.waitFor(() -> require(id).withdrawn());
+        Shown.soon(() -> require(id).withdrawn());
         return answer(require(id));
     }
 

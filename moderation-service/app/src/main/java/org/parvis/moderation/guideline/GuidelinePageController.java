@@ -14,13 +14,13 @@ import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
 import org.parvis.moderation.people.Members;
 import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.web.BrandChoice;
 import org.parvis.moderation.web.ExpectedVersion;
 import org.parvis.moderation.web.RefusalWords;
-import org.parvis.moderation.web.Settled;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -187,7 +187,7 @@ class GuidelinePageController {
 
     private void publish(PublishGuideline command) {
         var version = (@Nullable Integer) commands.send(command);
-        Settled.waitFor(() -> guidelines
+        Shown.soon(() -> guidelines
                 .find(command.guidelineId())
                 .filter(g -> version == null || (g.version() >= version && !g.withdrawn()))
                 .isPresent());
@@ -205,7 +205,7 @@ class GuidelinePageController {
         var guideline = require(id);
         access.require(Action.MANAGE_POLICY, guideline.brandId(), null, "guideline:" + id);
         commands.send(new WithdrawGuideline(id, guideline.brandId()));
-        Settled.waitFor(() -> require(id).withdrawn());
+        Shown.soon(() -> require(id).withdrawn());
         flash.addFlashAttribute("pvDone", text("guidelines.withdrawnDone", locale));
         return "redirect:/moderation/policy/guidelines?brand=" + guideline.brandId();
     }

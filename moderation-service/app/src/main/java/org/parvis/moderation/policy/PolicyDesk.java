@@ -10,13 +10,13 @@ import org.parvis.boot.CurrentActor;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.MemberDirectory;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
 import org.parvis.moderation.api.PolicyRule;
 import org.parvis.moderation.people.Members;
 import org.parvis.moderation.policy.PolicyCommand.AdoptPolicy;
 import org.parvis.moderation.policy.PolicyCommand.DeclinePolicy;
 import org.parvis.moderation.policy.PolicyCommand.ProposePolicy;
-import org.parvis.moderation.web.Settled;
 import org.springframework.stereotype.Component;
 
 /** What people do with the rules of a brand, the same from a page and from a program. */
@@ -89,7 +89,7 @@ class PolicyDesk {
 
     private void act(PolicyCommand command) {
         if (commands.send(command) instanceof Long reached) {
-            Settled.waitFor(() -> policies.changes(command.policyId()) >= reached);
+            Shown.soon(() -> policies.changes(command.policyId()) >= reached);
         }
     }
 

@@ -7,6 +7,7 @@ import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.moderation.api.Reviewed;
@@ -15,7 +16,6 @@ import org.parvis.moderation.review.queue.ReviewRow;
 import org.parvis.moderation.review.queue.Reviews;
 import org.parvis.moderation.review.view.ReviewView;
 import org.parvis.moderation.review.view.Views;
-import org.parvis.moderation.web.Settled;
 import org.springframework.stereotype.Component;
 
 /** What people do with reviews, the same from a page and from a program. */
@@ -93,7 +93,7 @@ class ReviewDesk {
     }
 
     private ReviewRow settled(ReviewRow before) {
-        Settled.waitFor(() -> reviews.find(before.reviewId())
+        Shown.soon(() -> reviews.find(before.reviewId())
                 .filter(row -> row.version() > before.version() || !row.isOpen())
                 .isPresent());
         return reviews.find(before.reviewId()).orElse(before);

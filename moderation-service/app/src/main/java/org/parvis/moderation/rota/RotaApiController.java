@@ -12,10 +12,10 @@ import org.parvis.boot.Ids;
 import org.parvis.boot.Listing;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.PageRequest;
+import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
 import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.web.ExpectedVersion;
-import org.parvis.moderation.web.Settled;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -95,7 +95,7 @@ class RotaApiController {
             throw new NotFound("brand", brand);
         }
         var version = (@Nullable Long) commands.send(form.command(Ids.requireValid(id), ExpectedVersion.of(ifMatch)));
-        Settled.waitFor(() -> rotas.find(id)
+        Shown.soon(() -> rotas.find(id)
                 .filter(r -> version == null || r.version() >= version)
                 .isPresent());
         return answer(rotas.find(id).orElseThrow(() -> new NotFound("rota", id)));

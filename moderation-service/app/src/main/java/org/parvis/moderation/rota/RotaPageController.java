@@ -21,13 +21,13 @@ import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
 import org.parvis.moderation.people.Members;
 import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.web.BrandChoice;
 import org.parvis.moderation.web.ExpectedVersion;
 import org.parvis.moderation.web.RefusalWords;
-import org.parvis.moderation.web.Settled;
 import org.parvis.web.view.Option;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -217,7 +217,7 @@ class RotaPageController {
 
     private void define(DefineRota command) {
         var version = (@Nullable Long) commands.send(command);
-        Settled.waitFor(() -> rotas.find(command.rotaId())
+        Shown.soon(() -> rotas.find(command.rotaId())
                 .filter(r -> version == null || r.version() >= version)
                 .isPresent());
     }

@@ -7,6 +7,7 @@ import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.publishing.api.StopScope;
@@ -128,18 +129,6 @@ public final class StopDesk {
 
     /** Whoever did something looks at it next; true when it is shown. */
     static boolean await(BooleanSupplier shown) {
-        var end = System.nanoTime() + SHOWN_WITHIN.toNanos();
-        while (!shown.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            try {
-                Thread.sleep(15);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-        return true;
+        return Shown.within(SHOWN_WITHIN, shown);
     }
 }

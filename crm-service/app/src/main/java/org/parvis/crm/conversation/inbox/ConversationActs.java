@@ -1,6 +1,5 @@
 package org.parvis.crm.conversation.inbox;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +8,7 @@ import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.MemberDirectory;
+import org.parvis.boot.Shown;
 import org.parvis.crm.conversation.AddNote;
 import org.parvis.crm.conversation.AssignConversation;
 import org.parvis.crm.conversation.ReopenConversation;
@@ -16,7 +16,6 @@ import org.parvis.crm.conversation.ResolveConversation;
 import org.parvis.crm.conversation.SnoozeConversation;
 import org.parvis.crm.conversation.WakeConversation;
 import org.parvis.crm.conversation.inbox.Conversations.Standing;
-import org.parvis.crm.sql.ReadYourWrites;
 import org.parvis.identity.rights.Action;
 import org.springframework.stereotype.Component;
 
@@ -98,9 +97,7 @@ class ConversationActs {
         if (!(commands.send(command) instanceof Long reached)) {
             return conversations.standing(standing.conversationId()).version();
         }
-        ReadYourWrites.await(
-                Duration.ofMillis(800),
-                () -> conversations.standing(standing.conversationId()).version() >= reached);
+        Shown.soon(() -> conversations.standing(standing.conversationId()).version() >= reached);
         return reached;
     }
 }

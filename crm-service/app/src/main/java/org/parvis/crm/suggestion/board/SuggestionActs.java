@@ -1,7 +1,6 @@
 package org.parvis.crm.suggestion.board;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -14,9 +13,9 @@ import org.parvis.boot.CurrentActor;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.Shown;
 import org.parvis.crm.api.Decision;
 import org.parvis.crm.productline.ProductLines;
-import org.parvis.crm.sql.ReadYourWrites;
 import org.parvis.crm.suggestion.AddEvidence;
 import org.parvis.crm.suggestion.DecideSuggestion;
 import org.parvis.crm.suggestion.RaiseSuggestion;
@@ -188,12 +187,8 @@ class SuggestionActs {
         if (!(commands.send(command) instanceof Long reached)) {
             return suggestions.find(id).map(SuggestionView::version).orElse(0L);
         }
-        ReadYourWrites.await(
-                Duration.ofMillis(800),
-                () -> suggestions
-                        .find(id)
-                        .filter(view -> view.version() >= reached)
-                        .isPresent());
+        Shown.soon(() ->
+                suggestions.find(id).filter(view -> view.version() >= reached).isPresent());
         return reached;
     }
 }

@@ -1,10 +1,10 @@
 package org.parvis.identity.brand;
 
 import org.parvis.axon.Commands;
+import org.parvis.boot.Shown;
 import org.parvis.identity.brand.list.BrandItem;
 import org.parvis.identity.brand.list.BrandItems;
 import org.parvis.identity.house.HouseAccess;
-import org.parvis.identity.house.Shown;
 import org.springframework.stereotype.Component;
 
 /** Sets up and describes brands, for whoever administers the whole house. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.parvis.axon.Commands;
 import org.parvis.axon.Refused;
-import org.parvis.identity.house.Shown;
+import org.parvis.boot.Shown;
 import org.parvis.identity.member.GiveGrant;
 import org.parvis.identity.member.GrantTerms;
 import org.parvis.identity.member.WithdrawGrant;

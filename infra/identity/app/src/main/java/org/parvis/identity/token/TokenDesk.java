@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Ids;
-import org.parvis.identity.house.Shown;
+import org.parvis.boot.Shown;
 import org.parvis.identity.member.IssueToken;
 import org.parvis.identity.member.RevokeToken;
 import org.parvis.identity.rights.Actor;
