@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +51,11 @@ class RelayIT {
                 Map.entry("Proxy-Authorization", "Basic eA=="),
                 Map.entry("HX-Target", "pane"),
                 Map.entry("If-Match", "\"3\""),
-                Map.entry("Idempotency-Key", "k-1"));
+                Map.entry("Idempotency-Key", "k-1"),
+                Map.entry("webhook-id", "call-1"),
+                Map.entry("webhook-timestamp", "1700000000"),
+                Map.entry("webhook-signature", "v1,c2ln"),
+                Map.entry("X-Signature-256", "sha256=00"));
         browser.cookies().put("parvis_lang", "en");
         assertThat(browser.send("GET", "/crm/forged", BodyPublishers.noBody(), forged)
                         .statusCode())
@@ -63,6 +70,10 @@ class RelayIT {
         assertThat(asked.header("Hx-target")).containsExactly("pane");
         assertThat(asked.header("If-match")).containsExactly("\"3\"");
         assertThat(asked.header("Idempotency-key")).containsExactly("k-1");
+        assertThat(asked.header("Webhook-id")).containsExactly("call-1");
+        assertThat(asked.header("Webhook-timestamp")).containsExactly("1700000000");
+        assertThat(asked.header("Webhook-signature")).containsExactly("v1,c2ln");
+        assertThat(asked.header("X-signature-256")).containsExactly("sha256=00");
         for (var name : new String[] {
             "X-User",
             "Forwarded",
@@ -263,6 +274,48 @@ class RelayIT {
         assertThat(house.stub.asked("/crm/huge")).isEmpty();
         assertThat(browser.post("/crm/large", "x".repeat(900_000)).statusCode()).isEqualTo(200);
         assertThat(house.stub.last("/crm/large").body()).hasSize(900_000);
+    }
+
+    /** More callers than make a breaker open, each of whom announces a body and sends none. */
+    @Test
+    void blamesNoServiceForABodyThatDoesNotCome() throws IOException {
+        var address = URI.create(house.address);
+        var silent = new ArrayList<Socket>();
+        try {
+            for (var i = 0; i < 30; i++) {
+                var socket = new Socket(address.getHost(), address.getPort());
+                socket.getOutputStream().write("""
+                                POST /api/listening/hooks/slow HTTP/1.1
+                                Host: localhost
+                                Content-Type: application/json
+                                Content-Length: 100
+
+                                {""".replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+                silent.add(socket);
+            }
+            assertThat(browser.get("/listening/beside-the-silent").statusCode()).isEqualTo(200);
+            assertThat(house.stub.asked("/api/listening/hooks/slow"))
+                    .as("nothing of it is a matter of the service")
+                    .isEmpty();
+        } finally {
+            for (var socket : silent) {
+                socket.close();
+            }
+        }
+        assertThat(browser.get("/listening/after-the-silent").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void takesALargerFileOnlyWhereFilesAreHandedIn() {
+        var file = BodyPublishers.ofByteArray(new byte[1_500_000]);
+        var type = Map.of("Content-Type", "text/csv");
+        assertThat(browser.send("POST", "/api/listening/sources/s/topics", file, type)
+                        .statusCode())
+                .isEqualTo(413);
+        // A program's token would be needed; the size is no reason.
+        assertThat(browser.send("POST", "/api/listening/sources/s/import", file, type)
+                        .statusCode())
+                .isNotEqualTo(413);
     }
 
     @Test

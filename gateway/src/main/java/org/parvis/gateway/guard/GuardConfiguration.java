@@ -61,6 +61,11 @@ class GuardConfiguration {
         return at(7, new Gate(fresh, personal, sessions, signIn, answers));
     }
 
+    @Bean
+    FilterRegistrationBean<Filter> bodyReader() {
+        return at(8, new BodyReader());
+    }
+
     private static FilterRegistrationBean<Filter> at(int place, Filter filter) {
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + place);

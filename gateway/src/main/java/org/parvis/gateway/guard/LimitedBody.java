@@ -5,23 +5,35 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /** The body of a request, up to a size; may be looked at before it is passed on, byte for byte as it came. */
 public final class LimitedBody extends HttpServletRequestWrapper {
 
+    /** Whoever has not sent a body by then has no intention to. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private static final int CHUNK = 8_192;
+
     private final long limit;
+    private final BodyRoom room;
+    private int taken;
+    private boolean whole;
+    private volatile boolean crowdedOut;
     private volatile long read;
     private volatile boolean broken;
     private volatile boolean tooLarge;
     private @Nullable ServletInputStream stream;
 
-    LimitedBody(HttpServletRequest request, long limit) {
+    LimitedBody(HttpServletRequest request, long limit, BodyRoom room) {
         super(request);
         this.limit = limit;
+        this.room = room;
     }
 
     /** The body of this request, when it passed the guards. */
@@ -32,6 +44,22 @@ public final class LimitedBody extends HttpServletRequestWrapper {
     /** More was sent than is taken. */
     public boolean isTooLarge() {
         return tooLarge;
+    }
+
+    /** There was no room left for it. */
+    boolean isCrowdedOut() {
+        return crowdedOut;
+    }
+
+    /** The client said that something comes. */
+    boolean isAnnounced() {
+        return getContentLengthLong() > 0 || getHeader("Transfer-Encoding") != null;
+    }
+
+    /** It passes through as it comes, and the client has not sent all of it. */
+    public boolean isAwaited() {
+        var known = stream;
+        return isAnnounced() && !whole && known != null && !known.isFinished();
     }
 
     /** As people read it. */
@@ -51,10 +79,38 @@ public final class LimitedBody extends HttpServletRequestWrapper {
 
     /** All of it; whoever reads later reads it from the start. */
     byte[] look() throws IOException {
-        var bytes = getInputStream().readAllBytes();
+        var all = new ByteArrayOutputStream();
+        var chunk = new byte[CHUNK];
+        var in = getInputStream();
+        var began = System.nanoTime();
+        for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+            // Once it is in memory, reading it again takes no room.
+            if (!whole && !takeRoom(count)) {
+                throw new IOException("There are too many bodies at a time");
+            }
+            all.write(chunk, 0, count);
+            if (System.nanoTime() - began > LONGEST.toNanos()) {
+                broken = true;
+                throw new IOException("The body took longer than " + LONGEST);
+            }
+        }
+        var bytes = all.toByteArray();
         stream = new Stream(new ByteArrayInputStream(bytes), bytes.length == 0);
         read = 0;
+        whole = true;
         return bytes;
+    }
+
+    private boolean takeRoom(int count) {
+        crowdedOut = !room.take(count);
+        taken += crowdedOut ? 0 : count;
+        return !crowdedOut;
+    }
+
+    /** The request is answered. */
+    void giveBack() {
+        room.giveBack(taken);
+        taken = 0;
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * The outermost guard. Paths that two readers could understand in two ways are refused ({@code ;}, {@code %2e}, {@code //}, encoded
- * slashes and the like), and whatever breaks further in still gets an answer that can be read.
+ * slashes and the like), so are questions that are no text, and whatever breaks further in still gets an answer that can be read.
  */
 final class Shield extends OncePerRequestFilter {
 
@@ -41,6 +41,10 @@ final class Shield extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (isHttps) {
             response.setHeader("Strict-Transport-Security", ONE_YEAR);
+        }
+        if (!ReadableQuery.is(request.getQueryString())) {
+            answers.give(request, response, Problem.of(400, "UNREADABLE_ADDRESS"));
+            return;
         }
         try {
             chain.doFilter(firewall.getFirewalledRequest(request), firewall.getFirewalledResponse(response));

@@ -185,7 +185,7 @@ public final class Relay {
 
     private static boolean isClientsFault(HttpServletRequest request) {
         var body = LimitedBody.of(request);
-        return body != null && (body.isTooLarge() || body.isBroken());
+        return body != null && (body.isTooLarge() || body.isBroken() || body.isAwaited());
     }
 
     private static boolean neverArrived(Throwable thrown) {

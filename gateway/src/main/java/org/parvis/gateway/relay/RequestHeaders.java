@@ -42,7 +42,12 @@ final class RequestHeaders {
             "prefer",
             "range",
             "referer",
-            "user-agent");
+            "user-agent",
+            // What a network signs its calls with.
+            "webhook-id",
+            "webhook-signature",
+            "webhook-timestamp",
+            "x-signature-256");
     private static final String OF_HTMX = "hx-";
     private static final Set<String> COOKIES = Set.of("parvis_lang", "parvis_changed", "parvis_done");
     private static final Set<String> COOKIES_OF_THE_DOOR = Set.of("parvis_door", "parvis_signin", "parvis_company");

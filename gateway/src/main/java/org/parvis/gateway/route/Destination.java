@@ -39,6 +39,13 @@ public sealed interface Destination {
     Set<String> DOORS = Set.of(
             DOOR, SIGNED_OUT, "/oauth2/authorize", "/login/company", "/login/company/back", "/login/company/logout");
 
+    /** Whether what comes there may be a file of some size. */
+    static boolean takesFile(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return (path.startsWith("/listening/sources/") && path.endsWith("/imports"))
+                || (path.startsWith("/api/listening/sources/") && path.endsWith("/import"));
+    }
+
     static Destination of(HttpServletRequest request) {
         return of(request.getRequestURI());
     }

@@ -19,6 +19,8 @@ import org.springframework.util.unit.DataSize;
  * @param identityWithin how long identity may take for a token
  * @param rememberTokens how long a program's token is taken as good without asking identity again
  * @param largestBody what a request may carry
+ * @param largestFile what a file may weigh, where one may be handed in
+ * @param bodiesAtOnce what all bodies that are being read or answered may weigh together; whoever comes then is asked to come again
  * @param requestsPerSecond of one session, one token, one address, on average
  * @param burst as many at once
  * @param trustedProxies addresses or networks of proxies in front of the gateway; only what they say of a client's address counts
@@ -32,7 +34,9 @@ public record GatewaySettings(
         @DefaultValue("PT10S") Duration answerWithin,
         @DefaultValue("PT5S") Duration identityWithin,
         @DefaultValue("PT30S") Duration rememberTokens,
-        @DefaultValue("10MB") DataSize largestBody,
+        @DefaultValue("1MB") DataSize largestBody,
+        @DefaultValue("10MB") DataSize largestFile,
+        @DefaultValue("32MB") DataSize bodiesAtOnce,
         @DefaultValue("50") int requestsPerSecond,
         @DefaultValue("200") int burst,
         @DefaultValue({}) List<String> trustedProxies) {}

@@ -42,6 +42,8 @@ class ClientAddressTest {
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
                 DataSize.ofMegabytes(1),
+                DataSize.ofMegabytes(1),
+                DataSize.ofMegabytes(1),
                 1,
                 1,
                 List.of(trusted)));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.util.unit.DataSize;
 
 class FormFieldTest {
 
@@ -56,6 +57,6 @@ class FormFieldTest {
             request.setContentType(type);
         }
         request.setContent(text.getBytes(StandardCharsets.UTF_8));
-        return new LimitedBody(request, 10_000);
+        return new LimitedBody(request, 10_000, new BodyRoom(DataSize.ofKilobytes(20)));
     }
 }

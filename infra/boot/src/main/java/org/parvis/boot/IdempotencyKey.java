@@ -11,7 +11,10 @@ final class IdempotencyKey {
 
     private IdempotencyKey() {}
 
-    /** Bound to the member and the address, so that nobody meets somebody else's key. */
+    /**
+     * Bound to the member and the address, so that nobody meets somebody else's key, and to the content: other words under the same key
+     * are another intention, which must not be answered as if it had been carried out.
+     */
     static @Nullable String of(HttpServletRequest request) {
         var key = request.getHeader("Idempotency-Key");
         if (key == null) {
@@ -20,6 +23,7 @@ final class IdempotencyKey {
         if (!VALID.matcher(key).matches()) {
             throw new InvalidInput("Idempotency-Key", "idempotency-key");
         }
-        return CurrentActor.require().id() + " " + request.getMethod() + " " + request.getRequestURI() + " " + key;
+        return CurrentActor.require().id() + " " + request.getMethod() + " " + request.getRequestURI() + " " + key + " "
+                + DigestOfBody.of(request);
     }
 }

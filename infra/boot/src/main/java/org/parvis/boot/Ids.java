@@ -1,7 +1,11 @@
 package org.parvis.boot;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.axonframework.common.IdentifierFactory;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Ids of things: chosen by the caller, or UUIDv7 when left to us. */
 public final class Ids {
@@ -13,6 +17,16 @@ public final class Ids {
     /** A new time-ordered id. */
     public static String next() {
         return IdentifierFactory.getInstance().generateIdentifier();
+    }
+
+    /** The id of the one thing that the running request makes: the same for a repetition under its Idempotency-Key, so that nothing is made twice. */
+    public static String ofRequest() {
+        var key = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                ? IdempotencyKey.of(request.getRequest())
+                : null;
+        return key == null
+                ? next()
+                : UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** @throws InvalidInput when it is not 1 to 64 lower-case letters, digits and hyphens */

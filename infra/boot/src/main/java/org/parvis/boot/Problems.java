@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
@@ -183,6 +185,15 @@ final class Problems {
                 problem.setProperty("field", mismatch.getName());
                 yield problem;
             }
+            // Its message quotes what was sent, a password perhaps, so it is not logged.
+            case InvalidParameterException unreadable ->
+                problem(
+                        HttpStatus.BAD_REQUEST,
+                        "UNREADABLE_FIELDS",
+                        "problem.UNREADABLE_FIELDS.detail",
+                        locale,
+                        request,
+                        Map.of());
             case AccessDeniedException denied ->
                 problem(HttpStatus.FORBIDDEN, "NO_RIGHT", "problem.403.detail", locale, request, Map.of());
             case ErrorResponse standard -> {
@@ -195,6 +206,14 @@ final class Problems {
                         request,
                         Map.of());
             }
+            case MultipartException torn ->
+                problem(
+                        HttpStatus.BAD_REQUEST,
+                        "UNREADABLE_FIELDS",
+                        "problem.UNREADABLE_FIELDS.detail",
+                        locale,
+                        request,
+                        Map.of());
             default -> {
                 LOG.error("Unexpected failure of {} {}", request.getMethod(), request.getRequestURI(), e);
                 yield problem(

@@ -1,5 +1,6 @@
 package org.parvis.boot;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.parvis.identity.rights.Actor;
 import org.parvis.web.WhoIsThere;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -25,11 +28,15 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.FlashMapManager;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.databind.JacksonModule;
 
 /** What controllers may rely on: the actor, rights, paging, versions, and errors in the reader's language. */
 @Configuration(proxyBeanMethods = false)
 class ServiceWeb {
+
+    private static final long MOST_TOKENS = 100_000;
+    private static final int DEEPEST = 100;
 
     @Bean
     @ConditionalOnMissingBean
@@ -75,6 +82,26 @@ class ServiceWeb {
     @Bean
     JacksonModule storableTime() {
         return StorableTime.inJson();
+    }
+
+    /** A list or map of a request holds no nothing: a field may be left out, an element may not be null. */
+    @Bean
+    JsonMapperBuilderCustomizer noNothingInside() {
+        return json -> json.changeDefaultNullHandling(usual -> usual.withContentNulls(Nulls.FAIL));
+    }
+
+    /** A body of a megabyte may be half a million things; nobody has that many to say at once. */
+    @Bean
+    JsonFactoryBuilderCustomizer notTooMuchAtOnce() {
+        return json -> json.streamReadConstraints(StreamReadConstraints.builder()
+                .maxTokenCount(MOST_TOKENS)
+                .maxNestingDepth(DEEPEST)
+                .build());
+    }
+
+    @Bean
+    DigestOfBody digestOfBody() {
+        return new DigestOfBody();
     }
 
     @Bean

@@ -7,12 +7,15 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Refuses, where it comes in, the one character that PostgreSQL cannot keep (U+0000). Further in it would be too late: what an entry holds
- * can no longer be refused, and the read model that cannot take it would set the entry aside.
+ * Refuses, where it comes in, what PostgreSQL cannot keep (U+0000) and what is no text (half of a surrogate pair: each place would keep
+ * something else in its stead), and the two
+ * signs that make what follows read backwards (U+202D, U+202E): an approver would see other words than the readers get. Further in it would be too late: what an entry holds can no longer be refused, and the read model that
+ * cannot take it would set the entry aside.
  */
 final class StorableText implements HandlerInterceptor {
 
@@ -30,17 +33,39 @@ final class StorableText implements HandlerInterceptor {
         return true;
     }
 
-    /** For the bodies of requests; every text of a record, list or map passes here. */
+    /** For the bodies of requests; every text of a record, list or map passes here, and every name in a map. */
     static JacksonModule inJson() {
-        return new SimpleModule("storable-text").addDeserializer(String.class, new Storable());
+        return new SimpleModule("storable-text")
+                .addDeserializer(String.class, new Storable())
+                .addKeyDeserializer(String.class, new StorableName());
     }
 
     /** @throws InvalidInput when the text cannot be kept */
     static String require(String field, String text) {
-        if (text.indexOf('\0') >= 0) {
+        if (text.chars().anyMatch(c -> c == 0 || c == 0x202D || c == 0x202E) || hasHalfOfAPair(text)) {
             throw new InvalidInput(field, CODE);
         }
         return text;
+    }
+
+    private static boolean hasHalfOfAPair(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.charCount(text.codePointAt(i)) == 1) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
+    }
+
+    private static final class StorableName extends KeyDeserializer {
+
+        @Override
+        public Object deserializeKey(String name, DeserializationContext context) {
+            return require("name of a field", name);
+        }
     }
 
     private static final class Storable extends StringDeserializer {

@@ -11,12 +11,12 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Refuses, where it comes in, a moment that no read model could hold: the entry would be kept, and set aside everywhere. In the bodies of
- * requests every {@link Instant} passes here by itself; what a form makes of a text asks {@link #require}.
+ * requests every {@link Instant} passes here by itself; what a form or query makes of a text asks {@link #require}.
  */
 public final class StorableTime {
 
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+    static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private StorableTime() {}
 
@@ -25,9 +25,13 @@ public final class StorableTime {
         return new SimpleModule("storable-time").addDeserializer(Instant.class, new Storable());
     }
 
+    static boolean holds(Instant at) {
+        return !at.isBefore(FIRST) && !at.isAfter(LAST);
+    }
+
     /** @throws InvalidInput when the moment lies outside the years 1 to 9999 */
     public static Instant require(String field, Instant at) {
-        if (at.isBefore(FIRST) || at.isAfter(LAST)) {
+        if (!holds(at)) {
             throw new InvalidInput(field, "moment-range");
         }
         return at;

@@ -16,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.axon.DeadLetters;
 import org.parvis.boot.sample.SampleApplication;
 import org.parvis.boot.testing.RunningService;
@@ -106,6 +108,16 @@ class ServiceIT {
         }
         service.caughtUp();
         assertThat(value("b")).isEqualTo(1);
+    }
+
+    @Test
+    void takesOtherContentUnderTheSameKeyForAnotherIntention() {
+        var header = Map.of("Idempotency-Key", "k2");
+        for (var body : List.of("{}", "{ }", "{}", "{ }")) {
+            service.send(manager, "POST", "/api/sample/helianthe/counters/other", body, header);
+        }
+        service.caughtUp();
+        assertThat(value("other")).isEqualTo(2);
     }
 
     @Test
@@ -207,7 +219,6 @@ class ServiceIT {
                 .doesNotContain("helianthe", "ines"));
     }
 
-    /** Without any token, as the house's own monitoring asks. */
     @Test
     void refusesTheCharacterThatCannotBeKeptWhereverItComesIn() {
         var query = service.get(manager, "/api/sample/me?brand=a%00b");
@@ -227,6 +238,53 @@ class ServiceIT {
         assertThatThrownBy(() -> Cursor.decode(Cursor.encode("a\0"))).isInstanceOf(InvalidInput.class);
     }
 
+    @Test
+    void refusesWhatIsNoTextOrNothing() {
+        assertThat(service.post(manager, "/api/sample/said", "{\"text\":\"a\\ud800b\",\"words\":[]}")
+                        .body())
+                .contains("\"field\":\"text\"", "\"reason\":\"character\"");
+        assertThat(service.post(manager, "/api/sample/said", "{\"text\":\"invoice\\u202egpj.exe\",\"words\":[]}")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(service.post(manager, "/api/sample/said", "{\"text\":\"a\\ud83d\\ude00\",\"words\":[]}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(service.post(manager, "/api/sample/named", "{\"a\\u0000b\":\"x\"}")
+                        .statusCode())
+                .as("names in a map are kept too")
+                .isEqualTo(422);
+        assertThat(service.post(manager, "/api/sample/said", "{\"text\":\"a\",\"words\":[null]}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(service.post(manager, "/api/sample/named", "{\"a\":null}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void readsNoEndlessLists() {
+        var endless = "{\"text\":\"a\",\"words\":[" + "\"b\",".repeat(100_000) + "\"b\"]}";
+        var answer = service.post(manager, "/api/sample/said", endless);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("UNREADABLE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x=%ff", "%c3=1", "x=%ED%A0%80", "many"})
+    void refusesFieldsThatCannotBeReadAndDoesNotRepeatThem(String query) {
+        var fields = query.equals("many") ? "a=1&".repeat(1_500) : query;
+        var answer = service.get(manager, "/api/sample/me?" + fields);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("UNREADABLE_FIELDS").doesNotContain(fields);
+        var form = service.send(
+                manager,
+                "POST",
+                "/api/sample/said",
+                fields,
+                Map.of("Content-Type", "application/x-www-form-urlencoded"));
+        assertThat(form.statusCode()).isEqualTo(400);
+    }
+
+    /** Without any token, as the house's own monitoring asks. */
     private static String scraped() {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(service.url("/actuator/prometheus")))

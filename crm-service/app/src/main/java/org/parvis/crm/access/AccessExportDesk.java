@@ -45,7 +45,7 @@ class AccessExportDesk {
         var card = cards.find(new Brands(Set.of(Grant.EVERY_BRAND)), personId)
                 .orElseThrow(() -> new NotFound("person", personId));
         access.require(asks(card.brandId()), card.brandId(), null, "person:" + personId);
-        var id = Ids.next();
+        var id = Ids.ofRequest();
         commands.send(new RequestExport(id, card.brandId(), personId));
         Shown.soon(() -> exports.find(id).isPresent());
         return find(id);

@@ -210,7 +210,10 @@ public class SampleApplication {
         }
 
         @PostMapping("/api/sample/{brand}/counters/{id}")
-        Map<String, String> count(@PathVariable String brand, @PathVariable String id) {
+        Map<String, String> count(
+                @PathVariable String brand,
+                @PathVariable String id,
+                @RequestBody(required = false) @Nullable Map<String, String> ignored) {
             access.require(Action.DRAFT, brand, null, "counter:" + id);
             commands.send(new Count(id, brand));
             return Map.of("counted", id);
@@ -222,6 +225,11 @@ public class SampleApplication {
         }
 
         record Said(String text, List<String> words) {}
+
+        @PostMapping("/api/sample/named")
+        Map<String, String> named(@RequestBody Map<String, String> named) {
+            return named;
+        }
 
         @PostMapping("/api/sample/said")
         Said said(@RequestBody Said said) {

@@ -228,6 +228,55 @@ class IdentityServiceIT {
         assertThat(refused.body()).contains("MANAGE_MEMBERS");
     }
 
+    /** Whoever runs one brand may invite anybody to it, and learns of them what they do there. */
+    @Test
+    void opensNoDoorAndTellsNothingToTheAdministratorOfAnotherBrand() {
+        brand("alize");
+        brand("sirocco");
+        register("federated");
+        identity.put(admin, "/api/identity/members/federated/grants/far", "{\"role\":\"LEAD\",\"brand\":\"sirocco\"}");
+        var ofAlize = TestMembers.member("ofalize", Role.ADMIN, "alize");
+        var withPassword = member("federated").replace("}", ",\"password\":\"quite another secret 7\"}");
+        var taken = identity.put(ofAlize, "/api/identity/members/federated", withPassword);
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(403);
+        assertThat(identity.bean(Passwords.class).exists("federated")).isFalse();
+
+        assertThat(identity.put(
+                                ofAlize,
+                                "/api/identity/members/federated/grants/near",
+                                "{\"role\":\"EMPLOYEE\",\"brand\":\"alize\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        for (var address : new String[] {"members/federated", "members/federated/grants", "members?limit=200"}) {
+            assertThat(identity.get(ofAlize, "/api/identity/" + address).body())
+                    .as(address)
+                    .contains("\"brand\":\"alize\"")
+                    .doesNotContain("sirocco");
+        }
+        assertThat(identity.page(ofAlize, "/identity/members/federated").body()).doesNotContain("sirocco");
+        assertThat(identity.page(ofAlize, "/identity/members?limit=200").body()).doesNotContain("sirocco");
+        assertThat(identity.get(admin, "/api/identity/members/federated/grants").body())
+                .contains("sirocco", "alize");
+    }
+
+    @Test
+    void tellsNobodyWhetherAPasswordIsTheRightOne() {
+        var first = member("settled").replace("}", ",\"password\":\"first secret of settled\"}");
+        assertThat(identity.put(admin, "/api/identity/members/settled", first).statusCode())
+                .isEqualTo(201);
+        for (var guess : new String[] {"first secret of settled", "some other secret 12"}) {
+            assertThat(identity.put(
+                                    admin,
+                                    "/api/identity/members/settled",
+                                    first.replace("first secret of settled", guess))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(identity.bean(Passwords.class).matches("settled", "first secret of settled"))
+                .as("somebody who has a password keeps it")
+                .isTrue();
+    }
+
     @Test
     void showsColleaguesOnOnesBrandsAndNobodyElse() {
         brand("alize");
@@ -341,19 +390,6 @@ class IdentityServiceIT {
                                 member("pw").replace("}", ",\"password\":\"first secret\"}"))
                         .statusCode())
                 .isEqualTo(201);
-        // The same again is the same; another password under the same id is not.
-        assertThat(identity.put(
-                                admin,
-                                "/api/identity/members/pw",
-                                member("pw").replace("}", ",\"password\":\"first secret\"}"))
-                        .statusCode())
-                .isEqualTo(200);
-        assertThat(identity.put(
-                                admin,
-                                "/api/identity/members/pw",
-                                member("pw").replace("}", ",\"password\":\"other secret\"}"))
-                        .statusCode())
-                .isEqualTo(409);
         var pw = TestMembers.member("pw", Role.LEAD, "alize");
         var wrong = identity.submit(pw, "/identity/preferences/password", "current=nope&password=second+secret");
         assertThat(wrong.statusCode()).isEqualTo(422);

@@ -117,6 +117,7 @@ final class WebApi {
         try {
             var uri = URI.create(text);
             return uri.getHost() != null
+                    && uri.getScheme() != null
                     && Set.of("http", "https").contains(uri.getScheme())
                     && uri.getRawUserInfo() == null
                     && uri.getRawQuery() == null

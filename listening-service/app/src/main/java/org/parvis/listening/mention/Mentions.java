@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Brands;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
+import org.parvis.boot.MomentAndId;
 import org.parvis.boot.PageRequest;
 import org.parvis.listening.api.ClassificationReason;
 import org.parvis.listening.api.Intent;
@@ -126,10 +127,8 @@ class Mentions {
         if (!filter.q().isEmpty()) {
             sql.append(" and (text ilike :q or author_name ilike :q or author_handle ilike :q)");
         }
-        var after = Place.parse(page.after());
-        if (after != null) {
-            sql.append(" and (published_at, mention_id) < (:at, :id)");
-        }
+        var after = MomentAndId.of(page.after(), MomentAndId.END);
+        sql.append(" and (published_at, mention_id) < (:at, :id)");
         sql.append(" order by published_at desc, mention_id desc limit :limit");
         var query = jdbc.sql(sql.toString())
                 .param("all", brands.all())
@@ -144,25 +143,13 @@ class Mentions {
                                         .replace("\\", "\\\\")
                                         .replace("%", "\\%")
                                         .replace("_", "\\_") + "%")
-                .param("limit", page.limit() + 1);
-        if (after != null) {
-            query = query.param("at", after.at().atOffset(ZoneOffset.UTC)).param("id", after.id());
-        }
-        return Listing.of(query.query((row, n) -> item(row)).list(), page, m -> m.publishedAt() + " " + m.mentionId());
-    }
-
-    private record Place(Instant at, String id) {
-        static @Nullable Place parse(@Nullable String key) {
-            if (key == null) {
-                return null;
-            }
-            var space = key.indexOf(' ');
-            try {
-                return new Place(Instant.parse(key.substring(0, space)), key.substring(space + 1));
-            } catch (RuntimeException e) {
-                throw new InvalidInput("after", "cursor");
-            }
-        }
+                .param("limit", page.limit() + 1)
+                .param("at", after.at().atOffset(ZoneOffset.UTC))
+                .param("id", after.id());
+        return Listing.of(
+                query.query((row, n) -> item(row)).list(),
+                page,
+                m -> new MomentAndId(m.publishedAt(), m.mentionId()).key());
     }
 
     Optional<Item> find(String mentionId) {

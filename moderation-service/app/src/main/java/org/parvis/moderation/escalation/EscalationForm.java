@@ -39,6 +39,6 @@ record EscalationForm(
     }
 
     String idOrNext() {
-        return id == null || id.isBlank() ? Ids.next() : Ids.requireValid(id);
+        return id == null || id.isBlank() ? Ids.ofRequest() : Ids.requireValid(id);
     }
 }

@@ -32,6 +32,7 @@ sealed interface Rule {
             case Promises.CODE -> new Promises();
             case AuthorRole.CODE -> AuthorRole.of(stored.parameters().getOrDefault("roles", ""));
             case OnChannel.CODE -> OnChannel.of(stored.parameters().getOrDefault("channel", ""));
+            case null -> throw new InvalidRule(InvalidRule.Reason.UNKNOWN_RULE, "");
             default -> throw new InvalidRule(InvalidRule.Reason.UNKNOWN_RULE, stored.code());
         };
         if (!rule.stored().parameters().keySet().containsAll(stored.parameters().keySet())) {

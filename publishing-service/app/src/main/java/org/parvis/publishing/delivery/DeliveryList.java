@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Brands;
-import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
+import org.parvis.boot.MomentAndId;
 import org.parvis.boot.PageRequest;
 import org.parvis.publishing.api.Network;
 import org.parvis.publishing.api.Outgoing;
@@ -55,20 +55,20 @@ public final class DeliveryList implements ConfirmedElsewhere {
     }
 
     public Listing<DeliveryItem> list(Brands brands, View view, PageRequest page) {
-        var after = After.parse(page.after());
+        var after = MomentAndId.of(page.after(), MomentAndId.END);
         var rows = jdbc.sql(COLUMNS + """
                          where (:all or brand_id = any(:brands)) and %s
-                           and (:at::timestamptz is null or (changed_at, delivery_id) < (:at, :id))
+                           and (changed_at, delivery_id) < (:at, :id)
                          order by changed_at desc, delivery_id desc limit :limit
                         """.formatted(view.condition))
                 .param("all", brands.all())
                 .param("brands", brands.array())
-                .param("at", after == null ? null : after.at())
-                .param("id", after == null ? null : after.id())
+                .param("at", utc(after.at()))
+                .param("id", after.id())
                 .param("limit", page.limit() + 1)
                 .query(DeliveryList::item)
                 .list();
-        return Listing.of(rows, page, item -> item.changedAt() + " " + item.deliveryId());
+        return Listing.of(rows, page, item -> new MomentAndId(item.changedAt(), item.deliveryId()).key());
     }
 
     public long count(Brands brands, View view) {
@@ -115,22 +115,6 @@ public final class DeliveryList implements ConfirmedElsewhere {
                          where channel_id = ? and delivery_id <> ? and remote_id is not null and sent_at >= ? limit 1000
                         """).params(channelId, exceptDeliveryId, utc(since)).query(String.class).list().stream()
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** The place in a list ordered by last change. */
-    private record After(OffsetDateTime at, String id) {
-
-        static @Nullable After parse(@Nullable String key) {
-            if (key == null) {
-                return null;
-            }
-            var space = key.indexOf(' ');
-            try {
-                return new After(utc(Instant.parse(key.substring(0, Math.max(space, 0)))), key.substring(space + 1));
-            } catch (java.time.format.DateTimeParseException e) {
-                throw new InvalidInput("after", "cursor");
-            }
-        }
     }
 
     private static DeliveryItem item(ResultSet row, int number) throws SQLException {

@@ -100,9 +100,11 @@ class PostPageController {
         return "publishing/posts";
     }
 
+    /** A day near enough that the weeks beside it exist too. */
     private static LocalDate day(String text, LocalDate otherwise) {
         try {
-            return text.isBlank() ? otherwise : LocalDate.parse(text);
+            var day = text.isBlank() ? otherwise : LocalDate.parse(text);
+            return day.getYear() > 1 && day.getYear() < 9999 ? day : otherwise;
         } catch (DateTimeException e) {
             return otherwise;
         }

@@ -5,13 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Brands;
-import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
+import org.parvis.boot.MomentAndId;
 import org.parvis.boot.PageRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -54,22 +53,12 @@ public final class ReplyList {
             @Nullable String conversationId,
             @Nullable ReplyState state,
             PageRequest page) {
-        OffsetDateTime at = null;
-        String id = null;
-        if (page.after() != null) {
-            var space = page.after().indexOf(' ');
-            try {
-                at = utc(Instant.parse(page.after().substring(0, Math.max(0, space))));
-            } catch (DateTimeParseException e) {
-                throw new InvalidInput("after", "cursor");
-            }
-            id = page.after().substring(space + 1);
-        }
+        var after = MomentAndId.of(page.after(), MomentAndId.END);
         var rows = jdbc.sql("select * from (" + SELECT + """
                         ) r where (:all or r.brand_id = any(:brands)) and (:brand::text is null or r.brand_id = :brand)
                            and (:conversation::text is null or r.conversation_id = :conversation)
                            and (:state::text is null or r.state = :state)
-                           and (:at::timestamptz is null or (r.changed_at, r.reply_id) < (:at, :id))
+                           and (r.changed_at, r.reply_id) < (:at, :id)
                          order by r.changed_at desc, r.reply_id desc limit :limit
                         """)
                 .param("all", brands.all())
@@ -77,12 +66,12 @@ public final class ReplyList {
                 .param("brand", brandId)
                 .param("conversation", conversationId)
                 .param("state", state == null ? null : state.name())
-                .param("at", at)
-                .param("id", id)
+                .param("at", utc(after.at()))
+                .param("id", after.id())
                 .param("limit", page.limit() + 1)
                 .query(ReplyList::item)
                 .list();
-        return Listing.of(rows, page, item -> item.changedAt() + " " + item.id());
+        return Listing.of(rows, page, item -> new MomentAndId(item.changedAt(), item.id()).key());
     }
 
     /** The reply a member is writing in a conversation, or the newest that anybody left there as a draft. */

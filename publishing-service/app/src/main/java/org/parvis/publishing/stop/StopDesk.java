@@ -55,7 +55,7 @@ public final class StopDesk {
                 throw new NotFound("channel", channelId);
             }
         }
-        var id = stopId == null ? Ids.next() : Ids.requireValid(stopId);
+        var id = stopId == null ? Ids.ofRequest() : Ids.requireValid(stopId);
         var scope = channelId == null ? StopScope.BRAND : StopScope.CHANNEL;
         // In force as soon as this returns: the gate reads it where it is written.
         commands.send(new DeclareStop(brandId, id, scope, channelId, reason));

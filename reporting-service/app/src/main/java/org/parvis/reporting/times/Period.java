@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.InvalidInput;
+import org.parvis.boot.StorableTime;
 
 /** A stretch of time that a report covers; at most a year and a day. */
 public record Period(Instant from, Instant to) {
@@ -25,7 +26,7 @@ public record Period(Instant from, Instant to) {
 
     private static Instant instant(String field, String text) {
         try {
-            return Instant.parse(text.length() == 10 ? text + "T00:00:00Z" : text);
+            return StorableTime.require(field, Instant.parse(text.length() == 10 ? text + "T00:00:00Z" : text));
         } catch (DateTimeParseException e) {
             throw new InvalidInput(field, "time");
         }

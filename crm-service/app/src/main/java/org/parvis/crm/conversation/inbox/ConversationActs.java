@@ -68,7 +68,7 @@ class ConversationActs {
 
     long note(String id, @Nullable String noteId, String text, @Nullable Long expectedVersion) {
         var standing = allowed(id, Action.WORK_INBOX);
-        var note = noteId == null ? Ids.next() : Ids.requireValid(noteId);
+        var note = noteId == null ? Ids.ofRequest() : Ids.requireValid(noteId);
         return act(standing, new AddNote(id, standing.brandId(), note, text, expectedVersion));
     }
 

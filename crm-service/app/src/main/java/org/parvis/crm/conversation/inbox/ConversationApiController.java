@@ -11,6 +11,7 @@ import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.PageRequest;
+import org.parvis.boot.StorableTime;
 import org.parvis.crm.conversation.inbox.ConversationJson.Detail;
 import org.parvis.crm.conversation.inbox.ConversationJson.Row;
 import org.parvis.crm.thread.Threads;
@@ -118,7 +119,7 @@ class ConversationApiController {
 
     private static Instant instant(@Nullable String text) {
         try {
-            return Instant.parse(text == null ? "" : text);
+            return StorableTime.require("until", Instant.parse(text == null ? "" : text));
         } catch (DateTimeException e) {
             throw new InvalidInput("until", "instant");
         }

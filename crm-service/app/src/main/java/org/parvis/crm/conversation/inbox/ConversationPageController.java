@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.InvalidInput;
+import org.parvis.boot.StorableTime;
 import org.parvis.crm.page.FormId;
 import org.parvis.crm.page.FormProblem;
 import org.parvis.crm.page.PageWords;
@@ -132,9 +133,11 @@ class ConversationPageController {
 
     private static Instant moment(String until, String local, Actor actor) {
         try {
-            return until.isBlank()
-                    ? LocalDateTime.parse(local).atZone(actor.zone()).toInstant()
-                    : Instant.parse(until);
+            return StorableTime.require(
+                    "until",
+                    until.isBlank()
+                            ? LocalDateTime.parse(local).atZone(actor.zone()).toInstant()
+                            : Instant.parse(until));
         } catch (DateTimeException e) {
             throw new InvalidInput("until", "moment");
         }

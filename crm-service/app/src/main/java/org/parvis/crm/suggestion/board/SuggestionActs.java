@@ -140,7 +140,7 @@ class SuggestionActs {
                 .isEmpty()) {
             throw new InvalidInput("productLine", "product-line-unknown");
         }
-        var suggestionId = id == null ? Ids.next() : Ids.requireValid(id);
+        var suggestionId = id == null ? Ids.ofRequest() : Ids.requireValid(id);
         act(
                 suggestionId,
                 new RaiseSuggestion(

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
+import org.parvis.boot.MomentAndId;
 import org.parvis.boot.PageRequest;
 import org.parvis.crm.sql.Instants;
 import org.parvis.crm.thread.ReplyState;
@@ -67,17 +67,16 @@ class Suggestions {
         var parameters = parameters(scope, brandId, lines);
         parameters.put("stage", stage == null ? null : stage.name());
         parameters.put("limit", page.limit() + 1);
-        var after = "";
-        if (page.after() != null) {
-            after = " and (s.raised_at, s.suggestion_id) < (:afterTime, :afterId)";
-            parameters.putAll(after(page.after()));
-        }
-        var rows = jdbc.sql(VIEW + where() + " and (:stage::text is null or " + STAGE + " = :stage)" + after
+        var after = MomentAndId.of(page.after(), MomentAndId.END);
+        parameters.put("afterTime", Instants.parameter(after.at()));
+        parameters.put("afterId", after.id());
+        var rows = jdbc.sql(VIEW + where() + " and (:stage::text is null or " + STAGE + " = :stage)"
+                        + " and (s.raised_at, s.suggestion_id) < (:afterTime, :afterId)"
                         + " order by s.raised_at desc, s.suggestion_id desc limit :limit")
                 .params(parameters)
                 .query(Suggestions::view)
                 .list();
-        var listing = Listing.of(rows, page, row -> row.raisedAt() + " " + row.id());
+        var listing = Listing.of(rows, page, row -> new MomentAndId(row.raisedAt(), row.id()).key());
         return new Listing<>(withRhythm(listing.items()), listing.next());
     }
 
@@ -121,17 +120,6 @@ class Suggestions {
         parameters.put("anyLine", lines.isEmpty());
         parameters.put("onlyLines", lines.toArray(String[]::new));
         return parameters;
-    }
-
-    private static Map<String, Object> after(String key) {
-        try {
-            var space = key.indexOf(' ');
-            return Map.of(
-                    "afterTime", Instants.parameter(Instant.parse(key.substring(0, space))),
-                    "afterId", key.substring(space + 1));
-        } catch (RuntimeException e) {
-            throw new InvalidInput("after", "cursor");
-        }
     }
 
     /** Evidence with what was said, the newest first. */

@@ -292,6 +292,8 @@ final class Member {
                 !command.until().isAfter(now.plus(LONGEST_TOKEN)),
                 TOKEN_TOO_LONG,
                 Map.of("days", LONGEST_TOKEN.toDays()));
+        // It can be read once: a repetition has nothing to show.
+        require(!tokens.containsKey(command.tokenId()) && !revoked.contains(command.tokenId()), TOKEN_ALREADY_ISSUED);
         var live = tokens.values().stream().filter(now::isBefore).count();
         require(live < MOST_TOKENS, TOO_MANY_TOKENS, Map.of("most", MOST_TOKENS));
         apply(new TokenIssued(id, command.tokenId(), command.until()));

@@ -1,13 +1,12 @@
 package org.parvis.identity.member;
 
-import java.util.Map;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.axon.Refused;
-import org.parvis.boot.Conflict;
 import org.parvis.boot.Shown;
 import org.parvis.identity.api.SessionEnd;
+import org.parvis.identity.house.HouseAccess;
 import org.parvis.identity.member.list.MemberItems;
 import org.parvis.identity.password.PasswordRules;
 import org.parvis.identity.password.Passwords;
@@ -25,6 +24,7 @@ public final class MemberDesk {
     private final MemberItems members;
     private final LedgerHouse house;
     private final SessionDesk sessions;
+    private final HouseAccess access;
 
     MemberDesk(
             Commands commands,
@@ -32,19 +32,21 @@ public final class MemberDesk {
             Passwords passwords,
             MemberItems members,
             LedgerHouse house,
-            SessionDesk sessions) {
+            SessionDesk sessions,
+            HouseAccess access) {
         this.commands = commands;
         this.emails = emails;
         this.passwords = passwords;
         this.members = members;
         this.house = house;
         this.sessions = sessions;
+        this.access = access;
     }
 
     /**
      * Sets a member up, or leaves one alone who is just so; finishes what an interrupted call began.
      *
-     * @param password checked already; null for a member who cannot sign in yet
+     * @param password a first one, checked already; null for a member who cannot sign in yet
      * @return whether the member is new
      */
     public boolean register(
@@ -60,14 +62,23 @@ public final class MemberDesk {
             throw refused;
         }
         if (password != null) {
-            if (!passwords.exists(memberId)) {
-                setPassword(memberId, password, by);
-            } else if (!passwords.matches(memberId, password)) {
-                throw new Conflict("ALREADY_EXISTS_DIFFERENT", Map.of());
-            }
+            setFirst(memberId, password, isNew, by);
         }
         Shown.soon(() -> members.find(memberId).isPresent());
         return isNew;
+    }
+
+    /**
+     * Somebody who has a password keeps it, and nobody is told whether this is the same one. Whoever was here before is not for the
+     * administrators of one brand to open the door to.
+     */
+    private void setFirst(String memberId, String password, boolean isNew, Actor by) {
+        if (!isNew) {
+            access.require("member:" + memberId);
+        }
+        if (!passwords.exists(memberId)) {
+            setPassword(memberId, password, by);
+        }
     }
 
     /** Describes a member anew. */

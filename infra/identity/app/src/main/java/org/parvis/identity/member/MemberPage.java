@@ -117,7 +117,8 @@ final class MemberPage {
     private List<GrantRow> rows(String memberId, Locale locale) {
         var now = clock.instant();
         var managed = access.brands(Action.MANAGE_MEMBERS);
-        var held = members.grants(memberId);
+        var held = MemberItems.inSight(
+                members.grants(memberId), memberId, CurrentActor.require(), access.brands(Action.READ_MEMBERS));
         var names = directory.names(held.stream().map(GrantItem::givenBy).collect(Collectors.toSet()));
         return held.stream()
                 .map(g -> new GrantRow(
@@ -130,7 +131,10 @@ final class MemberPage {
     }
 
     private List<WaitingRow> waiting(String memberId, Locale locale) {
+        var sight = access.brands(Action.READ_MEMBERS);
+        var own = memberId.equals(CurrentActor.require().id());
         return waiting.of(memberId).stream()
+                .filter(w -> own || sight.contains(w.brand()) || w.brand().equals(Grant.EVERY_BRAND))
                 .map(w -> new WaitingRow(w, brandName(w.brand(), locale), directory.name(w.askedBy())))
                 .toList();
     }

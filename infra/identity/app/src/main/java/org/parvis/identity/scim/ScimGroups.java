@@ -74,6 +74,7 @@ final class ScimGroups {
 
     Item create(String name, @Nullable String externalId, Set<String> members) {
         requireFree(name, "");
+        requireKnown(members);
         var id = Ids.next();
         jdbc.sql("insert into scim_group (group_id, display_name, external_id) values (?, ?, ?)")
                 .param(id)
@@ -87,6 +88,7 @@ final class ScimGroups {
     Item change(String id, String name, @Nullable String externalId, Set<String> members) {
         var before = one(id);
         requireFree(name, id);
+        requireKnown(members);
         jdbc.sql("update scim_group set display_name = ?, external_id = ? where group_id = ?")
                 .param(name)
                 .param(externalId)
@@ -109,7 +111,6 @@ final class ScimGroups {
         var held = new TreeSet<>(members(id));
         for (var member : wanted) {
             if (!held.remove(member)) {
-                users.one(member);
                 jdbc.sql("insert into scim_group_member (group_id, member_id) values (?, ?)")
                         .params(id, member)
                         .update();
@@ -132,6 +133,11 @@ final class ScimGroups {
                 .query(String.class)
                 .list();
         rights.apply(memberId, groups, ScimUsers.DIRECTORY, "directory-");
+    }
+
+    /** Before anything is written: a group is made or changed whole, or not at all. */
+    private void requireKnown(Set<String> members) {
+        members.forEach(users::one);
     }
 
     private void requireFree(String name, String but) {

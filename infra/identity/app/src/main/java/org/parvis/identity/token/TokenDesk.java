@@ -43,7 +43,7 @@ public final class TokenDesk {
     }
 
     Issued issue(String memberId, String label, Instant until, boolean forStepUp, Actor by) {
-        var id = Ids.next();
+        var id = Ids.ofRequest();
         var token = PersonalToken.random();
         // The entry first: no token ever works of which the ledger does not know.
         commands.send(new IssueToken(memberId, id, until), by, null);

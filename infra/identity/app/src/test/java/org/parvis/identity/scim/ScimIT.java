@@ -253,6 +253,11 @@ class ScimIT {
         assertThat(send("DELETE", "/Groups/" + id, null).statusCode()).isEqualTo(204);
         assertThat(grants("hugo")).doesNotContain("directory-");
         json(send("POST", "/Groups", "{\"displayName\":\"x\",\"members\":[{\"value\":\"nobody\"}]}"), 404);
+        assertThat(json(send("GET", "/Groups?filter=" + encoded("displayName eq \"x\""), null), 200)
+                        .path("totalResults")
+                        .asInt())
+                .as("a group is made whole or not at all")
+                .isZero();
     }
 
     @Test

@@ -58,11 +58,13 @@ final class MemberController {
     @GetMapping("/members")
     Listing<MemberView> list(
             @RequestParam @Nullable String q, @RequestParam @Nullable String brand, PageRequest page, Actor actor) {
-        var found = members.visible(actor.id(), access.brands(Action.READ_MEMBERS), q, brand, page);
+        var sight = access.brands(Action.READ_MEMBERS);
+        var found = members.visible(actor.id(), sight, q, brand, page);
         var grants = members.grantsOf(found.items().stream().map(MemberItem::id).toList());
         return new Listing<>(
                 found.items().stream()
-                        .map(m -> MemberView.of(m, grants.getOrDefault(m.id(), List.of())))
+                        .map(m -> MemberView.of(
+                                m, MemberItems.inSight(grants.getOrDefault(m.id(), List.of()), m.id(), actor, sight)))
                         .toList(),
                 found.next());
     }
@@ -83,10 +85,11 @@ final class MemberController {
     }
 
     private MemberView view(String id, Actor actor) {
-        var visible = id.equals(actor.id()) || members.isVisible(id, access.brands(Action.READ_MEMBERS));
+        var sight = access.brands(Action.READ_MEMBERS);
+        var visible = id.equals(actor.id()) || members.isVisible(id, sight);
         return members.find(id)
                 .filter(m -> visible)
-                .map(m -> MemberView.of(m, members.grants(id)))
+                .map(m -> MemberView.of(m, MemberItems.inSight(members.grants(id), id, actor, sight)))
                 .orElseThrow(() -> new NotFound("member", id));
     }
 }

@@ -17,6 +17,7 @@ import org.parvis.boot.Listing;
 import org.parvis.boot.PageRequest;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.api.Theme;
+import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -95,6 +96,15 @@ public final class MemberItems {
     /** A member's rights, ended ones too, in the order they were given. */
     public List<GrantItem> grants(String memberId) {
         return grantsOf(List.of(memberId)).getOrDefault(memberId, List.of());
+    }
+
+    /** Of somebody's rights those that the reader may know of: on brands whose people they see, on the whole house, and all of their own. */
+    public static List<GrantItem> inSight(List<GrantItem> grants, String memberId, Actor reader, Brands sight) {
+        return grants.stream()
+                .filter(grant -> memberId.equals(reader.id())
+                        || sight.contains(grant.brand())
+                        || grant.brand().equals(Grant.EVERY_BRAND))
+                .toList();
     }
 
     Map<String, List<GrantItem>> grantsOf(Collection<String> memberIds) {

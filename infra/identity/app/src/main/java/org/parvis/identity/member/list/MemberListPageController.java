@@ -58,7 +58,8 @@ final class MemberListPageController {
                 found.items().stream()
                         .map(m -> new Row(
                                 m,
-                                grants.getOrDefault(m.id(), List.of()).stream()
+                                MemberItems.inSight(grants.getOrDefault(m.id(), List.of()), m.id(), actor, visible)
+                                        .stream()
                                         .filter(g -> g.holdsAt(now))
                                         .toList()))
                         .toList());
