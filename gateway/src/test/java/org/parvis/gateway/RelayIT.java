@@ -252,8 +252,11 @@ class RelayIT {
         var unchanged = browser.get("/crm/old", "If-None-Match", "\"7\"");
         assertThat(unchanged.statusCode()).isEqualTo(304);
         assertThat(unchanged.headers().firstValue("ETag")).hasValue("\"7\"");
-        assertThat(browser.page("/crm/page").headers().firstValue("Cache-Control"))
-                .hasValue("no-store");
+        for (var path : new String[] {"/crm/page", "/api/crm/conversations"}) {
+            assertThat(browser.get(path).headers().firstValue("Cache-Control"))
+                    .as(path)
+                    .hasValue("no-store");
+        }
         assertThat(browser.send("HEAD", "/crm/page", BodyPublishers.noBody(), Map.of())
                         .statusCode())
                 .isEqualTo(200);

@@ -6,7 +6,6 @@ import java.util.Set;
 import org.parvis.gateway.route.Part;
 import org.parvis.gateway.route.PartAddresses;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /** What of a service's headers a browser gets to see: nothing about the connection behind the gateway, no address of the inside. */
@@ -51,9 +50,8 @@ final class ResponseHeaders {
                     .filter(cookie -> cookie.startsWith(COOKIES_OF_SERVICES))
                     .forEach(cookie -> headers.add(HttpHeaders.SET_COOKIE, cookie));
         }
-        var type = headers.getContentType();
-        if (headers.getCacheControl() == null && type != null && type.isCompatibleWith(MediaType.TEXT_HTML)) {
-            // Pages show what their reader may see; the next person at this computer may not.
+        if (headers.getCacheControl() == null) {
+            // What is shown is what this reader may see; the next person at this computer may not.
             headers.setCacheControl("no-store");
         }
         return headers;

@@ -39,14 +39,21 @@ record PhrasePattern(int literal, int[] words, int[] sameBefore, int rarest, int
         return isAt(text, length, first + rarest) ? first + words.length - 1 : -1;
     }
 
-    /** Whether the words stand anywhere near each other. */
+    /** Whether the words stand anywhere near each other: there is a frame in which one of them is not moved at all. */
     boolean isNear(int[] text, int length) {
         var places = new int[words.length];
-        for (int position = 0; position < length; position++) {
-            for (int word = 0; word < words.length; word++) {
-                if (text[position] == words[word] && fits(text, length, position - word, places)) {
-                    return true;
-                }
+        for (int least = 1 - words.length; least < length; least++) {
+            if (hasOneUnmoved(text, length, least) && fits(text, length, least, places)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasOneUnmoved(int[] text, int length, int least) {
+        for (int word = Math.max(0, -least); word < words.length && least + word < length; word++) {
+            if (text[least + word] == words[word]) {
+                return true;
             }
         }
         return false;

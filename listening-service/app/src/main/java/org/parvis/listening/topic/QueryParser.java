@@ -11,6 +11,7 @@ import static org.parvis.listening.topic.QueryRefused.Reason.MISSING_VALUE;
 import static org.parvis.listening.topic.QueryRefused.Reason.MISSING_WORD;
 import static org.parvis.listening.topic.QueryRefused.Reason.NEAR_NEEDS_WORDS;
 import static org.parvis.listening.topic.QueryRefused.Reason.NEAR_TOO_MANY_WORDS;
+import static org.parvis.listening.topic.QueryRefused.Reason.NEAR_TOO_MUCH;
 import static org.parvis.listening.topic.QueryRefused.Reason.NOTHING_TO_SEARCH;
 import static org.parvis.listening.topic.QueryRefused.Reason.PREFIX_TOO_SHORT;
 import static org.parvis.listening.topic.QueryRefused.Reason.TOO_DEEP;
@@ -50,6 +51,10 @@ final class QueryParser {
     private static final int MIN_PREFIX = 2;
     private static final int MAX_DISTANCE = 100;
     private static final int MOST_NEAR = 20;
+
+    /** Words times distance, of all that stand near each other: each costs as much at every word of every message. */
+    private static final int MOST_NEAR_TOGETHER = 10_000;
+
     private static final int MAX_MISTAKES = 2;
     /** With one mistake and with two. */
     private static final List<Integer> MIN_FUZZY = List.of(3, 4);
@@ -63,6 +68,7 @@ final class QueryParser {
     private final List<Token> tokens;
     private int at;
     private int words;
+    private int near;
     private int values;
 
     private QueryParser(List<Token> tokens) {
@@ -192,6 +198,10 @@ final class QueryParser {
         }
         if (words > MOST_NEAR) {
             throw new QueryRefused(NEAR_TOO_MANY_WORDS, token.position());
+        }
+        near += words * distance;
+        if (near > MOST_NEAR_TOGETHER) {
+            throw new QueryRefused(NEAR_TOO_MUCH, token.position());
         }
         return new QueryNode.Near(token.text(), distance, token.position());
     }

@@ -28,6 +28,8 @@ public final class QueryRefused extends RuntimeException {
         NEAR_NEEDS_WORDS,
         /** Each further word is looked for around each of the others. */
         NEAR_TOO_MANY_WORDS,
+        /** All of the words near each other together. */
+        NEAR_TOO_MUCH,
         /** In a list of values stands something else than values and OR. */
         BAD_LIST,
         NOTHING_TO_SEARCH,

@@ -2,8 +2,12 @@ package org.parvis.listening.topic;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.parvis.listening.api.TopicMatch;
 import org.springframework.stereotype.Component;
 
@@ -21,14 +25,34 @@ public class StandingQueries {
             .executor(Runnable::run)
             .build();
 
+    /**
+     * Matching computes, and threads that wait for others are not interrupted by it: it has threads of its own, one processor less than
+     * there are, so that no query and no message keeps pages from being answered.
+     */
+    private final ExecutorService computing = Executors.newFixedThreadPool(
+            Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+            Thread.ofPlatform().name("matching-", 0).daemon().factory());
+
     StandingQueries(Topics topics) {
         this.topics = topics;
     }
 
     /** The topics of a brand that a message matches, with the words that matched. */
     public List<TopicMatch> match(String brandId, Message message) {
-        return matchers.get(brandId, id -> new BrandMatcher(() -> topics.ofBrand(id), System::nanoTime))
-                .match(message);
+        var matcher = matchers.get(brandId, id -> new BrandMatcher(() -> topics.ofBrand(id), System::nanoTime));
+        try {
+            return computing.submit(() -> matcher.match(message)).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a message was matched", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        computing.shutdownNow();
     }
 
     void changed(String brandId) {

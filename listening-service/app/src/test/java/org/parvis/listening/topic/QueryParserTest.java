@@ -138,6 +138,13 @@ class QueryParserTest {
     }
 
     @Test
+    void looksForSoManyWordsNearEachOtherAndNoMore() {
+        var near = IntStream.range(0, 50).mapToObj(i -> "\"fare strike\"~100").collect(Collectors.joining(" OR "));
+        assertThat(QueryParser.parse(near)).isInstanceOf(QueryNode.Or.class);
+        assertRefused(near + " OR \"a b\"~1", QueryRefused.Reason.NEAR_TOO_MUCH, near.length() + 4);
+    }
+
+    @Test
     void takesLongLists() {
         assertThat(show(QueryParser.parse("fare site:(" + listed("s", 10_000, ".org") + ")")))
                 .startsWith("(fare & site=s0.org,s1.org,")

@@ -43,6 +43,7 @@ public final class RealPosts {
         var format = CSVFormat.RFC4180
                 .builder()
                 .setHeader()
+                .setAllowMissingColumnNames(true)
                 .setSkipHeaderRecord(true)
                 .get();
         try (var rows = format.parse(Files.newBufferedReader(file))) {
