@@ -9,7 +9,7 @@ import org.parvis.listening.api.AlertSignal;
 import org.parvis.listening.api.IncidentOutcome;
 
 /** What can happen to the incidents of a brand. */
-sealed interface AlertCommand {
+public sealed interface AlertCommand {
 
     String brandId();
 
@@ -26,6 +26,10 @@ sealed interface AlertCommand {
             implements AlertCommand {}
 
     record AcknowledgeIncident(@TargetAggregateIdentifier String brandId, String incidentId) implements AlertCommand {}
+
+    /** A member said of the incident's escalation that they have it; no page and no program of theirs sends this. */
+    record GiveIncident(@TargetAggregateIdentifier String brandId, String incidentId, String memberId)
+            implements AlertCommand {}
 
     record CloseIncident(@TargetAggregateIdentifier String brandId, String incidentId, IncidentOutcome outcome)
             implements AlertCommand {}

@@ -18,6 +18,7 @@ import org.parvis.identity.rights.Action;
 import org.parvis.listening.alert.AlertCommand.AcknowledgeIncident;
 import org.parvis.listening.alert.AlertCommand.CloseIncident;
 import org.parvis.listening.alert.AlertCommand.ReopenIncident;
+import org.parvis.listening.api.AlertRuleSet;
 import org.parvis.listening.api.AlertSensitivity;
 import org.parvis.listening.api.AlertSignal;
 import org.parvis.listening.api.IncidentOutcome;
@@ -32,6 +33,7 @@ class AlertDesk {
 
     private final Incidents incidents;
     private final AlertRules rules;
+    private final Called called;
     private final Topics topics;
     private final BrandDirectory brands;
     private final Commands commands;
@@ -41,6 +43,7 @@ class AlertDesk {
     AlertDesk(
             Incidents incidents,
             AlertRules rules,
+            Called called,
             Topics topics,
             BrandDirectory brands,
             Commands commands,
@@ -48,6 +51,7 @@ class AlertDesk {
             Clock clock) {
         this.incidents = incidents;
         this.rules = rules;
+        this.called = called;
         this.topics = topics;
         this.brands = brands;
         this.commands = commands;
@@ -114,24 +118,36 @@ class AlertDesk {
         return new SeriesKey(brandId, SeriesKey.WHOLE_BRAND);
     }
 
-    /** @param mutedUntil null, or nothing, when somebody is told */
-    AlertRules.Item set(
-            SeriesKey key, @Nullable String sensitivity, @Nullable List<String> signals, @Nullable String mutedUntil) {
+    /**
+     * A rule as a caller sends it.
+     *
+     * @param mutedUntil null, or nothing, when somebody is told
+     * @param rota null, or nothing, for the only rota of the brand
+     */
+    record Wanted(
+            @Nullable String sensitivity,
+            @Nullable List<String> signals,
+            @Nullable String mutedUntil,
+            @Nullable String rota) {}
+
+    AlertRules.Item set(SeriesKey key, Wanted wanted) {
         var command = new SetAlertRule(
                 SetAlertRule.idOf(key.brandId(), key.topicId()),
                 key.brandId(),
                 key.topicId(),
-                named(AlertSensitivity.values(), sensitivity, "sensitivity"),
-                Objects.requireNonNullElse(signals, List.<String>of()).stream()
+                named(AlertSensitivity.values(), wanted.sensitivity(), "sensitivity"),
+                Objects.requireNonNullElse(wanted.signals(), List.<String>of()).stream()
                         .map(signal -> named(AlertSignal.values(), signal, "signal"))
                         .toList(),
-                moment(mutedUntil));
+                moment(wanted.mutedUntil()),
+                rota(key.brandId(), wanted.rota()));
         commands.send(command);
         Shown.soon(() -> {
             var shown = rules.of(key);
             return shown.sensitivity() == command.sensitivity()
                     && shown.signals().equals(command.signals())
-                    && Objects.equals(shown.mutedUntil(), command.mutedUntil());
+                    && Objects.equals(shown.mutedUntil(), command.mutedUntil())
+                    && Objects.equals(shown.rotaId(), command.rotaId());
         });
         return rules.of(key);
     }
@@ -141,6 +157,17 @@ class AlertDesk {
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInput(field, field));
+    }
+
+    /** A rota of another brand is not there, as far as this brand can tell. */
+    private @Nullable String rota(String brandId, @Nullable String rotaId) {
+        if (rotaId == null || rotaId.isBlank()) {
+            return null;
+        }
+        if (!rotaId.equals(AlertRuleSet.NOBODY) && !called.isRotaOf(brandId, rotaId)) {
+            throw new InvalidInput("rota", "rota");
+        }
+        return rotaId;
     }
 
     private @Nullable Instant moment(@Nullable String text) {

@@ -1,8 +1,10 @@
 package org.parvis.listening.alert;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Refused;
 import org.parvis.boot.Access;
@@ -30,6 +32,7 @@ class AlertPageController {
     private final AlertDesk desk;
     private final Incidents incidents;
     private final AlertRules rules;
+    private final Called called;
     private final AlertWords words;
     private final AlertCurve curves;
     private final Excess excess;
@@ -42,6 +45,7 @@ class AlertPageController {
             AlertDesk desk,
             Incidents incidents,
             AlertRules rules,
+            Called called,
             AlertWords words,
             AlertCurve curves,
             Excess excess,
@@ -52,6 +56,7 @@ class AlertPageController {
         this.desk = desk;
         this.incidents = incidents;
         this.rules = rules;
+        this.called = called;
         this.words = words;
         this.curves = curves;
         this.excess = excess;
@@ -115,10 +120,34 @@ class AlertPageController {
         model.addAttribute("holder", name(incident.acknowledgedBy()));
         model.addAttribute("closer", incident.outcome() == IncidentOutcome.QUIET ? null : name(incident.closedBy()));
         model.addAttribute("done", incidents.record(key, now.minus(Incidents.REMEMBERED)));
-        model.addAttribute("rule", rules.of(key));
+        var rule = rules.of(key);
+        model.addAttribute("rule", rule);
+        calls(incident, rule, now, model);
         model.addAttribute("ruleHref", AlertRulePageController.address(key));
         model.addAttribute("mayDecide", desk.mayDecide(incident.brandId()));
         return hx.view("listening/alert", "matter");
+    }
+
+    /** Who is called about it; whoever may neither answer nor escalate nor audit does not see it. */
+    private void calls(Incidents.Item incident, AlertRules.Item rule, Instant now, Model model) {
+        var brand = incident.brandId();
+        if (!access.may(Action.ACKNOWLEDGE, brand)
+                && !access.may(Action.ESCALATE, brand)
+                && !access.may(Action.READ_AUDIT, brand)) {
+            return;
+        }
+        var escalation = called.about(incident.incidentId()).orElse(null);
+        model.addAttribute("escalation", escalation);
+        model.addAttribute("reach", called.reach(brand, rule.rotaId()));
+        model.addAttribute("mayEscalate", access.may(Action.ESCALATE, brand));
+        if (escalation != null) {
+            model.addAttribute("answerer", name(escalation.holder()));
+            model.addAttribute(
+                    "calledNames",
+                    escalation.members().stream().map(members::name).collect(Collectors.joining(", ")));
+            var next = escalation.nextAt();
+            model.addAttribute("nextAt", next != null && next.isAfter(now) ? next : null);
+        }
     }
 
     private @Nullable String name(@Nullable String memberId) {

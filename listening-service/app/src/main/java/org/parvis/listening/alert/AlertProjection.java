@@ -109,10 +109,11 @@ class AlertProjection {
     @EventHandler
     void on(AlertRuleSet e, @MetaDataValue(EntryMetadata.ACTOR) @Nullable String actor, @Timestamp Instant at) {
         jdbc.sql("""
-                        insert into alert_rule (rule_id, brand_id, topic_id, sensitivity, signals, muted_until, set_by, set_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into alert_rule (rule_id, brand_id, topic_id, sensitivity, signals, muted_until, rota_id,
+                          set_by, set_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (rule_id) do update set sensitivity = excluded.sensitivity, signals = excluded.signals,
-                          muted_until = excluded.muted_until, set_by = excluded.set_by, set_at = excluded.set_at
+                          muted_until = excluded.muted_until, rota_id = excluded.rota_id, set_by = excluded.set_by, set_at = excluded.set_at
                         """)
                 .params(Arrays.asList(
                         e.ruleId(),
@@ -121,6 +122,7 @@ class AlertProjection {
                         e.sensitivity().name(),
                         e.signals().stream().map(Enum::name).toArray(String[]::new),
                         e.mutedUntil() == null ? null : e.mutedUntil().atOffset(ZoneOffset.UTC),
+                        e.rotaId(),
                         Objects.requireNonNullElse(actor, ""),
                         at.atOffset(ZoneOffset.UTC)))
                 .update();

@@ -32,7 +32,8 @@ final class AlertRule {
             throw new AlertRefused(
                     Category.INVALID, AlertRefused.Reason.RULE_WITHOUT_SIGNAL, "alert-rule:" + c.ruleId());
         }
-        var next = new AlertRuleSet(c.ruleId(), c.brandId(), c.topicId(), c.sensitivity(), c.signals(), c.mutedUntil());
+        var next = new AlertRuleSet(
+                c.ruleId(), c.brandId(), c.topicId(), c.sensitivity(), c.signals(), c.mutedUntil(), c.rotaId());
         if (!next.equals(last)) {
             apply(next);
         }

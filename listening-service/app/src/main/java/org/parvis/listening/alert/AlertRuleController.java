@@ -36,6 +36,7 @@ class AlertRuleController {
     /**
      * A rule and how it did over ninety days.
      *
+     * @param rota who is called; null for the only rota of the brand, {@code nobody:} for nobody
      * @param precision share of the judged alerts that were worth it; null when none was judged
      * @param untilAcknowledged median from an alert to the moment in which somebody was on it
      */
@@ -45,6 +46,7 @@ class AlertRuleController {
             AlertSensitivity sensitivity,
             List<AlertSignal> signals,
             @Nullable Instant mutedUntil,
+            @Nullable String rota,
             long alerts,
             long falseAlarms,
             @Nullable Double precision,
@@ -53,7 +55,13 @@ class AlertRuleController {
     record Form(
             @Nullable String sensitivity,
             @Nullable List<String> signals,
-            @Nullable String mutedUntil) {}
+            @Nullable String mutedUntil,
+            @Nullable String rota) {
+
+        AlertDesk.Wanted wanted() {
+            return new AlertDesk.Wanted(sensitivity, signals, mutedUntil, rota);
+        }
+    }
 
     @GetMapping("/api/listening/topics/{id}/alert-rule")
     Answer ofTopic(@PathVariable String id) {
@@ -63,7 +71,7 @@ class AlertRuleController {
     @PutMapping("/api/listening/topics/{id}/alert-rule")
     Answer setForTopic(@PathVariable String id, @RequestBody Form form) {
         var key = desk.requireTopic(id, Action.MANAGE_TOPICS);
-        return answer(desk.set(key, form.sensitivity(), form.signals(), form.mutedUntil()));
+        return answer(desk.set(key, form.wanted()));
     }
 
     @GetMapping("/api/listening/brands/{id}/alert-rule")
@@ -74,7 +82,7 @@ class AlertRuleController {
     @PutMapping("/api/listening/brands/{id}/alert-rule")
     Answer setForBrand(@PathVariable String id, @RequestBody Form form) {
         var key = desk.requireBrand(id, Action.MANAGE_TOPICS);
-        return answer(desk.set(key, form.sensitivity(), form.signals(), form.mutedUntil()));
+        return answer(desk.set(key, form.wanted()));
     }
 
     /**
@@ -111,6 +119,7 @@ class AlertRuleController {
                 rule.sensitivity(),
                 rule.signals(),
                 rule.mutedUntil(),
+                rule.rotaId(),
                 done.alerts(),
                 done.falseAlarms(),
                 done.precision(),

@@ -15,6 +15,7 @@ import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.MemberDirectory;
 import org.parvis.identity.rights.Action;
+import org.parvis.listening.api.AlertRuleSet;
 import org.parvis.listening.api.AlertSensitivity;
 import org.parvis.listening.api.AlertSignal;
 import org.parvis.listening.topic.Topics;
@@ -36,6 +37,7 @@ class AlertRulePageController {
 
     private final AlertDesk desk;
     private final AlertRules rules;
+    private final Called called;
     private final Incidents incidents;
     private final AlertWords words;
     private final Topics topics;
@@ -48,6 +50,7 @@ class AlertRulePageController {
     AlertRulePageController(
             AlertDesk desk,
             AlertRules rules,
+            Called called,
             Incidents incidents,
             AlertWords words,
             Topics topics,
@@ -59,6 +62,7 @@ class AlertRulePageController {
         this.trials = trials;
         this.desk = desk;
         this.rules = rules;
+        this.called = called;
         this.incidents = incidents;
         this.words = words;
         this.topics = topics;
@@ -117,12 +121,13 @@ class AlertRulePageController {
             @RequestParam String sensitivity,
             @RequestParam(defaultValue = "") List<String> signals,
             @RequestParam(defaultValue = "") String mute,
+            @RequestParam(defaultValue = "") String rota,
             Locale locale,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
         var key = desk.requireTopic(id, Action.MANAGE_TOPICS);
-        return save(key, sensitivity, signals, mute, locale, model, response, flash);
+        return save(key, sensitivity, signals, mute, rota, locale, model, response, flash);
     }
 
     @PostMapping("/listening/alert-rules/brand/{id}")
@@ -131,12 +136,13 @@ class AlertRulePageController {
             @RequestParam String sensitivity,
             @RequestParam(defaultValue = "") List<String> signals,
             @RequestParam(defaultValue = "") String mute,
+            @RequestParam(defaultValue = "") String rota,
             Locale locale,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
         var key = desk.requireBrand(id, Action.MANAGE_TOPICS);
-        return save(key, sensitivity, signals, mute, locale, model, response, flash);
+        return save(key, sensitivity, signals, mute, rota, locale, model, response, flash);
     }
 
     @GetMapping("/listening/alert-rules/topic/{id}/trial")
@@ -186,12 +192,13 @@ class AlertRulePageController {
             String sensitivity,
             List<String> signals,
             String mute,
+            String rota,
             Locale locale,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
         try {
-            desk.set(key, sensitivity, signals, mutedUntil(key, mute));
+            desk.set(key, new AlertDesk.Wanted(sensitivity, signals, mutedUntil(key, mute), rota));
         } catch (Refused refused) {
             response.setStatus(422);
             return show(key, words.text("refusal." + refused.code(), locale), locale, model);
@@ -217,6 +224,18 @@ class AlertRulePageController {
                 : clock.instant().plus(Duration.parse(mute)).toString();
     }
 
+    /** The choice of whom it calls; the first line says what it comes to when nobody chooses. */
+    private List<Option> rotas(SeriesKey key, Locale locale) {
+        var usual = called.reach(key.brandId(), null);
+        var rota = usual.rota();
+        var options = new ArrayList<Option>();
+        options.add(new Option(
+                "", words.text("listening.rule.calls." + usual.whom(), locale, rota == null ? "" : rota.name())));
+        called.rotasOf(key.brandId()).forEach(one -> options.add(new Option(one.rotaId(), one.name())));
+        options.add(new Option(AlertRuleSet.NOBODY, words.text("listening.rule.calls.NOBODY", locale)));
+        return options;
+    }
+
     private String show(SeriesKey key, @Nullable String error, Locale locale, Model model) {
         var line = line(key);
         var setBy = line.rule().setBy();
@@ -229,6 +248,8 @@ class AlertRulePageController {
                 Arrays.stream(AlertSensitivity.values())
                         .map(one -> new Option(one.name(), words.text("listening.sensitivity." + one, locale)))
                         .toList());
+        model.addAttribute("rotas", rotas(key, locale));
+        model.addAttribute("reach", called.reach(key.brandId(), line.rule().rotaId()));
         model.addAttribute("allSignals", AlertSignal.values());
         var mutes = new ArrayList<Option>();
         if (line.muted()) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parvis.listening.api.AlertRuleSet;
 import org.parvis.listening.api.AlertSensitivity;
 import org.parvis.listening.api.AlertSignal;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,12 +22,16 @@ class AlertRules {
         this.jdbc = jdbc;
     }
 
-    /** @param setBy null while nobody set it */
+    /**
+     * @param rotaId the rota that is called; null for the only one of the brand, {@link AlertRuleSet#NOBODY} for none
+     * @param setBy null while nobody set it
+     */
     record Item(
             SeriesKey key,
             AlertSensitivity sensitivity,
             List<AlertSignal> signals,
             @Nullable Instant mutedUntil,
+            @Nullable String rotaId,
             @Nullable String setBy) {
 
         boolean mutedAt(Instant now) {
@@ -40,8 +45,8 @@ class AlertRules {
 
     Item of(SeriesKey key) {
         return find(SetAlertRule.idOf(key.brandId(), key.topicId()), key)
-                .orElseGet(
-                        () -> new Item(key, AlertSensitivity.NORMAL, Arrays.asList(AlertSignal.values()), null, null));
+                .orElseGet(() ->
+                        new Item(key, AlertSensitivity.NORMAL, Arrays.asList(AlertSignal.values()), null, null, null));
     }
 
     private Optional<Item> find(String ruleId, SeriesKey key) {
@@ -58,6 +63,7 @@ class AlertRules {
                             AlertSensitivity.valueOf(row.getString("sensitivity")),
                             List.copyOf(signals),
                             muted == null ? null : muted.toInstant(),
+                            row.getString("rota_id"),
                             row.getString("set_by"));
                 })
                 .optional();

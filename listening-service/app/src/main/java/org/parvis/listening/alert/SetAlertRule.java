@@ -7,14 +7,19 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.listening.api.AlertSensitivity;
 import org.parvis.listening.api.AlertSignal;
 
-/** Decides what is told about a topic, or about the brand as a whole when the topic is null. */
+/**
+ * Decides what is told about a topic, or about the brand as a whole when the topic is null.
+ *
+ * @param rotaId who is called then: a rota, nobody, or the only rota of the brand when it is null
+ */
 record SetAlertRule(
         @TargetAggregateIdentifier String ruleId,
         String brandId,
         @Nullable String topicId,
         AlertSensitivity sensitivity,
         List<AlertSignal> signals,
-        @Nullable Instant mutedUntil) {
+        @Nullable Instant mutedUntil,
+        @Nullable String rotaId) {
 
     SetAlertRule {
         signals = signals.stream().distinct().sorted().toList();

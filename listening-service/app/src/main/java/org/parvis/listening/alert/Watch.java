@@ -20,6 +20,7 @@ import org.parvis.axon.Refused.Category;
 import org.parvis.identity.rights.Actor;
 import org.parvis.listening.alert.AlertCommand.AcknowledgeIncident;
 import org.parvis.listening.alert.AlertCommand.CloseIncident;
+import org.parvis.listening.alert.AlertCommand.GiveIncident;
 import org.parvis.listening.alert.AlertCommand.RaiseAlert;
 import org.parvis.listening.alert.AlertCommand.ReopenIncident;
 import org.parvis.listening.alert.AlertRefused.Reason;
@@ -95,6 +96,14 @@ final class Watch {
         // The first to say so is on it; whoever says it again loses nothing.
         if (acknowledgedBy == null) {
             apply(new IncidentAcknowledged(c.incidentId(), c.brandId(), memberId));
+        }
+    }
+
+    /** Whoever has it already keeps it, and what is over stays over. */
+    @CommandHandler
+    void decide(GiveIncident c) {
+        if (c.incidentId().equals(open) && acknowledgedBy == null) {
+            apply(new IncidentAcknowledged(c.incidentId(), c.brandId(), c.memberId()));
         }
     }
 

@@ -30,6 +30,11 @@ import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.MentionClassified;
 import org.parvis.listening.api.MentionCollected;
 import org.parvis.listening.api.TopicMatch;
+import org.parvis.moderation.api.EscalationAcknowledged;
+import org.parvis.moderation.api.EscalationClimbed;
+import org.parvis.moderation.api.EscalationClosed;
+import org.parvis.moderation.api.EscalationRaised;
+import org.parvis.moderation.api.RotaDefined;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +48,7 @@ class AlertsIT {
     private static final Actor THEO = TestMembers.member("theo", Role.LEAD, BRAND);
     private static final Actor MERLE = TestMembers.member("merle", Role.AGENCY, BRAND);
     private static final Actor OTTO = TestMembers.member("otto", Role.LEAD, "borealis");
+    private static final Duration FIVE = Duration.ofMinutes(5);
     private static final ForwardClock CLOCK = new ForwardClock();
 
     private static RunningService listening;
@@ -177,6 +183,89 @@ class AlertsIT {
     }
 
     @Test
+    @Order(4)
+    void thePageSaysPlainlyThatNobodyIsCalledAndHowToChangeIt() {
+        var id = incidents(INES).getFirst().path("incidentId").asString();
+        assertThat(listening.page(INES, "/listening/alerts/" + id).body())
+                .contains("Nobody is called: the brand has no rota.", "/listening/alert-rules/", "/moderation/rotas")
+                .contains("subject=incident:" + id);
+        assertThat(listening.page(THEO, "/listening/alert-rules/topic/payment").body())
+                .contains("there is none yet, nobody is called");
+    }
+
+    @Test
+    @Order(5)
+    void aRuleNamesARotaOfItsBrandOrNobody() {
+        var form = "{\"sensitivity\":\"NORMAL\",\"signals\":[\"VOLUME\"],\"rota\":\"%s\"}";
+        listening.append(rota("night", BRAND));
+        listening.append(rota("foreign", "borealis"));
+        listening.caughtUp();
+        assertThat(listening.page(THEO, "/listening/alert-rules/topic/muted").body())
+                .contains("The brand’s rota: Rota night")
+                .doesNotContain("Rota foreign");
+        listening.append(rota("day", BRAND));
+        listening.caughtUp();
+        assertThat(listening.page(THEO, "/listening/alert-rules/topic/muted").body())
+                .contains("there are several rotas, nobody is called");
+        for (var unknown : List.of("foreign", "never")) {
+            var refused = listening.put(THEO, "/api/listening/topics/muted/alert-rule", form.formatted(unknown));
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("no rota of that name");
+        }
+        for (var known : List.of("night", "nobody:")) {
+            assertThat(listening
+                            .put(THEO, "/api/listening/topics/muted/alert-rule", form.formatted(known))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(rule("muted").path("rota").asString()).isEqualTo(known);
+        }
+        var saved = listening.submit(
+                THEO, "/listening/alert-rules/topic/muted", "sensitivity=NORMAL&signals=VOLUME&mute=&rota=day");
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(302);
+        assertThat(rule("muted").path("rota").asString()).isEqualTo("day");
+        assertThat(listening.page(INES, "/listening/alert-rules/topic/muted").body())
+                .contains("Rota day");
+    }
+
+    private static RotaDefined rota(String id, String brand) {
+        return new RotaDefined(id, brand, "Rota " + id, List.of(List.of("ines")), Duration.ofMinutes(5));
+    }
+
+    @Test
+    @Order(7)
+    void whoeverAnswersTheCallIsOnTheIncidentAndThePageTellsBoth() {
+        var id = incidents(INES).getFirst().path("incidentId").asString();
+        assertThat(incidents(INES).getFirst().path("acknowledgedBy").isNull()).isTrue();
+        listening.append(new EscalationRaised(
+                id + "-1", BRAND, "incident:" + id, "night", "62 mentions", List.of(List.of("ines")), FIVE, 2));
+        listening.append(new EscalationClimbed(
+                id + "-1", BRAND, 1, 1, List.of("ines"), CLOCK.instant().plus(FIVE), 1));
+        listening.caughtUp();
+        assertThat(listening.page(INES, "/listening/alerts/" + id).body())
+                .contains("/moderation/escalations/" + id + "-1", "Inès Caradec is being called", "the next ones at");
+        assertThat(listening.page(MERLE, "/listening/alerts/" + id).statusCode())
+                .isEqualTo(200);
+        listening.append(new EscalationAcknowledged(id + "-1", BRAND, "ines", 1));
+        listening.caughtUp();
+        assertThat(incidents(INES).getFirst().path("acknowledgedBy").asString()).isEqualTo("ines");
+        assertThat(listening.page(INES, "/listening/alerts/" + id).body()).contains("Inès Caradec has it");
+        listening.append(new EscalationClosed(id + "-1", BRAND, "Refunded"));
+        listening.caughtUp();
+        assertThat(listening.page(INES, "/listening/alerts/" + id).body())
+                .contains("The escalation was closed", "the incident is still open");
+    }
+
+    @Test
+    @Order(7)
+    void aMatterRaisedByHandAboutNoIncidentAtAllTakesNone() {
+        listening.append(new EscalationRaised(
+                "by-hand", "borealis", "incident:never", "night", "x", List.of(List.of("otto")), FIVE, 2));
+        listening.append(new EscalationAcknowledged("by-hand", "borealis", "otto", 1));
+        listening.caughtUp();
+        assertThat(listening.bean(DeadLetters.class).count()).isZero();
+    }
+
+    @Test
     @Order(5)
     void aLeadChangesARuleOnItsPage() {
         var saved = listening.submit(
@@ -305,7 +394,7 @@ class AlertsIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void whatNobodyClosesIsClosedWhenItHasBeenQuietForHalfADay() {
         CLOCK.forward(Duration.ofHours(11));
         look();
@@ -317,7 +406,7 @@ class AlertsIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void theReadModelsComeOutTheSameFromTheLedger() throws Exception {
         var before = listening.get(INES, "/api/listening/incidents").body();
         var counts = listening
@@ -325,7 +414,7 @@ class AlertsIT {
                 .sql("select sum(bucket), count(*) from alert_count")
                 .query()
                 .singleRow();
-        for (var group : List.of("listening.alert.board", "listening.alert.counts")) {
+        for (var group : List.of("listening.alert.board", "listening.alert.counts", "listening.integration.calls")) {
             listening.bean(Rebuild.class).run(group, (done, all) -> {});
         }
         assertThat(listening.get(INES, "/api/listening/incidents").body()).isEqualTo(before);

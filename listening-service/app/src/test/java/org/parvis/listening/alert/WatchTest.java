@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.parvis.axon.EntryMetadata;
 import org.parvis.listening.alert.AlertCommand.AcknowledgeIncident;
 import org.parvis.listening.alert.AlertCommand.CloseIncident;
+import org.parvis.listening.alert.AlertCommand.GiveIncident;
 import org.parvis.listening.alert.AlertCommand.RaiseAlert;
 import org.parvis.listening.alert.AlertCommand.ReopenIncident;
 import org.parvis.listening.api.AlertRaised;
@@ -95,6 +96,20 @@ class WatchTest {
         fixture.given(OPENED, raised("payment", AT))
                 .when(new AcknowledgeIncident(BRAND, INCIDENT), BY_A_MACHINE)
                 .expectException(AlertRefused.class)
+                .expectNoEvents();
+    }
+
+    @Test
+    void whoeverTookItsEscalationIsOnItUnlessSomebodyIsOrItIsOver() {
+        var give = new GiveIncident(BRAND, INCIDENT, "malik");
+        fixture.given(OPENED, raised("payment", AT))
+                .when(give, BY_A_MACHINE)
+                .expectEvents(new IncidentAcknowledged(INCIDENT, BRAND, "malik"));
+        fixture.given(OPENED, raised("payment", AT), new IncidentAcknowledged(INCIDENT, BRAND, "ines"))
+                .when(give, BY_A_MACHINE)
+                .expectNoEvents();
+        fixture.given(OPENED, raised("payment", AT), new IncidentClosed(INCIDENT, BRAND, IncidentOutcome.CRISIS))
+                .when(give, BY_A_MACHINE)
                 .expectNoEvents();
     }
 

@@ -58,7 +58,7 @@ class LetterText {
                         to.name(),
                         brand,
                         matter.reason(),
-                        members.nameOf(matter.raisedBy()),
+                        matter.raisedByAlert() ? text("mail.byAlert", locale) : members.nameOf(matter.raisedBy()),
                         raised,
                         link));
     }

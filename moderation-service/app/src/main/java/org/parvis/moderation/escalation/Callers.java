@@ -2,10 +2,12 @@ package org.parvis.moderation.escalation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.moderation.people.Members;
+import org.parvis.moderation.rota.RotaRow;
 import org.parvis.moderation.rota.Rotas;
 import org.springframework.stereotype.Component;
 
@@ -14,13 +16,16 @@ import org.springframework.stereotype.Component;
  * should have to know at three in the morning what the rota is called.
  */
 @Component
-class Callers {
+public class Callers {
 
     /** How the leads of a brand are called when it has no rota; a colon is in no id, so no rota can be meant. */
     static final String LEADS = "leads:";
 
+    /** Who raises what alerts find; never renamed, because entries carry it. */
+    public static final String OF_ALERTS = "moderation.integration.incidents";
+
     /** A list to climb. */
-    record CallList(String rotaId, List<List<String>> levels, Duration perLevel) {}
+    public record CallList(String rotaId, List<List<String>> levels, Duration perLevel) {}
 
     private final Rotas rotas;
     private final Members members;
@@ -37,11 +42,26 @@ class Callers {
             var rota = rotas.find(rotaId)
                     .filter(r -> r.brandId().equals(brandId))
                     .orElseThrow(() -> new NotFound("rota", rotaId));
-            return new CallList(rota.rotaId(), rota.levels(), rota.perLevel());
+            return list(rota);
         }
-        return rotas.firstOf(brandId)
-                .map(rota -> new CallList(rota.rotaId(), rota.levels(), rota.perLevel()))
-                .orElseGet(() -> leads(brandId));
+        return rotas.firstTwoOf(brandId).stream().findFirst().map(Callers::list).orElseGet(() -> leads(brandId));
+    }
+
+    /**
+     * For what a machine found: the rota its rule names, otherwise the only rota of the brand. Nobody is woken by a guess: of several rotas
+     * somebody has to choose, and without one the page of the alert says that nobody is called.
+     */
+    public Optional<CallList> ofAlert(String brandId, @Nullable String rotaId) {
+        var own = rotas.firstTwoOf(brandId);
+        return Optional.ofNullable(rotaId)
+                .flatMap(rotas::find)
+                .filter(rota -> rota.brandId().equals(brandId))
+                .or(() -> own.size() == 1 ? Optional.of(own.getFirst()) : Optional.empty())
+                .map(Callers::list);
+    }
+
+    private static CallList list(RotaRow rota) {
+        return new CallList(rota.rotaId(), rota.levels(), rota.perLevel());
     }
 
     private CallList leads(String brandId) {

@@ -133,7 +133,38 @@ class Escalation {
             take(matter, member);
         }
         apply(new EscalationClosed(
-                matter.escalationId(), matter.brandId(), command.outcome().strip(), matter.personId()));
+                matter.escalationId(), matter.brandId(), command.outcome().strip(), matter.personId(), null));
+    }
+
+    /** Whoever took the incident has its matter too. Somebody who had the matter before keeps it. */
+    @CommandHandler
+    void decide(GiveEscalation command) {
+        if (isOver(command.escalationId(), command.brandId()) || holder != null) {
+            return;
+        }
+        take(Objects.requireNonNull(raised), command.memberId());
+    }
+
+    /** A matter nobody had stays one that nobody acknowledged when its incident ends by itself. */
+    @CommandHandler
+    void decide(EndEscalation command) {
+        if (isOver(command.escalationId(), command.brandId())) {
+            return;
+        }
+        var matter = Objects.requireNonNull(raised);
+        var member = command.memberId();
+        if (holder == null && member != null) {
+            take(matter, member);
+        }
+        apply(new EscalationClosed(
+                matter.escalationId(), matter.brandId(), command.outcome(), matter.personId(), member));
+    }
+
+    private boolean isOver(String id, String brandId) {
+        if (raised == null || !raised.brandId().equals(brandId)) {
+            throw new EscalationRefused(NO_SUCH_ESCALATION, id, Map.of());
+        }
+        return closed;
     }
 
     private void take(EscalationRaised matter, String member) {

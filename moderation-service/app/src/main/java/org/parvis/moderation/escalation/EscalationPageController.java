@@ -174,8 +174,8 @@ class EscalationPageController {
     }
 
     @GetMapping("/{id}")
-    String one(@PathVariable String id, Hx hx, Model model) {
-        show(desk.find(id), null, model);
+    String one(@PathVariable String id, Hx hx, Model model, Locale locale) {
+        show(desk.find(id), null, locale, model);
         return hx.view(ONE, "matter");
     }
 
@@ -230,26 +230,25 @@ class EscalationPageController {
                 throw e;
             }
             response.setStatus(RefusalWords.status(e).value());
-            show(desk.find(id), refusals.of(e, locale), model);
+            show(desk.find(id), refusals.of(e, locale), locale, model);
             return ONE;
         } catch (InvalidInput e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            show(desk.find(id), refusals.of(e, locale), model);
+            show(desk.find(id), refusals.of(e, locale), locale, model);
             return ONE;
         }
         flash.addFlashAttribute("pvDone", text("escalation.done." + done, locale));
         return "redirect:/moderation/escalations/" + id;
     }
 
-    private void show(EscalationRow row, @Nullable String error, Model model) {
+    private void show(EscalationRow row, @Nullable String error, Locale locale, Model model) {
         var now = clock.instant();
         var actor = CurrentActor.require();
         var role = actor.roleOn(row.brandId(), now);
         var calls = escalations.calls(row.escalationId());
         model.addAttribute("line", line(row));
-        model.addAttribute("raisedBy", members.nameOf(row.raisedBy()));
-        var closer = row.closedBy();
-        model.addAttribute("closedBy", closer == null ? null : members.nameOf(closer));
+        model.addAttribute("raisedBy", row.raisedByAlert() ? null : members.nameOf(row.raisedBy()));
+        model.addAttribute("end", end(row, locale));
         model.addAttribute("next", names(row.next()));
         model.addAttribute(
                 "calls", calls.stream().map(c -> line(c, row)).toList().reversed());
@@ -263,6 +262,23 @@ class EscalationPageController {
         model.addAttribute("callCount", calls.size());
         model.addAttribute("waited", waited(row, now));
         model.addAttribute("error", error);
+    }
+
+    /** How it ended, in words; what ended together with its incident says so in the language of the reader. */
+    private @Nullable String end(EscalationRow row, Locale locale) {
+        var outcome = row.outcome();
+        if (outcome == null) {
+            return null;
+        }
+        var closer = members.nameOf(Objects.requireNonNullElse(row.closedBy(), ""));
+        var ofIncident = row.outcomeOfIncident();
+        if (ofIncident == null) {
+            return text("escalation.outcomeBy", locale, closer, outcome);
+        }
+        var words = text("incidentOutcome." + ofIncident, locale);
+        return ofIncident.equals("QUIET")
+                ? text("escalation.endedByItself", locale, words)
+                : text("escalation.endedWithIncident", locale, closer, words);
     }
 
     private static Duration waited(EscalationRow row, Instant now) {
@@ -282,6 +298,7 @@ class EscalationPageController {
     private static @Nullable String subjectHref(EscalationRow row) {
         var id = row.subjectId();
         return switch (row.subjectKind()) {
+            case "incident" -> "/listening/alerts/" + id;
             case "conversation" -> "/crm/conversations/" + id;
             case "suggestion" -> "/crm/suggestions/" + id;
             case "mention" -> "/listening/mentions/" + id;
@@ -340,7 +357,7 @@ class EscalationPageController {
         model.addAttribute("rotas", rotaChoices);
     }
 
-    private String text(String key, Locale locale) {
-        return Objects.requireNonNull(messages.getMessage("moderation." + key, null, locale));
+    private String text(String key, Locale locale, Object... arguments) {
+        return Objects.requireNonNull(messages.getMessage("moderation." + key, arguments, locale));
     }
 }

@@ -98,8 +98,9 @@ class EscalationProjection {
             EscalationClosed event,
             @MetaDataValue(EntryMetadata.ACTOR) @Nullable String actor,
             @org.axonframework.eventhandling.Timestamp Instant at) {
+        var closer = event.memberId() == null ? actor : event.memberId();
         jdbc.sql("update escalation set outcome = ?, closed_by = ?, closed_at = ? where escalation_id = ?")
-                .params(event.outcome(), actor == null ? "" : actor, Timestamp.from(at), event.escalationId())
+                .params(event.outcome(), closer == null ? "" : closer, Timestamp.from(at), event.escalationId())
                 .update();
         changed(event);
     }

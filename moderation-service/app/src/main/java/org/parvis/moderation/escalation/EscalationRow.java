@@ -26,6 +26,8 @@ public record EscalationRow(
         @Nullable String closedBy,
         @Nullable Instant closedAt) {
 
+    private static final String OF_INCIDENT = "incident:";
+
     /** Where a matter stands. */
     public enum State {
         /** People are being called. */
@@ -75,5 +77,16 @@ public record EscalationRow(
     /** What it is about: the id after the colon. */
     public String subjectId() {
         return subject.substring(subject.indexOf(':') + 1);
+    }
+
+    /** Whether a machine found it, and nobody had to raise it. */
+    public boolean raisedByAlert() {
+        return raisedBy.equals(Callers.OF_ALERTS);
+    }
+
+    /** How the incident ended that it ended together with; null for words that somebody wrote. */
+    @Nullable
+    String outcomeOfIncident() {
+        return outcome != null && outcome.startsWith(OF_INCIDENT) ? outcome.substring(OF_INCIDENT.length()) : null;
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how often the list is walked before everybody on it is called at once
  * @param personId whom the matter concerns, when it is about somebody outside
  */
-record RaiseEscalation(
+public record RaiseEscalation(
         @TargetAggregateIdentifier String escalationId,
         String brandId,
         String subject,
@@ -23,7 +23,7 @@ record RaiseEscalation(
         @Nullable String personId) {
 
     /** A matter that concerns nobody outside. */
-    RaiseEscalation(
+    public RaiseEscalation(
             String escalationId,
             String brandId,
             String subject,

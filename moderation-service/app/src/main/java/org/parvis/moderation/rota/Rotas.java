@@ -39,12 +39,12 @@ public class Rotas {
                 .optional();
     }
 
-    /** The rota of a brand when a matter names none: the one that was defined first. */
-    public Optional<RotaRow> firstOf(String brandId) {
-        return jdbc.sql("select * from rota where brand_id = ? order by defined_at, rota_id limit 1")
+    /** The rotas a brand defined first: the first one answers for matters that name none, and a second one says that there is a choice. */
+    public List<RotaRow> firstTwoOf(String brandId) {
+        return jdbc.sql("select * from rota where brand_id = ? order by defined_at, rota_id limit 2")
                 .param(brandId)
                 .query(row)
-                .optional();
+                .list();
     }
 
     /** Rotas within a scope, by id; an empty brand leaves that filter out. */

@@ -114,6 +114,7 @@ public class Threads {
             case "reply" -> "answer where reply_id";
             case "post" -> "post where post_id";
             case "channel" -> "channel where channel_id";
+            case "incident" -> "called_incident where incident_id";
             default -> null;
         };
         return table == null

@@ -223,4 +223,41 @@ class EscalationTest {
                 .when(new AcknowledgeEscalation("e1", "other"), Acting.as("malik", Role.LEAD))
                 .expectExceptionMessage("NO_SUCH_ESCALATION escalation:e1");
     }
+
+    @Test
+    void isHadByWhoeverTookTheIncidentUnlessSomebodyHadItBefore() {
+        var taken = new EscalationAcknowledged("e1", "helianthe", "ines", 1);
+        var give = new GiveEscalation("e1", "helianthe", "ines");
+        after(firstCall()).when(give, Acting.automation()).expectEvents(taken);
+        after(firstCall(), taken).when(give, Acting.automation()).expectNoEvents();
+        after(firstCall(), new EscalationAcknowledged("e1", "helianthe", "malik", 1))
+                .when(give, Acting.automation())
+                .expectNoEvents();
+        after(firstCall(), new EscalationClosed("e1", "helianthe", "done"))
+                .when(give, Acting.automation())
+                .expectNoEvents();
+        after(firstCall())
+                .when(new GiveEscalation("e1", "other", "ines"), Acting.automation())
+                .expectExceptionMessage("NO_SUCH_ESCALATION escalation:e1");
+    }
+
+    @Test
+    void endsWithItsIncident() {
+        var end = new EndEscalation("e1", "helianthe", "incident:FALSE_ALARM", "ines");
+        var ended = new EscalationClosed("e1", "helianthe", "incident:FALSE_ALARM", null, "ines");
+        after(firstCall())
+                .when(end, Acting.automation())
+                .expectEvents(new EscalationAcknowledged("e1", "helianthe", "ines", 1), ended);
+        after(firstCall(), new EscalationAcknowledged("e1", "helianthe", "malik", 1))
+                .when(end, Acting.automation())
+                .expectEvents(ended);
+        after(firstCall(), ended).when(end, Acting.automation()).expectNoEvents();
+    }
+
+    @Test
+    void remainsUnacknowledgedWhenItsIncidentEndsByItself() {
+        after(firstCall())
+                .when(new EndEscalation("e1", "helianthe", "incident:QUIET", null), Acting.automation())
+                .expectEvents(new EscalationClosed("e1", "helianthe", "incident:QUIET", null, null));
+    }
 }
