@@ -215,6 +215,67 @@ class EscalationIT {
     }
 
     @Test
+    void callsWhoeverIsOnDutyBeforeTheLevelsAndTheFirstLevelWhenNobodyIs() {
+        var duty = """
+                {"brand":"helianthe","name":"Duty","levels":[["priya"]],"perLevel":"PT5M","duty":{"zone":"Europe/Paris",
+                 "shifts":[{"days":["%s"],"from":"22:00","to":"06:00","member":"malik"}],
+                 "holidays":[{"date":"2026-12-25","name":"Noël"}],
+                 "standIns":[{"from":"2026-12-24T20:00","to":"2026-12-25T08:00","member":"lea"}]}}
+                """;
+        // The clock of these tests stands between a Saturday and a Sunday.
+        var days = "SATURDAY\",\"SUNDAY\",\"MONDAY\",\"TUESDAY\",\"WEDNESDAY\",\"THURSDAY\",\"FRIDAY";
+        var always = duty.replace("\"22:00\"", "\"06:00\"");
+        var defined = service.put(PRIYA, "/api/moderation/rotas/z-duty", always.formatted(days));
+        assertThat(defined.statusCode()).as(defined.body()).isEqualTo(200);
+        var rota = JSON.readTree(defined.body());
+        assertThat(rota.path("next").path(0).path("member").asString()).isEqualTo("malik");
+        assertThat(rota.path("duty").path("standIns").path(0).path("member").asString())
+                .isEqualTo("lea");
+        assertThat(firstCalled("d1", "z-duty")).containsExactly("malik");
+        var page = service.page(PRIYA, "/moderation/rotas/z-duty").body();
+        assertThat(page).contains("The next two weeks", "Malik Sow", "value=\"2026-12-24T20:00\"", "2026-12-25 Noël");
+        assertThat(service.page(PRIYA, "/moderation/rotas").body()).contains("On duty: Malik Sow");
+
+        var never = duty.formatted("FRIDAY").replace("22:00", "05:59");
+        var gap = service.put(PRIYA, "/api/moderation/rotas/z-gap", never);
+        assertThat(gap.statusCode()).as(gap.body()).isEqualTo(200);
+        assertThat(JSON.readTree(gap.body()).path("next").path(0).path("member").isNull())
+                .isTrue();
+        assertThat(firstCalled("d2", "z-gap")).containsExactly("priya");
+        assertThat(service.page(PRIYA, "/moderation/rotas/z-gap").body()).contains("level 1 is called at once");
+        assertThat(service.put(PRIYA, "/api/moderation/rotas/z-bad", duty.formatted("SOMEDAY"))
+                        .body())
+                .contains("MONDAY");
+        var saved = service.submit(
+                PRIYA,
+                "/moderation/rotas",
+                "id=z-gap&brand=helianthe&version=1&name=Gap&perLevel=PT5M&level-1=priya&zone=Europe%2FParis"
+                        + "&turn-1-day=MONDAY&turn-1-from=20:00&turn-1-to=08:00&turn-1-member=theo&turn-2-member="
+                        + "&holidays=2026-12-25+No%C3%ABl%0D%0A2027-01-01&once-1-member=");
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(302);
+        var changed = JSON.readTree(
+                        service.get(PRIYA, "/api/moderation/rotas/z-gap").body())
+                .path("duty");
+        assertThat(changed.path("shifts").path(0).path("member").asString()).isEqualTo("theo");
+        assertThat(changed.path("holidays").path(1).path("date").asString()).isEqualTo("2027-01-01");
+        assertThat(changed.path("standIns")).isEmpty();
+    }
+
+    private static List<String> firstCalled(String id, String rota) {
+        var answer = service.post(INES, "/api/moderation/escalations", """
+                {"id":"%s","subject":"conversation:c1","brand":"helianthe","reason":"x","rota":"%s"}
+                """.formatted(id, rota));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return JSON.readTree(answer.body())
+                .path("calls")
+                .path(0)
+                .path("members")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    @Test
     void hidesMattersAndRotasOfOtherBrands() {
         raise("e6");
         for (var path : List.of("escalations/e6", "rotas/night")) {

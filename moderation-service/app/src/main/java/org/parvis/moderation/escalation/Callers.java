@@ -1,5 +1,6 @@
 package org.parvis.moderation.escalation;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,11 +31,13 @@ public class Callers {
     private final Rotas rotas;
     private final Members members;
     private final EscalationSettings settings;
+    private final Clock clock;
 
-    Callers(Rotas rotas, Members members, EscalationSettings settings) {
+    Callers(Rotas rotas, Members members, EscalationSettings settings, Clock clock) {
         this.rotas = rotas;
         this.members = members;
         this.settings = settings;
+        this.clock = clock;
     }
 
     CallList of(String brandId, @Nullable String rotaId) {
@@ -44,7 +47,7 @@ public class Callers {
                     .orElseThrow(() -> new NotFound("rota", rotaId));
             return list(rota);
         }
-        return rotas.firstTwoOf(brandId).stream().findFirst().map(Callers::list).orElseGet(() -> leads(brandId));
+        return rotas.firstTwoOf(brandId).stream().findFirst().map(this::list).orElseGet(() -> leads(brandId));
     }
 
     /**
@@ -57,11 +60,11 @@ public class Callers {
                 .flatMap(rotas::find)
                 .filter(rota -> rota.brandId().equals(brandId))
                 .or(() -> own.size() == 1 ? Optional.of(own.getFirst()) : Optional.empty())
-                .map(Callers::list);
+                .map(this::list);
     }
 
-    private static CallList list(RotaRow rota) {
-        return new CallList(rota.rotaId(), rota.levels(), rota.perLevel());
+    private CallList list(RotaRow rota) {
+        return new CallList(rota.rotaId(), rota.levelsAt(clock.instant()), rota.perLevel());
     }
 
     private CallList leads(String brandId) {

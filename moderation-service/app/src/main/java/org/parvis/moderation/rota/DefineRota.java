@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
+import org.parvis.moderation.api.RotaDuty;
 
 /**
  * Says who is called, level by level.
  *
+ * @param duty who is called before the first level, at which time; null when nobody is
  * @param expectedVersion how often the rota was defined before, when the caller changes one it has seen; null creates
  */
 record DefineRota(
@@ -16,6 +18,7 @@ record DefineRota(
         String name,
         List<List<String>> levels,
         Duration perLevel,
+        @Nullable RotaDuty duty,
         @Nullable Long expectedVersion) {
 
     DefineRota {

@@ -3,16 +3,20 @@ package org.parvis.moderation.rota;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.parvis.moderation.rota.RotaRefusal.ALREADY_EXISTS_DIFFERENT;
 import static org.parvis.moderation.rota.RotaRefusal.CHANGED_MEANWHILE;
+import static org.parvis.moderation.rota.RotaRefusal.DUTY_TIME;
 import static org.parvis.moderation.rota.RotaRefusal.LEVEL_WITHOUT_MEMBERS;
 import static org.parvis.moderation.rota.RotaRefusal.NO_LEVELS;
 import static org.parvis.moderation.rota.RotaRefusal.NO_NAME;
+import static org.parvis.moderation.rota.RotaRefusal.SHIFT_WITHOUT_DAY;
 import static org.parvis.moderation.rota.RotaRefusal.TIME_PER_LEVEL;
 import static org.parvis.moderation.rota.RotaRefusal.TOO_MANY_LEVELS;
 import static org.parvis.moderation.rota.RotaRefusal.TOO_MANY_MEMBERS;
+import static org.parvis.moderation.rota.RotaRefusal.TOO_MUCH_DUTY;
 import static org.parvis.moderation.rota.RotaRefusal.UNKNOWN_MEMBERS;
 
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.TreeSet;
 import org.axonframework.commandhandling.CommandHandler;
@@ -22,12 +26,15 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.parvis.moderation.api.RotaDefined;
+import org.parvis.moderation.api.RotaDuty;
 
 /** One on-call list of a brand. */
 class Rota {
 
     static final int MOST_LEVELS = 10;
     static final int MOST_MEMBERS = 20;
+    static final int MOST_SHIFTS = 60;
+    static final int MOST_DAYS = 200;
     static final Duration SHORTEST = Duration.ofSeconds(1);
     static final Duration LONGEST = Duration.ofHours(24);
 
@@ -42,7 +49,12 @@ class Rota {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     long decide(DefineRota command, KnownMembers members) {
         var wanted = new RotaDefined(
-                command.rotaId(), command.brandId(), command.name().strip(), command.levels(), command.perLevel());
+                command.rotaId(),
+                command.brandId(),
+                command.name().strip(),
+                command.levels(),
+                command.perLevel(),
+                command.duty());
         if (current != null && !current.brandId().equals(command.brandId())) {
             throw refused(ALREADY_EXISTS_DIFFERENT, command);
         }
@@ -83,10 +95,33 @@ class Rota {
         if (command.perLevel().compareTo(SHORTEST) < 0 || command.perLevel().compareTo(LONGEST) > 0) {
             throw refused(TIME_PER_LEVEL, command);
         }
-        var unknown = members.unknownAmong(
-                command.levels().stream().flatMap(Collection::stream).toList());
+        var called = new HashSet<String>();
+        command.levels().forEach(called::addAll);
+        var duty = command.duty();
+        if (duty != null) {
+            requireReadable(duty, command);
+            duty.shifts().forEach(shift -> called.add(shift.memberId()));
+            duty.standIns().forEach(standIn -> called.add(standIn.memberId()));
+        }
+        var unknown = members.unknownAmong(called);
         if (!unknown.isEmpty()) {
             throw refused(UNKNOWN_MEMBERS, command, "members", String.join(", ", new TreeSet<>(unknown)));
+        }
+    }
+
+    private static void requireReadable(RotaDuty duty, DefineRota command) {
+        if (duty.shifts().size() > MOST_SHIFTS
+                || duty.holidays().size() > MOST_DAYS
+                || duty.standIns().size() > MOST_DAYS) {
+            throw refused(TOO_MUCH_DUTY, command);
+        }
+        if (duty.shifts().stream().anyMatch(shift -> shift.days().isEmpty())) {
+            throw refused(SHIFT_WITHOUT_DAY, command);
+        }
+        try {
+            DutyPlan.of(duty);
+        } catch (DateTimeException e) {
+            throw refused(DUTY_TIME, command);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.parvis.moderation.rota;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,23 +32,40 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/moderation/rotas")
 class RotaApiController {
 
+    /** Who is on duty from one moment to another; nobody when the member is null. */
+    record Turn(Instant from, Instant to, @Nullable String member, DutyPlan.Because because) {
+
+        static Turn of(DutyPlan.Stretch stretch) {
+            return new Turn(
+                    stretch.from(),
+                    stretch.to(),
+                    stretch.answer().memberId(),
+                    stretch.answer().because());
+        }
+    }
+
+    /** @param next who is on duty in the next fortnight, now first; null in a list, and for a rota without a plan of duty */
     record Answer(
             String id,
             String brand,
             String name,
             List<List<String>> levels,
             Duration perLevel,
+            RotaForm.@Nullable Duty duty,
+            @Nullable List<Turn> next,
             long version,
             String changedBy,
             Instant changedAt) {
 
-        static Answer of(RotaRow r) {
+        static Answer of(RotaRow r, @Nullable List<Turn> next) {
             return new Answer(
                     r.rotaId(),
                     r.brandId(),
                     r.name(),
                     r.levels(),
                     r.perLevel(),
+                    RotaForm.Duty.of(r.duty()),
+                    next,
                     r.version(),
                     r.changedBy(),
                     r.changedAt());
@@ -59,20 +77,23 @@ class RotaApiController {
     private final Commands commands;
     private final Rotas rotas;
     private final BrandDirectory brands;
+    private final Clock clock;
 
-    RotaApiController(Access access, Reading reading, Commands commands, Rotas rotas, BrandDirectory brands) {
+    RotaApiController(
+            Access access, Reading reading, Commands commands, Rotas rotas, BrandDirectory brands, Clock clock) {
         this.access = access;
         this.reading = reading;
         this.commands = commands;
         this.rotas = rotas;
         this.brands = brands;
+        this.clock = clock;
     }
 
     @GetMapping
     Listing<Answer> list(@RequestParam(defaultValue = "") String brand, PageRequest page) {
         var after = Objects.requireNonNullElse(page.after(), "");
         var rows = rotas.of(reading.rotas(), brand, after, page.limit() + 1).stream()
-                .map(Answer::of)
+                .map(rota -> Answer.of(rota, null))
                 .toList();
         return Listing.of(rows, page, Answer::id);
     }
@@ -101,7 +122,17 @@ class RotaApiController {
         return answer(rotas.find(id).orElseThrow(() -> new NotFound("rota", id)));
     }
 
-    private static ResponseEntity<Answer> answer(RotaRow rota) {
-        return ResponseEntity.ok().eTag(Long.toString(rota.version())).body(Answer.of(rota));
+    private ResponseEntity<Answer> answer(RotaRow rota) {
+        return ResponseEntity.ok().eTag(Long.toString(rota.version())).body(Answer.of(rota, next(rota)));
+    }
+
+    private @Nullable List<Turn> next(RotaRow rota) {
+        var plan = rota.plan();
+        var now = clock.instant();
+        return plan == null
+                ? null
+                : plan.stretches(now, now.plus(DutyPlan.FORESEEN)).stream()
+                        .map(Turn::of)
+                        .toList();
     }
 }

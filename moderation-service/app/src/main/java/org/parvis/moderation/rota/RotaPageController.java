@@ -2,6 +2,8 @@ package org.parvis.moderation.rota;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
+import org.parvis.moderation.api.RotaDuty;
 import org.parvis.moderation.people.Members;
 import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.web.BrandChoice;
@@ -53,7 +56,18 @@ class RotaPageController {
             Stream.of(1, 2, 5, 10, 15, 30, 60).map(Duration::ofMinutes).toList();
 
     /** A rota in words. */
-    record Line(String id, String brand, String name, List<String> levels, Duration perLevel, String by, Instant at) {}
+    record Line(
+            String id,
+            String brand,
+            String name,
+            List<String> levels,
+            Duration perLevel,
+            @Nullable Duty now,
+            String by,
+            Instant at) {}
+
+    /** Who is on duty from one moment to another, in words; nobody when the name is null. */
+    record Duty(Instant from, Instant to, @Nullable String name, DutyPlan.Because because) {}
 
     /** A member and the levels they are on. */
     record Person(String id, String name, List<Boolean> on) {}
@@ -76,6 +90,7 @@ class RotaPageController {
     private final BrandChoice choice;
     private final RefusalWords refusals;
     private final MessageSource messages;
+    private final Clock clock;
 
     RotaPageController(
             Access access,
@@ -86,7 +101,8 @@ class RotaPageController {
             BrandDirectory brands,
             BrandChoice choice,
             RefusalWords refusals,
-            MessageSource messages) {
+            MessageSource messages,
+            Clock clock) {
         this.access = access;
         this.reading = reading;
         this.commands = commands;
@@ -96,6 +112,7 @@ class RotaPageController {
         this.choice = choice;
         this.refusals = refusals;
         this.messages = messages;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -119,6 +136,7 @@ class RotaPageController {
                         .map(level -> level.stream().map(members::nameOf).collect(Collectors.joining(", ")))
                         .toList(),
                 rota.perLevel(),
+                next(rota.duty()).stream().findFirst().orElse(null),
                 members.nameOf(rota.changedBy()),
                 rota.changedAt());
     }
@@ -132,7 +150,7 @@ class RotaPageController {
         }
         model.addAttribute("chosen", chosen);
         var typed = new Typed("", chosen.brand().brandId(), "", "PT5M", 0, null);
-        show(typed, List.of(), true, model, locale);
+        show(typed, List.of(), DutyFields.of(null, chosen.brand().zone()), null, true, model, locale);
         return ONE;
     }
 
@@ -141,16 +159,65 @@ class RotaPageController {
         var rota = rotas.find(Ids.requireValid(id)).orElseThrow(() -> new NotFound("rota", id));
         reading.requireRota(rota.brandId(), id);
         var typed = new Typed(id, rota.brandId(), rota.name(), rota.perLevel().toString(), rota.version(), null);
-        show(typed, rota.levels(), reading.scope(Action.MANAGE_ROTA).coversBrand(rota.brandId()), model, locale);
+        show(
+                typed,
+                rota.levels(),
+                DutyFields.of(rota.duty(), zoneOf(rota.brandId())),
+                rota.duty(),
+                reading.scope(Action.MANAGE_ROTA).coversBrand(rota.brandId()),
+                model,
+                locale);
         return ONE;
     }
 
-    private void show(Typed typed, List<List<String>> levels, boolean mayChange, Model model, Locale locale) {
+    private String zoneOf(String brandId) {
+        return brands.find(brandId).map(BrandDirectory.Entry::zone).orElse("UTC");
+    }
+
+    /** The next fortnight; empty for a rota without a plan of duty. */
+    private List<Duty> next(@Nullable RotaDuty duty) {
+        var now = clock.instant();
+        return duty == null
+                ? List.of()
+                : DutyPlan.of(duty).stretches(now, now.plus(DutyPlan.FORESEEN)).stream()
+                        .map(stretch -> duty(stretch))
+                        .toList();
+    }
+
+    private Duty duty(DutyPlan.Stretch stretch) {
+        var member = stretch.answer().memberId();
+        return new Duty(
+                stretch.from(),
+                stretch.to(),
+                member == null ? null : members.nameOf(member),
+                stretch.answer().because());
+    }
+
+    private void show(
+            Typed typed,
+            List<List<String>> levels,
+            DutyFields fields,
+            @Nullable RotaDuty duty,
+            boolean mayChange,
+            Model model,
+            Locale locale) {
         var columns = Math.min(Rota.MOST_LEVELS, Math.max(FEWEST_COLUMNS, levels.size() + 1));
         model.addAttribute("typed", typed);
         model.addAttribute("brandName", brands.name(typed.brand()));
         model.addAttribute("columns", IntStream.rangeClosed(1, columns).boxed().toList());
-        model.addAttribute("people", people(typed.brand(), levels, columns));
+        var people = people(typed.brand(), levels, columns);
+        model.addAttribute("people", people);
+        model.addAttribute("fields", fields);
+        model.addAttribute("next", next(duty));
+        model.addAttribute("weekdays", DayOfWeek.values());
+        var choice = new ArrayList<Option>();
+        choice.add(new Option("", "–"));
+        people.forEach(person -> choice.add(new Option(person.id(), person.name())));
+        // Somebody who may no longer answer stays visible until they are replaced.
+        fields.members().stream()
+                .filter(id -> people.stream().noneMatch(person -> person.id().equals(id)))
+                .forEach(id -> choice.add(new Option(id, members.nameOf(id))));
+        model.addAttribute("choice", choice);
         model.addAttribute("durations", durations(typed.perLevel(), locale));
         model.addAttribute("mayChange", mayChange);
     }
@@ -200,15 +267,17 @@ class RotaPageController {
             Locale locale) {
         access.require(Action.MANAGE_ROTA, Ids.requireValid("brand", brand));
         var levels = levels(request);
+        var fields = DutyFields.read(request);
         var expected = Objects.requireNonNullElse(ExpectedVersion.of(version), 0L);
         try {
-            var form = new RotaForm(brand, name, new ArrayList<>(levels), perLevel);
+            var form = new RotaForm(brand, name, new ArrayList<>(levels), perLevel, fields.form());
             define(form.command(Ids.requireValid(id.strip()), expected == 0 ? null : expected));
         } catch (Refused | InvalidInput e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             var error =
                     e instanceof Refused refused ? refusals.of(refused, locale) : refusals.of((InvalidInput) e, locale);
-            show(new Typed(id, brand, name, "PT5M", expected, error), levels, true, model, locale);
+            var typed = new Typed(id, brand, name, "PT5M", expected, error);
+            show(typed, levels, fields, null, true, model, locale);
             return ONE;
         }
         flash.addFlashAttribute("pvDone", text("rotas.defined", locale));

@@ -33,11 +33,11 @@ class RotaProjection {
             @MetaDataValue(EntryMetadata.ACTOR) @Nullable String actor,
             @org.axonframework.eventhandling.Timestamp Instant at) {
         jdbc.sql("""
-                        insert into rota (rota_id, brand_id, name, levels, per_level_seconds, version, defined_at, changed_by,
+                        insert into rota (rota_id, brand_id, name, levels, per_level_seconds, duty, version, defined_at, changed_by,
                           changed_at)
-                        values (:id, :brand, :name, :levels::jsonb, :seconds, 1, :at, :by, :at)
+                        values (:id, :brand, :name, :levels::jsonb, :seconds, :duty::jsonb, 1, :at, :by, :at)
                         on conflict (rota_id) do update set name = excluded.name, levels = excluded.levels,
-                          per_level_seconds = excluded.per_level_seconds, version = rota.version + 1,
+                          per_level_seconds = excluded.per_level_seconds, duty = excluded.duty, version = rota.version + 1,
                           changed_by = excluded.changed_by, changed_at = excluded.changed_at
                         """)
                 .param("id", event.rotaId())
@@ -45,6 +45,7 @@ class RotaProjection {
                 .param("name", event.name())
                 .param("levels", json.writeValueAsString(event.levels()))
                 .param("seconds", event.perLevel().toSeconds())
+                .param("duty", event.duty() == null ? null : json.writeValueAsString(event.duty()))
                 .param("at", Timestamp.from(at))
                 .param("by", actor == null ? "" : actor)
                 .update();

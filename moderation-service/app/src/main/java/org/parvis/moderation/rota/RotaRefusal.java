@@ -14,7 +14,11 @@ enum RotaRefusal {
     TOO_MANY_LEVELS(Category.INVALID),
     TOO_MANY_MEMBERS(Category.INVALID),
     UNKNOWN_MEMBERS(Category.INVALID),
-    TIME_PER_LEVEL(Category.INVALID);
+    TIME_PER_LEVEL(Category.INVALID),
+    SHIFT_WITHOUT_DAY(Category.INVALID),
+    /** A zone, a day or an hour that cannot be read, or an end that is not after its beginning. */
+    DUTY_TIME(Category.INVALID),
+    TOO_MUCH_DUTY(Category.INVALID);
 
     private final Category category;
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.parvis.moderation.api.RotaDuty;
 import org.parvis.moderation.people.Scope;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,9 +29,14 @@ public class Rotas {
                         .map(List::of)
                         .toList(),
                 Duration.ofSeconds(rows.getLong("per_level_seconds")),
+                duty(rows.getString("duty"), json),
                 rows.getLong("version"),
                 rows.getString("changed_by"),
                 rows.getTimestamp("changed_at").toInstant());
+    }
+
+    private static @Nullable RotaDuty duty(@Nullable String text, JsonMapper json) {
+        return text == null ? null : json.readValue(text, RotaDuty.class);
     }
 
     public Optional<RotaRow> find(String rotaId) {

@@ -1,6 +1,8 @@
 package org.parvis.moderation.rota;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parvis.moderation.api.RotaDefined;
+import org.parvis.moderation.api.RotaDuty;
+import org.parvis.moderation.api.RotaShift;
 
 class RotaTest {
 
@@ -26,7 +30,7 @@ class RotaTest {
     }
 
     private static DefineRota define(List<List<String>> levels, Duration perLevel, @Nullable Long expected) {
-        return new DefineRota("night", "helianthe", "Night", levels, perLevel, expected);
+        return new DefineRota("night", "helianthe", "Night", levels, perLevel, null, expected);
     }
 
     private static RotaDefined defined(List<List<String>> levels) {
@@ -82,5 +86,39 @@ class RotaTest {
     void givesEachLevelATimeThatMakesSense() {
         expectRefusal(define(LEVELS, Duration.ZERO, null), "TIME_PER_LEVEL");
         expectRefusal(define(LEVELS, Duration.ofHours(25), null), "TIME_PER_LEVEL");
+    }
+
+    private static DefineRota onDuty(RotaDuty duty) {
+        return new DefineRota("night", "helianthe", "Night", LEVELS, Duration.ofMinutes(5), duty, null);
+    }
+
+    private static RotaShift nights(List<DayOfWeek> days, String from, String member) {
+        return new RotaShift(days, from, "08:00", member);
+    }
+
+    @Test
+    void saysWhoIsOnDutyInTimesThatExist() {
+        var days = List.of(DayOfWeek.MONDAY);
+        var good = new RotaDuty("Europe/Paris", List.of(nights(days, "20:00", "theo")), List.of(), List.of());
+        fixture.givenNoPriorActivity()
+                .when(onDuty(good))
+                .expectEvents(new RotaDefined("night", "helianthe", "Night", LEVELS, Duration.ofMinutes(5), good));
+        expectRefusal(onDuty(new RotaDuty("Europe/Nowhere", good.shifts(), List.of(), List.of())), "DUTY_TIME");
+        expectRefusal(
+                onDuty(new RotaDuty("Europe/Paris", List.of(nights(days, "8 pm", "theo")), List.of(), List.of())),
+                "DUTY_TIME");
+        expectRefusal(
+                onDuty(new RotaDuty("Europe/Paris", List.of(nights(List.of(), "20:00", "theo")), List.of(), List.of())),
+                "SHIFT_WITHOUT_DAY");
+        expectRefusal(
+                onDuty(new RotaDuty("Europe/Paris", List.of(nights(days, "20:00", "nobody")), List.of(), List.of())),
+                "UNKNOWN_MEMBERS");
+        expectRefusal(
+                onDuty(new RotaDuty(
+                        "Europe/Paris",
+                        Collections.nCopies(Rota.MOST_SHIFTS + 1, nights(days, "20:00", "theo")),
+                        List.of(),
+                        List.of())),
+                "TOO_MUCH_DUTY");
     }
 }

@@ -1,0 +1,2 @@
+-- Who is on duty when.
+alter table rota add column duty jsonb;
