@@ -60,6 +60,10 @@ public class Reading {
         require(brandId, channelId, "review:" + reviewId, REVIEWS);
     }
 
+    public void requireEscalations(String brandId) {
+        require(brandId, null, "brand:" + brandId, ESCALATIONS);
+    }
+
     public void requireEscalation(String brandId, String escalationId) {
         require(brandId, null, "escalation:" + escalationId, ESCALATIONS);
     }

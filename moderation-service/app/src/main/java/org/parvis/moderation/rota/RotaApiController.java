@@ -44,7 +44,10 @@ class RotaApiController {
         }
     }
 
-    /** @param next who is on duty in the next fortnight, now first; null in a list, and for a rota without a plan of duty */
+    /**
+     * @param next who is on duty in the next fortnight, now first; null in a list, and for a rota without a plan of duty
+     * @param timeToAcknowledge of the last ninety days; null in a list
+     */
     record Answer(
             String id,
             String brand,
@@ -53,11 +56,12 @@ class RotaApiController {
             Duration perLevel,
             RotaForm.@Nullable Duty duty,
             @Nullable List<Turn> next,
+            AnswerTimes.@Nullable Figures timeToAcknowledge,
             long version,
             String changedBy,
             Instant changedAt) {
 
-        static Answer of(RotaRow r, @Nullable List<Turn> next) {
+        static Answer of(RotaRow r, @Nullable List<Turn> next, AnswerTimes.@Nullable Figures times) {
             return new Answer(
                     r.rotaId(),
                     r.brandId(),
@@ -66,6 +70,7 @@ class RotaApiController {
                     r.perLevel(),
                     RotaForm.Duty.of(r.duty()),
                     next,
+                    times,
                     r.version(),
                     r.changedBy(),
                     r.changedAt());
@@ -77,15 +82,23 @@ class RotaApiController {
     private final Commands commands;
     private final Rotas rotas;
     private final BrandDirectory brands;
+    private final AnswerTimes times;
     private final Clock clock;
 
     RotaApiController(
-            Access access, Reading reading, Commands commands, Rotas rotas, BrandDirectory brands, Clock clock) {
+            Access access,
+            Reading reading,
+            Commands commands,
+            Rotas rotas,
+            BrandDirectory brands,
+            AnswerTimes times,
+            Clock clock) {
         this.access = access;
         this.reading = reading;
         this.commands = commands;
         this.rotas = rotas;
         this.brands = brands;
+        this.times = times;
         this.clock = clock;
     }
 
@@ -93,7 +106,7 @@ class RotaApiController {
     Listing<Answer> list(@RequestParam(defaultValue = "") String brand, PageRequest page) {
         var after = Objects.requireNonNullElse(page.after(), "");
         var rows = rotas.of(reading.rotas(), brand, after, page.limit() + 1).stream()
-                .map(rota -> Answer.of(rota, null))
+                .map(rota -> Answer.of(rota, null, null))
                 .toList();
         return Listing.of(rows, page, Answer::id);
     }
@@ -123,7 +136,9 @@ class RotaApiController {
     }
 
     private ResponseEntity<Answer> answer(RotaRow rota) {
-        return ResponseEntity.ok().eTag(Long.toString(rota.version())).body(Answer.of(rota, next(rota)));
+        return ResponseEntity.ok()
+                .eTag(Long.toString(rota.version()))
+                .body(Answer.of(rota, next(rota), times.ofRota(rota)));
     }
 
     private @Nullable List<Turn> next(RotaRow rota) {

@@ -69,6 +69,9 @@ class RotaPageController {
     /** Who is on duty from one moment to another, in words; nobody when the name is null. */
     record Duty(Instant from, Instant to, @Nullable String name, DutyPlan.Because because) {}
 
+    /** How soon somebody answered, of one rota or of its brand. */
+    record Times(String of, AnswerTimes.Figures figures) {}
+
     /** A member and the levels they are on. */
     record Person(String id, String name, List<Boolean> on) {}
 
@@ -90,6 +93,7 @@ class RotaPageController {
     private final BrandChoice choice;
     private final RefusalWords refusals;
     private final MessageSource messages;
+    private final AnswerTimes times;
     private final Clock clock;
 
     RotaPageController(
@@ -102,6 +106,7 @@ class RotaPageController {
             BrandChoice choice,
             RefusalWords refusals,
             MessageSource messages,
+            AnswerTimes times,
             Clock clock) {
         this.access = access;
         this.reading = reading;
@@ -112,6 +117,7 @@ class RotaPageController {
         this.choice = choice;
         this.refusals = refusals;
         this.messages = messages;
+        this.times = times;
         this.clock = clock;
     }
 
@@ -167,6 +173,11 @@ class RotaPageController {
                 reading.scope(Action.MANAGE_ROTA).coversBrand(rota.brandId()),
                 model,
                 locale);
+        model.addAttribute(
+                "times",
+                List.of(
+                        new Times(text("times.rota", locale), times.ofRota(rota)),
+                        new Times(brands.name(rota.brandId()), times.ofBrand(rota.brandId()))));
         return ONE;
     }
 

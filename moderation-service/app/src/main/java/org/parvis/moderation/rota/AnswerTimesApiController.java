@@ -1,0 +1,32 @@
+package org.parvis.moderation.rota;
+
+import org.parvis.boot.BrandDirectory;
+import org.parvis.boot.NotFound;
+import org.parvis.moderation.people.Reading;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How soon the calls of a brand are answered, for programs. */
+@RestController
+class AnswerTimesApiController {
+
+    private final AnswerTimes times;
+    private final Reading reading;
+    private final BrandDirectory brands;
+
+    AnswerTimesApiController(AnswerTimes times, Reading reading, BrandDirectory brands) {
+        this.times = times;
+        this.reading = reading;
+        this.brands = brands;
+    }
+
+    @GetMapping("/api/moderation/brands/{id}/time-to-acknowledge")
+    AnswerTimes.Figures ofBrand(@PathVariable String id) {
+        reading.requireEscalations(id);
+        if (brands.find(id).isEmpty()) {
+            throw new NotFound("brand", id);
+        }
+        return times.ofBrand(id);
+    }
+}
