@@ -54,6 +54,8 @@ final class Samples {
                     {"brand": "{brand}", "kind": "REPLY", "language": "fr", "text": "Bonjour"}"""),
             entry("PUT /api/moderation/rotas/{id}", """
                     {"brand": "{brand}", "name": "Night", "levels": [["theo"]], "perLevel": "PT5M"}"""),
+            entry("PUT /api/moderation/rotas/{id}/webhook", """
+                    {"url": "https://example.org/calls"}"""),
             entry("POST /api/publishing/deliveries/{id}/live", """
                     {"permalink": "https://town.example/1"}"""),
             entry("POST /api/publishing/deliveries/{id}/posted", """

@@ -1,19 +1,18 @@
 package org.parvis.listening.source;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parvis.fetcher.WebhookSignature;
 import org.parvis.privacy.KeyRing;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,16 +27,10 @@ class HookSecrets {
     /** Nobody changes both ends in one moment. */
     static final Duration EARLIER_COUNTS = Duration.ofHours(24);
 
-    /** As Standard Webhooks writes a secret: this, and the bytes in base64. */
-    static final String PREFIX = "whsec_";
-
-    private static final int BYTES = 32;
-
     private final JdbcClient jdbc;
     private final KeyRing keys;
     private final Sources sources;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     HookSecrets(JdbcClient jdbc, KeyRing keys, Sources sources, Clock clock) {
         this.jdbc = jdbc;
@@ -64,9 +57,7 @@ class HookSecrets {
     }
 
     String next() {
-        var bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return PREFIX + Base64.getEncoder().encodeToString(bytes);
+        return WebhookSignature.newSecret();
     }
 
     /** Until when the secret that counts now would count if another one were made; null when there is none. */

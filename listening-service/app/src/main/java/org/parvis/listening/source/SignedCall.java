@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.parvis.fetcher.WebhookSignature;
 
 /**
  * A call with what it says to prove itself, in one of two ways: Standard Webhooks (id, second and body are signed), or
@@ -55,9 +56,9 @@ record SignedCall(String plain, String id, String second, String signatures, byt
 
     /** A secret that somebody chose themselves is the key as it is. */
     private static byte[] key(String secret) {
-        if (secret.startsWith(HookSecrets.PREFIX)) {
+        if (secret.startsWith(WebhookSignature.PREFIX)) {
             try {
-                return Base64.getDecoder().decode(secret.substring(HookSecrets.PREFIX.length()));
+                return Base64.getDecoder().decode(secret.substring(WebhookSignature.PREFIX.length()));
             } catch (IllegalArgumentException e) {
                 // It only looks like one of ours.
                 return secret.getBytes(StandardCharsets.UTF_8);

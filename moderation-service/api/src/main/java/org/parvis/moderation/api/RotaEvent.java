@@ -1,7 +1,7 @@
 package org.parvis.moderation.api;
 
 /** All that happens to a rota. */
-public sealed interface RotaEvent permits RotaDefined {
+public sealed interface RotaEvent permits RotaDefined, RotaWebhookSet {
 
     String rotaId();
 

@@ -3,7 +3,7 @@ package org.parvis.moderation.calling;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A letter to one member about one call. It holds no address and no text: both are made when it is sent or shown. */
+/** A letter to one member, or to a webhook, about one call. It holds no address and no text: both are made when it is sent or shown. */
 record Letter(
         String letterId,
         String escalationId,
@@ -14,4 +14,12 @@ record Letter(
         int tries,
         Instant queuedAt,
         @Nullable Instant finishedAt,
-        @Nullable String problem) {}
+        @Nullable String problem) {
+
+    /** In place of a member: the program that the rota's calls are told to. A colon is in no id. */
+    static final String WEBHOOK = "webhook:";
+
+    boolean isForWebhook() {
+        return memberId.equals(WEBHOOK);
+    }
+}

@@ -14,6 +14,12 @@ class LetterJob {
     @Bean
     RecurringTask<Void> letterRound(PostRound round) {
         return Tasks.recurring("moderation-letters", FixedDelay.of(Duration.ofSeconds(1)))
-                .execute((instance, context) -> round.run());
+                .execute((instance, context) -> round.writeToMembers());
+    }
+
+    @Bean
+    RecurringTask<Void> webhookRound(PostRound round) {
+        return Tasks.recurring("moderation-webhooks", FixedDelay.of(Duration.ofSeconds(1)))
+                .execute((instance, context) -> round.tellWebhooks());
     }
 }

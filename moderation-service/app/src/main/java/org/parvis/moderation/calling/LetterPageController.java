@@ -1,6 +1,8 @@
 package org.parvis.moderation.calling;
 
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
 import org.parvis.boot.Cursor;
@@ -9,6 +11,7 @@ import org.parvis.boot.MomentAndId;
 import org.parvis.identity.rights.Action;
 import org.parvis.moderation.people.Members;
 import org.parvis.moderation.people.Reading;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,6 +43,7 @@ class LetterPageController {
     private final MailSettings settings;
     private final Reading reading;
     private final Access access;
+    private final MessageSource messages;
 
     LetterPageController(
             Letters letters,
@@ -48,7 +52,8 @@ class LetterPageController {
             Members members,
             MailSettings settings,
             Reading reading,
-            Access access) {
+            Access access,
+            MessageSource messages) {
         this.letters = letters;
         this.texts = texts;
         this.directory = directory;
@@ -56,10 +61,11 @@ class LetterPageController {
         this.settings = settings;
         this.reading = reading;
         this.access = access;
+        this.messages = messages;
     }
 
     @GetMapping
-    String outbox(@RequestParam(defaultValue = "") String after, Model model) {
+    String outbox(@RequestParam(defaultValue = "") String after, Model model, Locale locale) {
         var scope = reading.scope(Action.MANAGE_ROTA, Action.OPERATE);
         if (scope.isEmpty()) {
             access.requireAnywhere(Action.MANAGE_ROTA);
@@ -67,7 +73,8 @@ class LetterPageController {
         var place = MomentAndId.of(after.isEmpty() ? null : Cursor.decode(after), MomentAndId.END);
         var rows = letters.recent(scope, place, PAGE + 1);
         var shown = rows.size() > PAGE ? rows.subList(0, PAGE) : rows;
-        model.addAttribute("letters", shown.stream().map(this::line).toList());
+        model.addAttribute(
+                "letters", shown.stream().map(letter -> line(letter, locale)).toList());
         model.addAttribute("canSend", settings.canSend());
         model.addAttribute("next", rows.size() > PAGE ? next(shown.getLast()) : null);
         return "moderation/letters";
@@ -77,13 +84,13 @@ class LetterPageController {
         return "/moderation/letters?after=" + Cursor.encode(new MomentAndId(last.queuedAt(), last.letterId()).key());
     }
 
-    private Line line(Letter letter) {
+    private Line line(Letter letter, Locale locale) {
         var words = directory
                 .find(letter.memberId())
                 .map(to -> texts.of(letter, to))
                 .orElse(null);
         return new Line(
-                members.nameOf(letter.memberId()),
+                letter.isForWebhook() ? text("letters.webhook", locale) : members.nameOf(letter.memberId()),
                 words == null ? "" : words.subject(),
                 words == null ? "" : words.body(),
                 letter.state(),
@@ -91,6 +98,10 @@ class LetterPageController {
                 tone(letter.state()),
                 letter.finishedAt() == null ? letter.queuedAt() : letter.finishedAt(),
                 letter.problem());
+    }
+
+    private String text(String key, Locale locale) {
+        return Objects.requireNonNull(messages.getMessage("moderation." + key, null, locale));
     }
 
     private static String icon(LetterState state) {

@@ -36,6 +36,19 @@ class Letters {
                 == 1;
     }
 
+    void rememberRota(String escalationId, String brandId, String rotaId) {
+        jdbc.sql("insert into webhook_rota (escalation_id, brand_id, rota_id) values (?, ?, ?) on conflict do nothing")
+                .params(escalationId, brandId, rotaId)
+                .update();
+    }
+
+    Optional<String> rotaOf(String escalationId) {
+        return jdbc.sql("select rota_id from webhook_rota where escalation_id = ?")
+                .param(escalationId)
+                .query(String.class)
+                .optional();
+    }
+
     Optional<Letter> find(String letterId) {
         return jdbc.sql("select * from letter where letter_id = ?")
                 .param(letterId)
@@ -72,12 +85,12 @@ class Letters {
     }
 
     /** What should go out now, the longest waiting first. */
-    List<Letter> waiting(Instant now, int limit) {
+    List<Letter> waiting(Instant now, boolean forWebhooks, int limit) {
         return jdbc.sql("""
-                        select * from letter where state = 'QUEUED' and not_before <= ?
+                        select * from letter where state = 'QUEUED' and not_before <= ? and (member_id = ?) = ?
                         order by not_before, letter_id limit ?
                         """)
-                .params(Timestamp.from(now), limit)
+                .params(Timestamp.from(now), Letter.WEBHOOK, forWebhooks, limit)
                 .query(Letters::read)
                 .list();
     }

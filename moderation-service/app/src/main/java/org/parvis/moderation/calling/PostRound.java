@@ -25,6 +25,7 @@ class PostRound {
     private final MemberDirectory members;
     private final MailSettings settings;
     private final Postman postman;
+    private final WebhookCaller webhookCaller;
     private final Clock clock;
 
     PostRound(
@@ -33,28 +34,45 @@ class PostRound {
             MemberDirectory members,
             MailSettings settings,
             Postman postman,
+            WebhookCaller webhookCaller,
             Clock clock) {
         this.letters = letters;
         this.texts = texts;
         this.members = members;
         this.settings = settings;
         this.postman = postman;
+        this.webhookCaller = webhookCaller;
         this.clock = clock;
     }
 
-    void run() {
+    void writeToMembers() {
+        run(false);
+    }
+
+    /** Apart from the mail, so that a program that does not answer keeps nobody asleep. */
+    void tellWebhooks() {
+        run(true);
+    }
+
+    private void run(boolean webhooks) {
         var now = clock.instant();
         var lost = letters.giveUpOn(now.minus(LONGEST_ATTEMPT), now);
         if (lost > 0) {
             LOG.warn("{} letters were being sent when a process ended; whether they went out is not known", lost);
         }
-        for (var letter : letters.waiting(now, MOST_AT_ONCE)) {
+        for (var letter : letters.waiting(now, webhooks, MOST_AT_ONCE)) {
             send(letter);
         }
     }
 
     private void send(Letter letter) {
         var now = clock.instant();
+        if (letter.isForWebhook()) {
+            if (letters.attempt(letter.letterId(), now)) {
+                record(letter, webhookCaller.deliver(letter));
+            }
+            return;
+        }
         if (!settings.canSend()) {
             letters.finish(letter.letterId(), LetterState.NOT_SENT, null, now);
             return;
@@ -80,7 +98,7 @@ class PostRound {
             case Postman.Outcome.NotHandedOver n -> tryLater(letter, n.why(), now);
         }
         if (!(outcome instanceof Postman.Outcome.Taken)) {
-            LOG.warn("Letter {} was not taken by the mail server: {}", id, outcome);
+            LOG.warn("Letter {} was not taken: {}", id, outcome);
         }
     }
 

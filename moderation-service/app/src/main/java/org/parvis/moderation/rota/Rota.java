@@ -7,6 +7,7 @@ import static org.parvis.moderation.rota.RotaRefusal.DUTY_TIME;
 import static org.parvis.moderation.rota.RotaRefusal.LEVEL_WITHOUT_MEMBERS;
 import static org.parvis.moderation.rota.RotaRefusal.NO_LEVELS;
 import static org.parvis.moderation.rota.RotaRefusal.NO_NAME;
+import static org.parvis.moderation.rota.RotaRefusal.NO_SUCH_ROTA;
 import static org.parvis.moderation.rota.RotaRefusal.SHIFT_WITHOUT_DAY;
 import static org.parvis.moderation.rota.RotaRefusal.TIME_PER_LEVEL;
 import static org.parvis.moderation.rota.RotaRefusal.TOO_MANY_LEVELS;
@@ -27,6 +28,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.parvis.moderation.api.RotaDefined;
 import org.parvis.moderation.api.RotaDuty;
+import org.parvis.moderation.api.RotaWebhookSet;
 
 /** One on-call list of a brand. */
 class Rota {
@@ -43,6 +45,7 @@ class Rota {
 
     private @Nullable RotaDefined current;
     private long version;
+    private boolean hasWebhook;
 
     /** @return how often the rota was defined, this time included */
     @CommandHandler
@@ -70,6 +73,17 @@ class Rota {
         }
         apply(wanted);
         return version;
+    }
+
+    /** The same address again is a new secret. */
+    @CommandHandler
+    void decide(SetRotaWebhook command) {
+        if (current == null || !current.brandId().equals(command.brandId())) {
+            throw new RotaRefused(NO_SUCH_ROTA, command.rotaId(), Map.of());
+        }
+        if (command.url() != null || hasWebhook) {
+            apply(new RotaWebhookSet(command.rotaId(), command.brandId(), command.url()));
+        }
     }
 
     private static void requireReachable(DefineRota command, KnownMembers members) {
@@ -130,6 +144,11 @@ class Rota {
         rotaId = event.rotaId();
         current = event;
         version++;
+    }
+
+    @EventSourcingHandler
+    void evolve(RotaWebhookSet event) {
+        hasWebhook = event.url() != null;
     }
 
     private static RotaRefused refused(RotaRefusal reason, DefineRota command) {

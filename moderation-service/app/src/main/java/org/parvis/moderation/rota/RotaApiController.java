@@ -47,6 +47,7 @@ class RotaApiController {
     /**
      * @param next who is on duty in the next fortnight, now first; null in a list, and for a rota without a plan of duty
      * @param timeToAcknowledge of the last ninety days; null in a list
+     * @param webhook where its calls are told to a program; null in a list, and when they are not
      */
     record Answer(
             String id,
@@ -57,11 +58,17 @@ class RotaApiController {
             RotaForm.@Nullable Duty duty,
             @Nullable List<Turn> next,
             AnswerTimes.@Nullable Figures timeToAcknowledge,
+            @Nullable String webhook,
             long version,
             String changedBy,
             Instant changedAt) {
 
-        static Answer of(RotaRow r, @Nullable List<Turn> next, AnswerTimes.@Nullable Figures times) {
+        static Answer of(RotaRow r) {
+            return of(r, null, null, null);
+        }
+
+        static Answer of(
+                RotaRow r, @Nullable List<Turn> next, AnswerTimes.@Nullable Figures times, @Nullable String webhook) {
             return new Answer(
                     r.rotaId(),
                     r.brandId(),
@@ -71,6 +78,7 @@ class RotaApiController {
                     RotaForm.Duty.of(r.duty()),
                     next,
                     times,
+                    webhook,
                     r.version(),
                     r.changedBy(),
                     r.changedAt());
@@ -83,6 +91,7 @@ class RotaApiController {
     private final Rotas rotas;
     private final BrandDirectory brands;
     private final AnswerTimes times;
+    private final RotaWebhooks webhooks;
     private final Clock clock;
 
     RotaApiController(
@@ -92,6 +101,7 @@ class RotaApiController {
             Rotas rotas,
             BrandDirectory brands,
             AnswerTimes times,
+            RotaWebhooks webhooks,
             Clock clock) {
         this.access = access;
         this.reading = reading;
@@ -99,6 +109,7 @@ class RotaApiController {
         this.rotas = rotas;
         this.brands = brands;
         this.times = times;
+        this.webhooks = webhooks;
         this.clock = clock;
     }
 
@@ -106,7 +117,7 @@ class RotaApiController {
     Listing<Answer> list(@RequestParam(defaultValue = "") String brand, PageRequest page) {
         var after = Objects.requireNonNullElse(page.after(), "");
         var rows = rotas.of(reading.rotas(), brand, after, page.limit() + 1).stream()
-                .map(rota -> Answer.of(rota, null, null))
+                .map(Answer::of)
                 .toList();
         return Listing.of(rows, page, Answer::id);
     }
@@ -138,7 +149,13 @@ class RotaApiController {
     private ResponseEntity<Answer> answer(RotaRow rota) {
         return ResponseEntity.ok()
                 .eTag(Long.toString(rota.version()))
-                .body(Answer.of(rota, next(rota), times.ofRota(rota)));
+                .body(Answer.of(
+                        rota,
+                        next(rota),
+                        times.ofRota(rota),
+                        webhooks.find(rota.rotaId())
+                                .map(RotaWebhooks.Webhook::url)
+                                .orElse(null)));
     }
 
     private @Nullable List<Turn> next(RotaRow rota) {

@@ -94,6 +94,8 @@ class RotaPageController {
     private final RefusalWords refusals;
     private final MessageSource messages;
     private final AnswerTimes times;
+    private final WebhookDesk desk;
+    private final RotaWebhooks webhooks;
     private final Clock clock;
 
     RotaPageController(
@@ -107,6 +109,8 @@ class RotaPageController {
             RefusalWords refusals,
             MessageSource messages,
             AnswerTimes times,
+            WebhookDesk desk,
+            RotaWebhooks webhooks,
             Clock clock) {
         this.access = access;
         this.reading = reading;
@@ -118,6 +122,8 @@ class RotaPageController {
         this.refusals = refusals;
         this.messages = messages;
         this.times = times;
+        this.desk = desk;
+        this.webhooks = webhooks;
         this.clock = clock;
     }
 
@@ -162,6 +168,35 @@ class RotaPageController {
 
     @GetMapping("/{id}")
     String one(@PathVariable String id, Model model, Locale locale) {
+        return one(id, null, null, model, locale);
+    }
+
+    /** The secret of a webhook is shown in the answer to its making and never again. */
+    @PostMapping("/{id}/webhook")
+    String tellWebhook(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String url,
+            Model model,
+            HttpServletResponse response,
+            Locale locale) {
+        try {
+            var secret = desk.set(id, url);
+            response.setHeader("Cache-Control", "no-store");
+            return one(id, secret, null, model, locale);
+        } catch (InvalidInput e) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return one(id, null, refusals.of(e, locale), model, locale);
+        }
+    }
+
+    @PostMapping("/{id}/webhook/remove")
+    String removeWebhook(@PathVariable String id, RedirectAttributes flash, Locale locale) {
+        desk.remove(id);
+        flash.addFlashAttribute("pvDone", text("webhook.removed", locale));
+        return "redirect:/moderation/rotas/" + id;
+    }
+
+    private String one(String id, @Nullable String secret, @Nullable String webhookError, Model model, Locale locale) {
         var rota = rotas.find(Ids.requireValid(id)).orElseThrow(() -> new NotFound("rota", id));
         reading.requireRota(rota.brandId(), id);
         var typed = new Typed(id, rota.brandId(), rota.name(), rota.perLevel().toString(), rota.version(), null);
@@ -173,6 +208,11 @@ class RotaPageController {
                 reading.scope(Action.MANAGE_ROTA).coversBrand(rota.brandId()),
                 model,
                 locale);
+        model.addAttribute("rotaId", id);
+        model.addAttribute(
+                "webhook", webhooks.find(id).map(RotaWebhooks.Webhook::url).orElse(null));
+        model.addAttribute("secret", secret);
+        model.addAttribute("webhookError", webhookError);
         model.addAttribute(
                 "times",
                 List.of(

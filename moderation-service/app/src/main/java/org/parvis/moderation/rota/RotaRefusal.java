@@ -18,7 +18,8 @@ enum RotaRefusal {
     SHIFT_WITHOUT_DAY(Category.INVALID),
     /** A zone, a day or an hour that cannot be read, or an end that is not after its beginning. */
     DUTY_TIME(Category.INVALID),
-    TOO_MUCH_DUTY(Category.INVALID);
+    TOO_MUCH_DUTY(Category.INVALID),
+    NO_SUCH_ROTA(Category.NOT_FOUND);
 
     private final Category category;
 

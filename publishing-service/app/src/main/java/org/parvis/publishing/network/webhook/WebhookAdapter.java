@@ -12,6 +12,7 @@ import org.parvis.fetcher.Body;
 import org.parvis.fetcher.FetchRequest;
 import org.parvis.fetcher.Fetcher;
 import org.parvis.fetcher.SendRequest;
+import org.parvis.fetcher.WebhookSignature;
 import org.parvis.publishing.api.DeliveryClass;
 import org.parvis.publishing.api.Network;
 import org.parvis.publishing.api.Outgoing;
@@ -91,7 +92,7 @@ public final class WebhookAdapter implements NetworkAdapter {
         if (url.isEmpty()) {
             return new Preparation.NotSetUp(NO_ADDRESS);
         }
-        var secret = Signature.with(account.credentials().getOrDefault("secret", ""));
+        var secret = WebhookSignature.with(account.credentials().getOrDefault("secret", ""));
         if (secret.isEmpty()) {
             return new Preparation.NotSignedIn(BAD_SECRET);
         }
@@ -103,7 +104,7 @@ public final class WebhookAdapter implements NetworkAdapter {
 
     /** The same bytes for every try; only the time of the signature changes, so that a receiver can tell a replay by somebody else. */
     private SendOutcome send(
-            String url, Signature secret, String id, Body body, DeliveryClass deliveryClass, Duration limit) {
+            String url, WebhookSignature secret, String id, Body body, DeliveryClass deliveryClass, Duration limit) {
         var timestamp = clock.instant().getEpochSecond();
         var request = SendRequest.post(url, "application/json", body)
                 .header("Accept", "application/json")
@@ -145,7 +146,8 @@ public final class WebhookAdapter implements NetworkAdapter {
     /** Whether there is somebody at the address and the secret can sign; only a message would tell whether the receiver accepts it. */
     @Override
     public SignIn trySignIn(Account account) {
-        if (Signature.with(account.credentials().getOrDefault("secret", "")).isEmpty()) {
+        if (WebhookSignature.with(account.credentials().getOrDefault("secret", ""))
+                .isEmpty()) {
             return new SignIn.NotAccepted(BAD_SECRET);
         }
         var url = account.settings().getOrDefault("url", "");

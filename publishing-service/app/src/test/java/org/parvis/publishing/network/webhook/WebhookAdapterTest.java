@@ -20,6 +20,7 @@ import org.parvis.fetcher.AllowList;
 import org.parvis.fetcher.Body;
 import org.parvis.fetcher.FetchPolicy;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.fetcher.WebhookSignature;
 import org.parvis.publishing.api.DeliveryClass;
 import org.parvis.publishing.api.Outgoing;
 import org.parvis.publishing.network.Account;
@@ -75,7 +76,7 @@ class WebhookAdapterTest {
     /** The example that the description of the signature gives. */
     @Test
     void signsAsStandardWebhooksSays() {
-        assertThat(Signature.with(SECRET))
+        assertThat(WebhookSignature.with(SECRET))
                 .get()
                 .extracting(secret ->
                         secret.of("msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330L, Body.of("{\"test\": 2432232314}")))
@@ -92,7 +93,7 @@ class WebhookAdapterTest {
                     .containsEntry("webhook-id", "msg_p5jXN8AQM9LWM0D4loKWxJek")
                     .containsEntry("webhook-timestamp", "1614265330");
             assertThat(call.headers().get("webhook-signature"))
-                    .isEqualTo(Signature.with(SECRET)
+                    .isEqualTo(WebhookSignature.with(SECRET)
                             .orElseThrow()
                             .of("msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330L, Body.of(call.body())));
             var body = Json.read(Body.of(call.body()));

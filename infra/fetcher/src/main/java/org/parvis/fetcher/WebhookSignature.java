@@ -1,29 +1,39 @@
-package org.parvis.publishing.network.webhook;
+package org.parvis.fetcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.parvis.fetcher.Body;
 
 /** Signs as Standard Webhooks says: HMAC-SHA256 over id, timestamp and body, under a secret that the receiver has too. */
-final class Signature {
+public final class WebhookSignature {
 
-    private static final String PREFIX = "whsec_";
+    /** As Standard Webhooks writes a secret: this, and the bytes in Base64. */
+    public static final String PREFIX = "whsec_";
+
     private static final int SHORTEST = 24;
     private static final int LONGEST = 64;
+    private static final int BYTES = 32;
 
     private final SecretKeySpec key;
 
-    private Signature(byte[] key) {
+    private WebhookSignature(byte[] key) {
         this.key = new SecretKeySpec(key, "HmacSHA256");
     }
 
+    /** A secret nobody has yet. */
+    public static String newSecret() {
+        var bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return PREFIX + Base64.getEncoder().encodeToString(bytes);
+    }
+
     /** Empty when the secret is none: {@code whsec_} and 24 to 64 bytes in Base64. */
-    static Optional<Signature> with(String secret) {
+    public static Optional<WebhookSignature> with(String secret) {
         if (!secret.startsWith(PREFIX)) {
             return Optional.empty();
         }
@@ -31,13 +41,13 @@ final class Signature {
             var bytes = Base64.getDecoder().decode(secret.substring(PREFIX.length()));
             return bytes.length < SHORTEST || bytes.length > LONGEST
                     ? Optional.empty()
-                    : Optional.of(new Signature(bytes));
+                    : Optional.of(new WebhookSignature(bytes));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    String of(String id, long timestamp, Body body) {
+    public String of(String id, long timestamp, Body body) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
