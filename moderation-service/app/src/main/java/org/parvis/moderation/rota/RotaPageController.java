@@ -52,6 +52,7 @@ class RotaPageController {
     private static final String ONE = "moderation/rota";
     private static final int MOST = 200;
     private static final int FEWEST_COLUMNS = 3;
+    private static final int SOON = 5;
     private static final List<Duration> USUAL =
             Stream.of(1, 2, 5, 10, 15, 30, 60).map(Duration::ofMinutes).toList();
 
@@ -259,7 +260,9 @@ class RotaPageController {
         var people = people(typed.brand(), levels, columns);
         model.addAttribute("people", people);
         model.addAttribute("fields", fields);
-        model.addAttribute("next", next(duty));
+        var next = next(duty);
+        model.addAttribute("soon", next.subList(0, Math.min(SOON, next.size())));
+        model.addAttribute("later", next.subList(Math.min(SOON, next.size()), next.size()));
         model.addAttribute("weekdays", DayOfWeek.values());
         var choice = new ArrayList<Option>();
         choice.add(new Option("", "–"));
