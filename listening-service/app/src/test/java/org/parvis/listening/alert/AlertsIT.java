@@ -242,7 +242,7 @@ class AlertsIT {
                 id + "-1", BRAND, 1, 1, List.of("ines"), CLOCK.instant().plus(FIVE), 1));
         listening.caughtUp();
         assertThat(listening.page(INES, "/listening/alerts/" + id).body())
-                .contains("/moderation/escalations/" + id + "-1", "Inès Caradec is being called", "the next ones at");
+                .contains("/moderation/escalations/" + id + "-1", "Being called: Inès Caradec", "the next ones at");
         assertThat(listening.page(MERLE, "/listening/alerts/" + id).statusCode())
                 .isEqualTo(200);
         listening.append(new EscalationAcknowledged(id + "-1", BRAND, "ines", 1));
