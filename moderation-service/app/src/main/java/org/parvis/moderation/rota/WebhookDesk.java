@@ -11,7 +11,7 @@ import org.parvis.boot.NotFound;
 import org.parvis.fetcher.WebhookSignature;
 import org.parvis.identity.rights.Action;
 import org.parvis.moderation.people.Reading;
-import org.parvis.moderation.web.Settled;
+import org.parvis.boot.Shown;
 import org.springframework.stereotype.Component;
 
 /** What leads do with the webhook of a rota, the same from a page and from a program. */
@@ -41,7 +41,7 @@ class WebhookDesk {
         var secret = WebhookSignature.newSecret();
         commands.send(new SetRotaWebhook(rotaId, rota.brandId(), address));
         webhooks.keep(rotaId, rota.brandId(), secret);
-        Settled.waitFor(() -> webhooks.find(rotaId)
+        Shown.soon(() -> webhooks.find(rotaId)
                 .filter(webhook -> webhook.url().equals(address))
                 .isPresent());
         return secret;
@@ -50,7 +50,7 @@ class WebhookDesk {
     void remove(String rotaId) {
         var rota = requireToChange(rotaId);
         commands.send(new SetRotaWebhook(rotaId, rota.brandId(), null));
-        Settled.waitFor(() -> webhooks.find(rotaId).isEmpty());
+        Shown.soon(() -> webhooks.find(rotaId).isEmpty());
     }
 
     private RotaRow requireToChange(String rotaId) {
