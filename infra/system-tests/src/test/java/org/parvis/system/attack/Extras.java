@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.parvis.system.world.Answer;
 import org.parvis.system.world.House;
 import tools.jackson.databind.JsonNode;
@@ -84,6 +85,16 @@ final class Extras {
                                 .path("messages")
                                 .path(0),
                         "mention"));
+        // What nobody told before is a story under its own id.
+        ids.put("story", Objects.requireNonNull(ids.get("mention")));
+        ids.put(
+                "otherstory",
+                Answer.text(
+                        lead.get("/api/listening/mentions?brand=" + BRAND).ok().items().stream()
+                                .filter(one -> !Answer.text(one, "id").equals(ids.get("mention")))
+                                .findFirst()
+                                .orElseThrow(),
+                        "id"));
         var admin = house.as("admin");
         var place = Answer.text(
                 admin.get("/api/listening/sources").ok().items().stream()

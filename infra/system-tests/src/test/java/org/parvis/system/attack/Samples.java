@@ -40,6 +40,10 @@ final class Samples {
                     {"sensitivity": "NORMAL", "signals": ["VOLUME"], "mutedUntil": "2031-05-05T09:00:00Z"}"""),
             entry("POST /api/listening/incidents/{id}/close", """
                     {"outcome": "CRISIS"}"""),
+            entry("POST /api/listening/mentions/{id}/story", """
+                    {"story": "{story}"}"""),
+            entry("POST /api/listening/stories/{id}/merge", """
+                    {"into": "{otherstory}"}"""),
             entry("PUT /api/listening/topics/{id}/alert-rule", """
                     {"sensitivity": "NORMAL", "signals": ["VOLUME"], "mutedUntil": "2031-05-05T09:00:00Z"}"""),
             entry("PUT /api/listening/topics/{id}", """
@@ -69,6 +73,7 @@ final class Samples {
 
     private static final Map<String, String> QUERIES = Map.of(
             "GET /api/crm/suggestions/similar", "mention={mention}",
+            "GET /api/listening/stories/counts", "brand={brand}",
             "GET /api/identity/rights/explain", "action=DRAFT&brand={brand}",
             "GET /api/reporting/audit", "subject=conversation:{conversation}",
             "GET /api/reporting/audit/bundle", "subject=conversation:{conversation}");

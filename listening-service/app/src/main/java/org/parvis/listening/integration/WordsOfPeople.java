@@ -30,4 +30,10 @@ class WordsOfPeople {
                  where person_id = :person and text <> :erased
                 """);
     }
+
+    /** What their messages are recognised by is made of their words. */
+    @Bean
+    Place tracesOfMentions() {
+        return new Place("story_trace", "delete from story_trace where person_id = :person");
+    }
 }

@@ -25,7 +25,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** The listening room: what is said, newest first, with why it is here and how it was read; and a person's correction. */
 @Controller
@@ -58,14 +57,16 @@ class ListeningRoomPageController {
             Locale locale,
             Model model) {
         access.requireAnywhere(Action.READ_MENTIONS);
-        var filter = Mentions.Filter.of(null, topic, intent, tone, q, unsure);
+        var filter = MentionFilter.of(null, topic, intent, tone, q, unsure);
         var found = mentions.list(access.brands(Action.READ_MENTIONS), filter, page);
         model.addAttribute("filter", filter);
         model.addAttribute(
                 "mayBring", !access.brands(Action.CORRECT_MENTION).ids().isEmpty());
         model.addAttribute("rows", found.items());
-        model.addAttribute("next", found.next() == null ? null : address(filter, found.next()));
-        model.addAttribute("refresh", address(filter, null));
+        var address = RoomAddress.mentions(filter);
+        model.addAttribute("next", found.next() == null ? null : address + "&after=" + found.next());
+        model.addAttribute("refresh", address);
+        model.addAttribute("tabs", RoomAddress.tabs(filter, false, messages, locale));
         model.addAttribute(
                 "intents",
                 options("shell.intent.", Arrays.stream(Intent.values()).map(Enum::name), locale));
@@ -122,18 +123,5 @@ class ListeningRoomPageController {
     private List<Option> options(String prefix, Stream<String> values, Locale locale) {
         return values.map(value -> new Option(value, messages.getMessage(prefix + value, null, locale)))
                 .toList();
-    }
-
-    private static String address(Mentions.Filter filter, @Nullable String after) {
-        var address = UriComponentsBuilder.fromPath("/listening/mentions")
-                .queryParam("topic", filter.topic())
-                .queryParam("intent", filter.intent())
-                .queryParam("tone", filter.tone())
-                .queryParam("q", filter.q())
-                .queryParam("unsure", filter.unsure());
-        if (after != null) {
-            address.queryParam("after", after);
-        }
-        return address.encode().toUriString();
     }
 }

@@ -47,7 +47,7 @@ class MentionController {
             access.require(Action.READ_MENTIONS, brand);
         }
         return mentions.list(
-                access.brands(Action.READ_MENTIONS), Mentions.Filter.of(brand, topic, intent, tone, q, unsure), page);
+                access.brands(Action.READ_MENTIONS), MentionFilter.of(brand, topic, intent, tone, q, unsure), page);
     }
 
     @GetMapping("/{id}")

@@ -9,14 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Brands;
-import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
 import org.parvis.boot.MomentAndId;
 import org.parvis.boot.PageRequest;
 import org.parvis.listening.api.ClassificationReason;
 import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.TopicMatch;
-import org.parvis.listening.classification.Classification;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -27,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Mentions {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
     private final JdbcClient jdbc;
 
     Mentions(JdbcClient jdbc) {
@@ -75,74 +74,16 @@ class Mentions {
         }
     }
 
-    /**
-     * What to show; an empty text leaves a filter out.
-     *
-     * @param tone negative, neutral or positive
-     * @param unsure only what a person had better read, and none has
-     */
-    record Filter(String brand, String topic, String intent, String tone, String q, boolean unsure) {
-
-        static Filter of(
-                @Nullable String brand,
-                @Nullable String topic,
-                @Nullable String intent,
-                @Nullable String tone,
-                @Nullable String q,
-                boolean unsure) {
-            if (q != null && q.length() > 200) {
-                throw new InvalidInput("q", "too-long", 200);
-            }
-            return new Filter(text(brand), text(topic), text(intent), text(tone), text(q), unsure);
-        }
-
-        private static String text(@Nullable String value) {
-            return value == null ? "" : value.strip();
-        }
-    }
-
-    Listing<Item> list(Brands brands, Filter filter, PageRequest page) {
-        var sql = new StringBuilder("select * from mention where (:all or brand_id = any(:brands))");
-        if (!filter.brand().isEmpty()) {
-            sql.append(" and brand_id = :brand");
-        }
-        if (!filter.topic().isEmpty()) {
-            sql.append(" and topics @> array[:topic]::text[]");
-        }
-        if (!filter.intent().isEmpty()) {
-            sql.append(" and intent = :intent");
-        }
-        sql.append(
-                switch (filter.tone()) {
-                    case "" -> "";
-                    case "negative" -> " and tone <= -" + Classification.NEUTRAL;
-                    case "positive" -> " and tone >= " + Classification.NEUTRAL;
-                    case "neutral" ->
-                        " and tone > -" + Classification.NEUTRAL + " and tone < " + Classification.NEUTRAL;
-                    default -> throw new InvalidInput("tone", "tone");
-                });
-        if (filter.unsure()) {
-            sql.append(" and unsure and not deleted");
-        }
-        if (!filter.q().isEmpty()) {
-            sql.append(" and (text ilike :q or author_name ilike :q or author_handle ilike :q)");
-        }
+    Listing<Item> list(Brands brands, MentionFilter filter, PageRequest page) {
+        var sql =
+                new StringBuilder("select * from mention where (:all or brand_id = any(:brands))").append(filter.sql());
         var after = MomentAndId.of(page.after(), MomentAndId.END);
         sql.append(" and (published_at, mention_id) < (:at, :id)");
         sql.append(" order by published_at desc, mention_id desc limit :limit");
         var query = jdbc.sql(sql.toString())
                 .param("all", brands.all())
                 .param("brands", brands.array())
-                .param("brand", filter.brand())
-                .param("topic", filter.topic())
-                .param("intent", filter.intent())
-                .param(
-                        "q",
-                        "%"
-                                + filter.q()
-                                        .replace("\\", "\\\\")
-                                        .replace("%", "\\%")
-                                        .replace("_", "\\_") + "%")
+                .params(filter.parameters())
                 .param("limit", page.limit() + 1)
                 .param("at", after.at().atOffset(ZoneOffset.UTC))
                 .param("id", after.id());
