@@ -32,6 +32,7 @@ import org.parvis.listening.api.AlertRuleEvent;
 import org.parvis.listening.api.IncidentEvent;
 import org.parvis.listening.api.MentionEvent;
 import org.parvis.listening.api.SourceEvent;
+import org.parvis.listening.api.StoryEvent;
 import org.parvis.listening.api.TopicEvent;
 import org.parvis.moderation.api.EscalationEvent;
 import org.parvis.moderation.api.GuidelineEvent;
@@ -169,6 +170,11 @@ final class AuditProjection {
 
     @EventHandler
     void on(MentionEvent event, EventMessage<?> message, TrackingToken token) {
+        add(event, message, token);
+    }
+
+    @EventHandler
+    void on(StoryEvent event, EventMessage<?> message, TrackingToken token) {
         add(event, message, token);
     }
 

@@ -17,17 +17,19 @@ import org.parvis.identity.api.ActRefused;
  */
 final class Subjects {
 
-    private static final Map<String, String> KINDS = Map.of(
-            "authorId", "member",
-            "approverId", "member",
-            "deciderId", "member",
-            "editorId", "member",
-            "requesterId", "member",
-            "proposerId", "member",
-            "adopterId", "member",
-            "exportId", "access-export",
-            "firstMentionId", "mention",
-            "productLineId", "product-line");
+    private static final Map<String, String> KINDS = Map.ofEntries(
+            Map.entry("authorId", "member"),
+            Map.entry("approverId", "member"),
+            Map.entry("deciderId", "member"),
+            Map.entry("editorId", "member"),
+            Map.entry("requesterId", "member"),
+            Map.entry("proposerId", "member"),
+            Map.entry("adopterId", "member"),
+            Map.entry("exportId", "access-export"),
+            Map.entry("firstMentionId", "mention"),
+            Map.entry("likeMentionId", "mention"),
+            Map.entry("intoStoryId", "story"),
+            Map.entry("productLineId", "product-line"));
 
     private Subjects() {}
 
