@@ -10,6 +10,7 @@ import org.parvis.listening.alert.AlarmBoard;
 import org.parvis.listening.alert.SeededBrands;
 import org.parvis.listening.alert.TrialOfAYear;
 import org.parvis.listening.classification.ReadingBoard;
+import org.parvis.listening.story.StoryBoard;
 
 /**
  * Runs the benchmarks and prints ratios.
@@ -18,7 +19,8 @@ import org.parvis.listening.classification.ReadingBoard;
  * {@code --events N} per import, read and rebuild (100000), {@code --prefill N} entries on the disk of every side before anything is
  * measured (0), {@code --bundle N} entries in the bundle that is verified (1000000), {@code --queries N} that stand when posts are
  * matched (100000, and a tenth of that), and names of benchmarks: {@code append}, {@code import}, {@code read}, {@code rebuild},
- * {@code bundle}, {@code match}, {@code alarms}, {@code understanding} (all when none is named). Leaves with 1 when a goal is missed.
+ * {@code bundle}, {@code match}, {@code alarms}, {@code understanding}, {@code stories} (all when none is named). Leaves with 1 when a goal is
+ * missed.
  */
 public final class Benchmarks {
 
@@ -31,9 +33,9 @@ public final class Benchmarks {
     }
 
     private static final Set<String> ALL =
-            Set.of("append", "import", "read", "rebuild", "bundle", "match", "alarms", "understanding");
+            Set.of("append", "import", "read", "rebuild", "bundle", "match", "alarms", "understanding", "stories");
 
-    private static final Set<String> NEEDS_NO_DATABASE = Set.of("match", "alarms", "understanding");
+    private static final Set<String> NEEDS_NO_DATABASE = Set.of("match", "alarms", "understanding", "stories");
 
     /** What to run, and how much of it. */
     private record Plan(
@@ -102,6 +104,9 @@ public final class Benchmarks {
         }
         if (plan.chosen().contains("understanding")) {
             met &= ReadingBoard.run(out);
+        }
+        if (plan.chosen().contains("stories")) {
+            met &= StoryBoard.run(out);
         }
         if (NEEDS_NO_DATABASE.containsAll(plan.chosen())) {
             return met;

@@ -48,6 +48,13 @@ class BenchmarksIT {
     }
 
     @Test
+    void storiesAreScored() throws Exception {
+        var output = new ByteArrayOutputStream();
+        Benchmarks.run(List.of("stories"), new PrintStream(output, true, UTF_8));
+        assertThat(output.toString(UTF_8)).contains("MinHash", "exact Jaccard", "SimHash", "QUOTING");
+    }
+
+    @Test
     void alarmsAreScored() throws Exception {
         var output = new ByteArrayOutputStream();
         Benchmarks.run(List.of("alarms"), new PrintStream(output, true, UTF_8));

@@ -1,5 +1,6 @@
 package org.parvis.listening.topic;
 
+import java.util.LinkedHashSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,13 @@ import org.parvis.listening.PublicData;
  * service, and of all sorts in French and English. None where the folder is not there.
  */
 public final class RealPosts {
+
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setAllowMissingColumnNames(true)
+            .setSkipHeaderRecord(true)
+            .get();
 
     private RealPosts() {}
 
@@ -36,17 +44,28 @@ public final class RealPosts {
         return List.copyOf(posts);
     }
 
+    /** Longer texts: what people wrote on Wikipedia's talk pages. */
+    public static List<String> articles() throws IOException {
+        var found = PublicData.find().map(data -> data.resolve("toxic/wiki_unintended_bias/toxicity_nonfuzzed_testset.csv"));
+        if (found.isEmpty() || !Files.exists(found.get())) {
+            return List.of();
+        }
+        var texts = new LinkedHashSet<String>();
+        try (var rows = FORMAT.parse(Files.newBufferedReader(found.get()))) {
+            for (var row : rows) {
+                if (row.isSet("comment")) {
+                    texts.add(row.get("comment"));
+                }
+            }
+        }
+        return List.copyOf(texts);
+    }
+
     private static void table(Path file, String author, List<Message> posts) throws IOException {
         if (!Files.exists(file)) {
             return;
         }
-        var format = CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setAllowMissingColumnNames(true)
-                .setSkipHeaderRecord(true)
-                .get();
-        try (var rows = format.parse(Files.newBufferedReader(file))) {
+        try (var rows = FORMAT.parse(Files.newBufferedReader(file))) {
             for (var row : rows) {
                 // The last row may be cut off.
                 if (row.isSet("text") && row.isSet(author)) {
