@@ -1,9 +1,9 @@
 package org.parvis.listening.mention;
 
-import org.parvis.listening.classification.Classification;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.InvalidInput;
+import org.parvis.listening.classification.Classification;
 
 /**
  * Which mentions to show; an empty text leaves a filter out.
@@ -47,7 +47,8 @@ public record MentionFilter(String brand, String topic, String intent, String to
                     case "" -> "";
                     case "negative" -> " and tone <= -" + Classification.NEUTRAL;
                     case "positive" -> " and tone >= " + Classification.NEUTRAL;
-                    case "neutral" -> " and tone > -" + Classification.NEUTRAL + " and tone < " + Classification.NEUTRAL;
+                    case "neutral" ->
+                        " and tone > -" + Classification.NEUTRAL + " and tone < " + Classification.NEUTRAL;
                     default -> throw new InvalidInput("tone", "tone");
                 });
         if (unsure) {

@@ -1,10 +1,10 @@
 package org.parvis.listening.topic;
 
-import java.util.LinkedHashSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.parvis.listening.PublicData;
@@ -46,7 +46,8 @@ public final class RealPosts {
 
     /** Longer texts: what people wrote on Wikipedia's talk pages. */
     public static List<String> articles() throws IOException {
-        var found = PublicData.find().map(data -> data.resolve("toxic/wiki_unintended_bias/toxicity_nonfuzzed_testset.csv"));
+        var found = PublicData.find()
+                .map(data -> data.resolve("toxic/wiki_unintended_bias/toxicity_nonfuzzed_testset.csv"));
         if (found.isEmpty() || !Files.exists(found.get())) {
             return List.of();
         }

@@ -8,10 +8,10 @@ import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.Shown;
 import org.parvis.fetcher.WebhookSignature;
 import org.parvis.identity.rights.Action;
 import org.parvis.moderation.people.Reading;
-import org.parvis.boot.Shown;
 import org.springframework.stereotype.Component;
 
 /** What leads do with the webhook of a rota, the same from a page and from a program. */
