@@ -23,7 +23,7 @@ import org.parvis.ledger.LedgerWriter;
 class SealingThroughKillsIT {
 
     private static final String ORIGIN = "ledger.example/parvis";
-    private static final int KILLS = 6;
+    private static final int KILLS = 4;
 
     @TempDir
     Path folder;

@@ -162,10 +162,9 @@ class Stories {
         var after = MomentAndId.of(page.after(), MomentAndId.BEGINNING);
         var query = jdbc.sql("""
                         select m.*, t.placed, t.like_mention_id, t.likeness, t.degree, t.said_at from story_member t
-                          join mention m using (mention_id) where t.story_id = :story
-                        """
-                        + " and (t.said_at, t.mention_id) > (:at, :id)"
-                        + " order by t.said_at, t.mention_id limit :limit")
+                          join mention m using (mention_id) where t.story_id = :story and (t.said_at, t.mention_id) > (:at, :id)
+                         order by t.said_at, t.mention_id limit :limit
+                        """)
                 .param("story", storyId)
                 .param("limit", page.limit() + 1)
                 .param("at", after.at().atOffset(ZoneOffset.UTC))

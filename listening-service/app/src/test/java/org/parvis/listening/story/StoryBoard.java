@@ -30,7 +30,11 @@ public final class StoryBoard {
 
     /** True when the goals are reached, or there is nothing to measure on. */
     public static boolean run(PrintStream out) throws IOException {
-        var corpus = StoryCorpus.of(1_500, 400, SEED);
+        return run(out, 1_500, 400);
+    }
+
+    static boolean run(PrintStream out, int posts, int articles) throws IOException {
+        var corpus = StoryCorpus.of(posts, articles, SEED);
         if (corpus.isEmpty()) {
             out.println("Stories skipped: no folder shared/data beside this checkout, nothing was measured");
             return true;

@@ -16,8 +16,8 @@ import org.parvis.listening.text.TextAnalysis;
 /** Thousands of queries, made of the words of real posts, find in these posts what Lucene Monitor finds. */
 class RealPostsTest {
 
-    private static final int QUERIES = 4_000;
-    private static final int POSTS = 60;
+    private static final int QUERIES = 2_000;
+    private static final int POSTS = 50;
     private static final long SEED = 20_261_122;
 
     @Test

@@ -31,7 +31,7 @@ class TopicMatcherPropertyTest {
     private static final List<String> WORDS = List.of(
             "fare", "fares", "delay", "delays", "avion", "avions", "vol", "vols", "parvis", "pravis", "the", "le");
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void findsExactlyWhatAPlainReadingFinds(
             @ForAll("queries") List<String> queries, @ForAll("messages") List<Message> messages) {
         var topics = understood(queries);
@@ -50,7 +50,7 @@ class TopicMatcherPropertyTest {
         }
     }
 
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void findsExactlyWhatLuceneMonitorFinds(
             @ForAll("queries") List<String> queries, @ForAll("writtenMessages") List<Message> messages) {
         var topics = understood(queries);
@@ -78,7 +78,7 @@ class TopicMatcherPropertyTest {
     }
 
     /** @param steps topic and query; a query that is refused stands for withdrawing the topic */
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void whateverCameAndWentOnlyWhatIsThereCounts(
             @ForAll("steps") List<Tuple.Tuple2<Integer, String>> steps, @ForAll("messages") List<Message> messages) {
         var matcher = new TopicMatcher();
