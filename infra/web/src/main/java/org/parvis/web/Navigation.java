@@ -41,7 +41,8 @@ final class Navigation {
             NavigationEntry.of("posts", "/publishing/posts", "calendar", WORK, COMMUNITY_MANAGER, LEAD, AGENCY),
             NavigationEntry.of(
                     "suggestions", "/crm/suggestions", "bulb", WORK, COMMUNITY_MANAGER, LEAD, PRODUCT_MANAGER),
-            NavigationEntry.of("mentions", "/listening/mentions", "ear", WORK, COMMUNITY_MANAGER, LEAD, AGENCY),
+            NavigationEntry.of("mentions", "/listening/mentions", "ear", WORK, COMMUNITY_MANAGER, LEAD, AGENCY)
+                    .and("/listening/stories", "/listening/readings"),
             NavigationEntry.of("alerts", "/listening/alerts", "bell-ringing", WORK, COMMUNITY_MANAGER, LEAD, AGENCY),
             NavigationEntry.of("escalations", "/moderation/escalations", "urgent", WORK, COMMUNITY_MANAGER, LEAD),
             NavigationEntry.of("audit", "/reporting/audit", "shield-check", MEASURE, AUDITOR),

@@ -54,6 +54,8 @@ class NavigationTest {
     @Test
     void knowsTheEntryOfAPageBelowIt() {
         assertThat(Navigation.at("/crm/inbox/42").map(NavigationEntry::id)).hasValue("inbox");
+        assertThat(Navigation.at("/listening/stories/42").map(NavigationEntry::id))
+                .hasValue("mentions");
         assertThat(Navigation.at("/crm/inboxes")).isEmpty();
     }
 
