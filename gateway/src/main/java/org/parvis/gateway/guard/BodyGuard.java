@@ -19,12 +19,14 @@ final class BodyGuard extends OncePerRequestFilter {
     private final long limit;
     private final long limitOfFiles;
     private final BodyRoom room;
+    private final ClientAddress addresses;
     private final Answers answers;
 
-    BodyGuard(Answers answers, GatewaySettings settings) {
+    BodyGuard(ClientAddress addresses, Answers answers, GatewaySettings settings) {
         this.limit = settings.largestBody().toBytes();
         this.limitOfFiles = settings.largestFile().toBytes();
         this.room = new BodyRoom(settings.bodiesAtOnce());
+        this.addresses = addresses;
         this.answers = answers;
     }
 
@@ -32,7 +34,7 @@ final class BodyGuard extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var most = Destination.takesFile(request) ? limitOfFiles : limit;
-        var body = new LimitedBody(request, most, room);
+        var body = new LimitedBody(request, most, room, addresses.of(request));
         if (request.getContentLengthLong() > most) {
             refuse(body, response, tooLarge(body));
             return;

@@ -46,8 +46,8 @@ class GuardConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> bodyGuard(Answers answers, GatewaySettings settings) {
-        return at(5, new BodyGuard(answers, settings));
+    FilterRegistrationBean<Filter> bodyGuard(ClientAddress addresses, Answers answers, GatewaySettings settings) {
+        return at(5, new BodyGuard(addresses, answers, settings));
     }
 
     @Bean

@@ -20,8 +20,12 @@ public final class LimitedBody extends HttpServletRequestWrapper {
 
     private static final int CHUNK = 8_192;
 
+    /** A form or a command is no larger, and needs nobody's room: while it is full, people can still sign in and work. */
+    private static final int SMALL = 16_384;
+
     private final long limit;
     private final BodyRoom room;
+    private final String address;
     private int taken;
     private boolean whole;
     private volatile boolean crowdedOut;
@@ -30,8 +34,10 @@ public final class LimitedBody extends HttpServletRequestWrapper {
     private volatile boolean tooLarge;
     private @Nullable ServletInputStream stream;
 
-    LimitedBody(HttpServletRequest request, long limit, BodyRoom room) {
+    /** @param address where it comes from */
+    LimitedBody(HttpServletRequest request, long limit, BodyRoom room, String address) {
         super(request);
+        this.address = address;
         this.limit = limit;
         this.room = room;
     }
@@ -85,7 +91,7 @@ public final class LimitedBody extends HttpServletRequestWrapper {
         var began = System.nanoTime();
         for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
             // Once it is in memory, reading it again takes no room.
-            if (!whole && !takeRoom(count)) {
+            if (!whole && !takeRoom(Math.min(count, all.size() + count - SMALL))) {
                 throw new IOException("There are too many bodies at a time");
             }
             all.write(chunk, 0, count);
@@ -101,16 +107,21 @@ public final class LimitedBody extends HttpServletRequestWrapper {
         return bytes;
     }
 
+    /** @param count negative or zero while it is small */
     private boolean takeRoom(int count) {
-        crowdedOut = !room.take(count);
-        taken += crowdedOut ? 0 : count;
+        if (count > 0) {
+            crowdedOut = !room.take(address, count);
+            taken += crowdedOut ? 0 : count;
+        }
         return !crowdedOut;
     }
 
     /** The request is answered. */
     void giveBack() {
-        room.giveBack(taken);
-        taken = 0;
+        if (taken > 0) {
+            room.giveBack(address, taken);
+            taken = 0;
+        }
     }
 
     @Override

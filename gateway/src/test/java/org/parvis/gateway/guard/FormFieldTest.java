@@ -57,6 +57,6 @@ class FormFieldTest {
             request.setContentType(type);
         }
         request.setContent(text.getBytes(StandardCharsets.UTF_8));
-        return new LimitedBody(request, 10_000, new BodyRoom(DataSize.ofKilobytes(20)));
+        return new LimitedBody(request, 10_000, new BodyRoom(DataSize.ofKilobytes(20)), "192.0.2.1");
     }
 }
