@@ -146,6 +146,13 @@ class WebhookIT {
         assertThat(service.page(PRIYA, "/moderation/rotas/shown").body())
                 .contains("https://bell.example/calls")
                 .doesNotContain("whsec_");
+        for (var read : List.of(
+                service.page(MALIK, "/moderation/rotas/shown"), service.get(MALIK, "/api/moderation/rotas/shown"))) {
+            assertThat(read.body())
+                    .as("who may not change it learns the server only")
+                    .contains("https://bell.example")
+                    .doesNotContain("/calls");
+        }
         for (var wrong : List.of("ftp://bell.example", "https://user:word@bell.example", "nonsense")) {
             var refused = service.put(PRIYA, "/api/moderation/rotas/shown/webhook", "{\"url\":\"" + wrong + "\"}");
             assertThat(refused.statusCode()).isEqualTo(422);

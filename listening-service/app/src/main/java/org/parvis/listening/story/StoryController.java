@@ -10,6 +10,7 @@ import org.parvis.boot.Access;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
 import org.parvis.boot.PageRequest;
+import org.parvis.boot.StorableTime;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.mention.MentionFilter;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -91,7 +92,9 @@ class StoryController {
 
     private static LocalDate day(String field, @Nullable String text, LocalDate usual) {
         try {
-            return text == null || text.isBlank() ? usual : LocalDate.parse(text);
+            var day = text == null || text.isBlank() ? usual : LocalDate.parse(text);
+            StorableTime.require(field, day.atStartOfDay(ZoneOffset.UTC).toInstant());
+            return day;
         } catch (DateTimeParseException e) {
             throw new InvalidInput(field, "day");
         }

@@ -97,6 +97,14 @@ class StoriesIT {
         assertThat(counts.path("messages").asInt()).isEqualTo(41);
         assertThat(counts.at("/days/0/messages").asInt()).isEqualTo(41);
         assertThat(counts.at("/days/0/stories").asInt()).isEqualTo(2);
+        for (var far :
+                List.of("to=%2B999999999-12-31", "to=-999999999-01-05", "from=-999999999-01-01&to=-999999999-01-01")) {
+            assertThat(listening
+                            .get(INES, "/api/listening/stories/counts?" + far)
+                            .statusCode())
+                    .as(far)
+                    .isEqualTo(422);
+        }
 
         var page = json(INES, "/api/listening/stories/" + first + "/mentions?limit=30");
         assertThat(page.path("items")).hasSize(30);

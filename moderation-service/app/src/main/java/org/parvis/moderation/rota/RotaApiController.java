@@ -154,7 +154,8 @@ class RotaApiController {
                         next(rota),
                         times.ofRota(rota),
                         webhooks.find(rota.rotaId())
-                                .map(RotaWebhooks.Webhook::url)
+                                .map(webhook -> webhook.shown(
+                                        reading.scope(Action.MANAGE_ROTA).coversBrand(rota.brandId())))
                                 .orElse(null)));
     }
 

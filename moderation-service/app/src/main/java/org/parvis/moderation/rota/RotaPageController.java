@@ -200,18 +200,20 @@ class RotaPageController {
     private String one(String id, @Nullable String secret, @Nullable String webhookError, Model model, Locale locale) {
         var rota = rotas.find(Ids.requireValid(id)).orElseThrow(() -> new NotFound("rota", id));
         reading.requireRota(rota.brandId(), id);
+        var mayChange = reading.scope(Action.MANAGE_ROTA).coversBrand(rota.brandId());
         var typed = new Typed(id, rota.brandId(), rota.name(), rota.perLevel().toString(), rota.version(), null);
         show(
                 typed,
                 rota.levels(),
                 DutyFields.of(rota.duty(), zoneOf(rota.brandId())),
                 rota.duty(),
-                reading.scope(Action.MANAGE_ROTA).coversBrand(rota.brandId()),
+                mayChange,
                 model,
                 locale);
         model.addAttribute("rotaId", id);
         model.addAttribute(
-                "webhook", webhooks.find(id).map(RotaWebhooks.Webhook::url).orElse(null));
+                "webhook",
+                webhooks.find(id).map(webhook -> webhook.shown(mayChange)).orElse(null));
         model.addAttribute("secret", secret);
         model.addAttribute("webhookError", webhookError);
         model.addAttribute(

@@ -1,5 +1,6 @@
 package org.parvis.moderation.rota;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,14 @@ public class RotaWebhooks {
     }
 
     /** @param secret null in the moment before it is kept */
-    public record Webhook(String url, @Nullable String secret) {}
+    public record Webhook(String url, @Nullable String secret) {
+
+        /** Many of these addresses are secrets by themselves: only who may change one reads more of it than the server. */
+        String shown(boolean whole) {
+            var address = URI.create(url);
+            return whole ? url : address.getScheme() + "://" + address.getHost();
+        }
+    }
 
     public void set(String rotaId, String brandId, @Nullable String url) {
         jdbc.sql("""
