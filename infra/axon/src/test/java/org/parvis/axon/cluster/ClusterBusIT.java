@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parvis.axon.Refused;
@@ -168,6 +169,7 @@ class ClusterBusIT {
     }
 
     @Test
+    @Tag("cluster")
     void strangersInTheTableDoNotKeepTheMembersApart() throws Throwable {
         var asking = members.join(keys, null);
         var stores = IntStream.range(0, STRANGERS)
