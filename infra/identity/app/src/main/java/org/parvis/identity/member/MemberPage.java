@@ -132,9 +132,9 @@ final class MemberPage {
 
     private List<WaitingRow> waiting(String memberId, Locale locale) {
         var sight = access.brands(Action.READ_MEMBERS);
-        var own = memberId.equals(CurrentActor.require().id());
+        var reader = CurrentActor.require();
         return waiting.of(memberId).stream()
-                .filter(w -> own || sight.contains(w.brand()) || w.brand().equals(Grant.EVERY_BRAND))
+                .filter(w -> MemberItems.isInSight(w.brand(), memberId, reader, sight))
                 .map(w -> new WaitingRow(w, brandName(w.brand(), locale), directory.name(w.askedBy())))
                 .toList();
     }

@@ -98,13 +98,16 @@ public final class MemberItems {
         return grantsOf(List.of(memberId)).getOrDefault(memberId, List.of());
     }
 
-    /** Of somebody's rights those that the reader may know of: on brands whose people they see, on the whole house, and all of their own. */
+    /** Of somebody's rights those that the reader may know of. */
     public static List<GrantItem> inSight(List<GrantItem> grants, String memberId, Actor reader, Brands sight) {
         return grants.stream()
-                .filter(grant -> memberId.equals(reader.id())
-                        || sight.contains(grant.brand())
-                        || grant.brand().equals(Grant.EVERY_BRAND))
+                .filter(grant -> isInSight(grant.brand(), memberId, reader, sight))
                 .toList();
+    }
+
+    /** Whether the reader may know of a right on this brand: where they see who works, on the whole house, and of all their own. */
+    public static boolean isInSight(String brandId, String memberId, Actor reader, Brands sight) {
+        return memberId.equals(reader.id()) || sight.contains(brandId) || brandId.equals(Grant.EVERY_BRAND);
     }
 
     Map<String, List<GrantItem>> grantsOf(Collection<String> memberIds) {
