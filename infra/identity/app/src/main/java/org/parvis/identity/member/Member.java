@@ -48,6 +48,9 @@ final class Member {
     /** Grants travel in every access token: their number bounds its size. */
     static final int MOST_GRANTS = 40;
 
+    /** Whoever gives rights on one brand only cannot use up what others may give. */
+    static final int MOST_ON_ONE_BRAND = 20;
+
     static final int MOST_TOKENS = 20;
     static final Duration LONGEST_TOKEN = Duration.ofDays(366);
 
@@ -256,8 +259,12 @@ final class Member {
                 terms.brandId().equals(Grant.EVERY_BRAND) || house.hasBrand(terms.brandId()),
                 BRAND_UNKNOWN,
                 Map.of("brand", terms.brandId()));
-        var holding = grants.values().stream().filter(g -> !g.ended(now)).count();
-        require(holding < MOST_GRANTS, TOO_MANY_GRANTS, Map.of("most", MOST_GRANTS));
+        var holding = grants.values().stream().filter(g -> !g.ended(now)).toList();
+        require(holding.size() < MOST_GRANTS, TOO_MANY_GRANTS, Map.of("most", MOST_GRANTS));
+        var there = holding.stream()
+                .filter(g -> g.brandId().equals(terms.brandId()))
+                .count();
+        require(there < MOST_ON_ONE_BRAND, TOO_MANY_GRANTS_THERE, Map.of("most", MOST_ON_ONE_BRAND));
     }
 
     private void give(String grantId, GrantTerms terms) {

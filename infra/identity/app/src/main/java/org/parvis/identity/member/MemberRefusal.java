@@ -7,6 +7,7 @@ import org.parvis.axon.Refused.Category;
 enum MemberRefusal {
     ALREADY_EXISTS_DIFFERENT(Category.CONFLICT),
     TOO_MANY_GRANTS(Category.CONFLICT),
+    TOO_MANY_GRANTS_THERE(Category.CONFLICT),
     GRANT_UNKNOWN(Category.NOT_FOUND),
     GRANT_NOT_WAITING(Category.CONFLICT),
     GRANT_CHANGED_MEANWHILE(Category.CONFLICT),

@@ -164,6 +164,20 @@ class MemberTest {
     }
 
     @Test
+    void boundsTheGrantsOnOneBrandByThemselves() {
+        house.brands.add("sirocco");
+        var elsewhere = new GrantTerms(Role.LEAD, "sirocco", null, null, null);
+        var many = IntStream.range(0, Member.MOST_ON_ONE_BRAND)
+                .mapToObj(i -> given("g" + i, LEAD))
+                .toList();
+        refused("TOO_MANY_GRANTS_THERE", new GiveGrant("ines", "one-more", LEAD), many.toArray());
+        member.given(REGISTERED)
+                .andGiven(many)
+                .when(new GiveGrant("ines", "one-more", elsewhere))
+                .expectEvents(given("one-more", elsewhere));
+    }
+
+    @Test
     void countsEndedGrantsNoMore() {
         var past = new GrantTerms(Role.AGENCY, "alize", null, null, NOW.minusSeconds(1));
         var many = new ArrayList<Object>(List.of(REGISTERED));
