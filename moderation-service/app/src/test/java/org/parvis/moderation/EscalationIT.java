@@ -190,11 +190,11 @@ class EscalationIT {
                 """);
         assertThat(noMembers.statusCode()).isEqualTo(422);
         assertThat(noMembers.body()).contains("Level 2 calls nobody");
-        var unknown = service.put(PRIYA, "/api/moderation/rotas/r1", """
-                {"brand":"helianthe","name":"R","levels":[["malik","ghost"]],"perLevel":"PT5M"}
+        var cannotAnswer = service.put(PRIYA, "/api/moderation/rotas/r1", """
+                {"brand":"helianthe","name":"R","levels":[["malik","lea","ghost"]],"perLevel":"PT5M"}
                 """);
-        assertThat(unknown.statusCode()).isEqualTo(422);
-        assertThat(unknown.body()).contains("Nobody here is called ghost");
+        assertThat(cannotAnswer.statusCode()).isEqualTo(422);
+        assertThat(cannotAnswer.body()).contains("ghost, lea: nobody of this id may answer calls of this brand");
         assertThat(service.put(PRIYA, "/api/moderation/rotas/r1", """
                 {"brand":"helianthe","name":"R","levels":[["malik"]],"perLevel":"soon"}
                 """).body()).contains("PT5M");
@@ -220,7 +220,7 @@ class EscalationIT {
                 {"brand":"helianthe","name":"Duty","levels":[["priya"]],"perLevel":"PT5M","duty":{"zone":"Europe/Paris",
                  "shifts":[{"days":["%s"],"from":"22:00","to":"06:00","member":"malik"}],
                  "holidays":[{"date":"2026-12-25","name":"Noël"}],
-                 "standIns":[{"from":"2026-12-24T20:00","to":"2026-12-25T08:00","member":"lea"}]}}
+                 "standIns":[{"from":"2026-12-24T20:00","to":"2026-12-25T08:00","member":"ines"}]}}
                 """;
         // The clock of these tests stands between a Saturday and a Sunday.
         var days = "SATURDAY\",\"SUNDAY\",\"MONDAY\",\"TUESDAY\",\"WEDNESDAY\",\"THURSDAY\",\"FRIDAY";
@@ -230,7 +230,7 @@ class EscalationIT {
         var rota = JSON.readTree(defined.body());
         assertThat(rota.path("next").path(0).path("member").asString()).isEqualTo("malik");
         assertThat(rota.path("duty").path("standIns").path(0).path("member").asString())
-                .isEqualTo("lea");
+                .isEqualTo("ines");
         assertThat(firstCalled("d1", "z-duty")).containsExactly("malik");
         var page = service.page(PRIYA, "/moderation/rotas/z-duty").body();
         assertThat(page).contains("The next two weeks", "Malik Sow", "value=\"2026-12-24T20:00\"", "2026-12-25 Noël");

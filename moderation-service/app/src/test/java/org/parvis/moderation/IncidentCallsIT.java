@@ -55,7 +55,9 @@ class IncidentCallsIT {
         House.isFurnished(service);
         for (var brand : List.of("two", "none")) {
             service.append(new BrandRegistered(brand, "Brand " + brand, "FR", List.of("en"), "Europe/Paris"));
-            service.append(new GrantGiven("priya", brand + "-priya", Role.LEAD, brand, null, null, null));
+            for (var member : List.of("priya", "malik", "theo")) {
+                service.append(new GrantGiven(member, brand + "-" + member, Role.LEAD, brand, null, null, null));
+            }
         }
         service.append(new TopicDefined("payment", BRAND, "Paiement", TopicSubject.PRODUCT, "payer", List.of("fr")));
         service.caughtUp();

@@ -4,11 +4,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.MemberDirectory;
 import org.parvis.identity.api.Role;
@@ -39,13 +37,6 @@ public class Members {
     public String nameOf(String memberId) {
         var name = directory.name(memberId);
         return Erased.is(name) ? memberId : name;
-    }
-
-    /** Those of the given ids that no member has. */
-    public Set<String> unknownAmong(Collection<String> memberIds) {
-        var unknown = new HashSet<>(memberIds);
-        unknown.removeAll(directory.names(memberIds).keySet());
-        return unknown;
     }
 
     /** The leads of a brand: whoever is called when it has no rota. */

@@ -87,6 +87,7 @@ public final class DutyPlan {
                 duty.holidays().stream()
                         .map(RotaHoliday::date)
                         .map(LocalDate::parse)
+                        .map(DutyPlan::inCalendar)
                         .collect(Collectors.toUnmodifiableSet()),
                 duty.standIns().stream().map(standIn -> stay(standIn, zone)).toList());
     }
@@ -99,10 +100,19 @@ public final class DutyPlan {
     private static Stay stay(RotaStandIn standIn, ZoneId zone) {
         var from = LocalDateTime.parse(standIn.from());
         var to = LocalDateTime.parse(standIn.to());
+        inCalendar(from.toLocalDate());
+        inCalendar(to.toLocalDate());
         if (!to.isAfter(from)) {
             throw new DateTimeException(to + " is not after " + from);
         }
         return new Stay(instant(from, zone), instant(to, zone), standIn.memberId());
+    }
+
+    private static LocalDate inCalendar(LocalDate day) {
+        if (day.getYear() < 1 || day.getYear() > 9999) {
+            throw new DateTimeException(day + " is in no calendar");
+        }
+        return day;
     }
 
     /** Who is on duty at a moment. */

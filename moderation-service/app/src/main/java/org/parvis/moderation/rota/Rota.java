@@ -2,6 +2,7 @@ package org.parvis.moderation.rota;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.parvis.moderation.rota.RotaRefusal.ALREADY_EXISTS_DIFFERENT;
+import static org.parvis.moderation.rota.RotaRefusal.CANNOT_ANSWER;
 import static org.parvis.moderation.rota.RotaRefusal.CHANGED_MEANWHILE;
 import static org.parvis.moderation.rota.RotaRefusal.DUTY_TIME;
 import static org.parvis.moderation.rota.RotaRefusal.LEVEL_WITHOUT_MEMBERS;
@@ -13,7 +14,6 @@ import static org.parvis.moderation.rota.RotaRefusal.TIME_PER_LEVEL;
 import static org.parvis.moderation.rota.RotaRefusal.TOO_MANY_LEVELS;
 import static org.parvis.moderation.rota.RotaRefusal.TOO_MANY_MEMBERS;
 import static org.parvis.moderation.rota.RotaRefusal.TOO_MUCH_DUTY;
-import static org.parvis.moderation.rota.RotaRefusal.UNKNOWN_MEMBERS;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -50,7 +50,7 @@ class Rota {
     /** @return how often the rota was defined, this time included */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    long decide(DefineRota command, KnownMembers members) {
+    long decide(DefineRota command, WhoCouldAnswer members) {
         var wanted = new RotaDefined(
                 command.rotaId(),
                 command.brandId(),
@@ -86,7 +86,7 @@ class Rota {
         }
     }
 
-    private static void requireReachable(DefineRota command, KnownMembers members) {
+    private static void requireReachable(DefineRota command, WhoCouldAnswer members) {
         if (command.name().isBlank()) {
             throw refused(NO_NAME, command);
         }
@@ -117,9 +117,9 @@ class Rota {
             duty.shifts().forEach(shift -> called.add(shift.memberId()));
             duty.standIns().forEach(standIn -> called.add(standIn.memberId()));
         }
-        var unknown = members.unknownAmong(called);
-        if (!unknown.isEmpty()) {
-            throw refused(UNKNOWN_MEMBERS, command, "members", String.join(", ", new TreeSet<>(unknown)));
+        var others = members.notAmong(called, command.brandId());
+        if (!others.isEmpty()) {
+            throw refused(CANNOT_ANSWER, command, "members", String.join(", ", new TreeSet<>(others)));
         }
     }
 

@@ -13,7 +13,8 @@ enum RotaRefusal {
     LEVEL_WITHOUT_MEMBERS(Category.INVALID),
     TOO_MANY_LEVELS(Category.INVALID),
     TOO_MANY_MEMBERS(Category.INVALID),
-    UNKNOWN_MEMBERS(Category.INVALID),
+    /** Somebody who does not exist, or has no right to answer calls of the brand: which of them is not told. */
+    CANNOT_ANSWER(Category.INVALID),
     TIME_PER_LEVEL(Category.INVALID),
     SHIFT_WITHOUT_DAY(Category.INVALID),
     /** A zone, a day or an hour that cannot be read, or an end that is not after its beginning. */

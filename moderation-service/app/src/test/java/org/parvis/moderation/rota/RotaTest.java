@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parvis.moderation.api.RotaDefined;
 import org.parvis.moderation.api.RotaDuty;
+import org.parvis.moderation.api.RotaHoliday;
 import org.parvis.moderation.api.RotaShift;
+import org.parvis.moderation.api.RotaStandIn;
 
 class RotaTest {
 
@@ -22,10 +24,10 @@ class RotaTest {
 
     @BeforeEach
     void resources() {
-        fixture.registerInjectableResource((KnownMembers) ids -> {
-            var unknown = new HashSet<>(ids);
-            unknown.removeAll(Set.of("malik", "priya", "theo"));
-            return unknown;
+        fixture.registerInjectableResource((WhoCouldAnswer) (ids, brand) -> {
+            var others = new HashSet<>(ids);
+            others.removeAll(Set.of("malik", "priya", "theo"));
+            return others;
         });
     }
 
@@ -78,8 +80,8 @@ class RotaTest {
     }
 
     @Test
-    void callsNobodyWhoDoesNotExist() {
-        expectRefusal(define(List.of(List.of("malik", "nobody")), Duration.ofMinutes(5), null), "UNKNOWN_MEMBERS");
+    void callsNobodyWhoCouldNotAnswer() {
+        expectRefusal(define(List.of(List.of("malik", "nobody")), Duration.ofMinutes(5), null), "CANNOT_ANSWER");
     }
 
     @Test
@@ -107,12 +109,18 @@ class RotaTest {
         expectRefusal(
                 onDuty(new RotaDuty("Europe/Paris", List.of(nights(days, "8 pm", "theo")), List.of(), List.of())),
                 "DUTY_TIME");
+        for (var day : List.of("+10000-01-01", "-0001-01-01")) {
+            var holiday = List.of(new RotaHoliday(day, ""));
+            expectRefusal(onDuty(new RotaDuty("Europe/Paris", good.shifts(), holiday, List.of())), "DUTY_TIME");
+            var standIn = List.of(new RotaStandIn("2026-01-01T00:00", day + "T00:00", "theo"));
+            expectRefusal(onDuty(new RotaDuty("Europe/Paris", good.shifts(), List.of(), standIn)), "DUTY_TIME");
+        }
         expectRefusal(
                 onDuty(new RotaDuty("Europe/Paris", List.of(nights(List.of(), "20:00", "theo")), List.of(), List.of())),
                 "SHIFT_WITHOUT_DAY");
         expectRefusal(
                 onDuty(new RotaDuty("Europe/Paris", List.of(nights(days, "20:00", "nobody")), List.of(), List.of())),
-                "UNKNOWN_MEMBERS");
+                "CANNOT_ANSWER");
         expectRefusal(
                 onDuty(new RotaDuty(
                         "Europe/Paris",
