@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -137,6 +140,15 @@ class IdentityServiceIT {
                                 "{\"role\":\"LEAD\",\"brand\":\"nowhere\"}")
                         .body())
                 .contains("BRAND_UNKNOWN", "There is no brand “nowhere”");
+        for (var ofGroups : List.of("company-lead-on-fresh", "directory-lead-on-fresh")) {
+            assertThat(identity.put(
+                                    admin,
+                                    "/api/identity/members/paul/grants/" + ofGroups,
+                                    "{\"role\":\"EMPLOYEE\",\"brand\":\"fresh\"}")
+                            .body())
+                    .as("nobody takes the id of what a group will bring")
+                    .contains("company-", "directory-");
+        }
 
         assertThat(identity.put(
                                 admin,
@@ -240,6 +252,20 @@ class IdentityServiceIT {
         var taken = identity.put(ofAlize, "/api/identity/members/federated", withPassword);
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(403);
         assertThat(identity.bean(Passwords.class).exists("federated")).isFalse();
+        var invited =
+                identity.put(ofAlize, "/api/identity/members/invited", withPassword.replace("federated", "invited"));
+        assertThat(invited.statusCode())
+                .as("whoever knows the password comes in on every brand that is given later")
+                .isEqualTo(403);
+        assertThat(identity.get(admin, "/api/identity/members/invited").statusCode())
+                .as("nothing half done")
+                .isEqualTo(404);
+        assertThat(identity.put(ofAlize, "/api/identity/members/invited", member("invited"))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(identity.page(ofAlize, "/identity/members?new").body())
+                .contains("through the company’s sign-in")
+                .doesNotContain("type=\"password\"");
 
         assertThat(identity.put(
                                 ofAlize,
@@ -260,17 +286,45 @@ class IdentityServiceIT {
     }
 
     @Test
+    void nobodyGivesMoreThanTheyHave() {
+        brand("alize");
+        register("summer");
+        var end = Instant.now().plus(Duration.ofDays(2));
+        var forATime =
+                TestMembers.member("for-a-time", Locale.ENGLISH, new Grant("g", Role.ADMIN, "alize", null, null, end));
+        var grant = "/api/identity/members/summer/grants/lead";
+        var forEver = identity.put(forATime, grant, "{\"role\":\"LEAD\",\"brand\":\"alize\"}");
+        assertThat(forEver.statusCode()).isEqualTo(422);
+        assertThat(forEver.body()).contains("nobody gives one for longer than their own");
+        assertThat(identity.put(
+                                forATime,
+                                grant,
+                                "{\"role\":\"LEAD\",\"brand\":\"alize\",\"until\":\"%s\"}"
+                                        .formatted(end.minusSeconds(60)))
+                        .statusCode())
+                .isEqualTo(201);
+
+        var ofOneChannel = TestMembers.member(
+                "ofonechannel", Locale.ENGLISH, new Grant("g", Role.ADMIN, "alize", null, "alize-blog", null));
+        assertThat(identity.put(
+                                ofOneChannel,
+                                "/api/identity/members/summer/grants/whole",
+                                "{\"role\":\"ADMIN\",\"brand\":\"alize\"}")
+                        .statusCode())
+                .as("members are of the whole brand")
+                .isEqualTo(403);
+    }
+
+    @Test
     void tellsNobodyWhetherAPasswordIsTheRightOne() {
         var first = member("settled").replace("}", ",\"password\":\"first secret of settled\"}");
         assertThat(identity.put(admin, "/api/identity/members/settled", first).statusCode())
                 .isEqualTo(201);
         for (var guess : new String[] {"first secret of settled", "some other secret 12"}) {
-            assertThat(identity.put(
-                                    admin,
-                                    "/api/identity/members/settled",
-                                    first.replace("first secret of settled", guess))
-                            .statusCode())
-                    .isEqualTo(200);
+            var again = identity.put(
+                    admin, "/api/identity/members/settled", first.replace("first secret of settled", guess));
+            assertThat(again.statusCode()).isEqualTo(200);
+            assertThat(again.body()).contains("\"passwordKept\":true");
         }
         assertThat(identity.bean(Passwords.class).matches("settled", "first secret of settled"))
                 .as("somebody who has a password keeps it")

@@ -5,6 +5,8 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ public record Actor(String id, Kind kind, String name, Locale locale, ZoneId zon
     }
 
     public Actor {
-        grants = List.copyOf(grants);
+        grants = grants.stream().filter(Grant::hasPlace).toList();
     }
 
     /** An automation of a service, for example {@code crm.suggestion.telling}. It holds no grant: aggregates decide what it may do. */
@@ -50,10 +52,19 @@ public record Actor(String id, Kind kind, String name, Locale locale, ZoneId zon
                 .anyMatch(g -> g.holdsAt(now) && Rights.of(g.role()).contains(action));
     }
 
+    /** When this actor may do something on a brand no longer; empty when there is no end, and when they may not do it. */
+    public Optional<Instant> endOf(Action action, String brandId, Instant now) {
+        var ends = grants.stream()
+                .filter(g -> g.covers(brandId, null) && g.holdsAt(now) && Rights.allows(g, action))
+                .map(g -> Objects.requireNonNullElse(g.until(), Instant.MAX))
+                .max(Comparator.naturalOrder());
+        return ends.filter(end -> !end.equals(Instant.MAX));
+    }
+
     /** The brands on which this actor may do something; contains {@link Grant#EVERY_BRAND} when there is no limit. */
     public Set<String> brandsFor(Action action, Instant now) {
         return grants.stream()
-                .filter(g -> g.holdsAt(now) && Rights.of(g.role()).contains(action))
+                .filter(g -> g.holdsAt(now) && Rights.allows(g, action))
                 .map(Grant::brandId)
                 .collect(Collectors.toUnmodifiableSet());
     }

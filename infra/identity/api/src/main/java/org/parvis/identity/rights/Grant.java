@@ -18,6 +18,11 @@ public record Grant(
 
     public static final String EVERY_BRAND = "*";
 
+    /** One country of every brand is nowhere: a brand is of one country, and such a right is no longer given. */
+    boolean hasPlace() {
+        return !brandId.equals(EVERY_BRAND) || country == null;
+    }
+
     boolean covers(String brand, @Nullable String channel) {
         return (brandId.equals(EVERY_BRAND) || brandId.equals(brand))
                 && (channelId == null || channel == null || channelId.equals(channel));

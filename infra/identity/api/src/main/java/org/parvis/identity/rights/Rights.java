@@ -12,6 +12,20 @@ import org.parvis.identity.api.Role;
 /** The one table of rights: what each role may do. Everything that is not listed is refused. */
 public final class Rights {
 
+    /** What reaches all of a brand: a right on single channels of it does not allow these. */
+    private static final Set<Action> OF_WHOLE_BRAND = EnumSet.of(
+            MANAGE_TOPICS,
+            MANAGE_SOURCES,
+            MANAGE_ROTA,
+            MANAGE_POLICY,
+            ADOPT_POLICY,
+            MANAGE_PRODUCT_LINES,
+            DECIDE_ERASURE,
+            EXPORT_PERSON,
+            MANAGE_MEMBERS,
+            CONFIRM_GRANT,
+            OPERATE);
+
     private Rights() {}
 
     /** All that a role allows. */
@@ -94,6 +108,11 @@ public final class Rights {
         };
     }
 
+    /** Whether a grant allows something wherever it reaches. */
+    public static boolean allows(Grant grant, Action action) {
+        return of(grant.role()).contains(action) && (grant.channelId() == null || !OF_WHOLE_BRAND.contains(action));
+    }
+
     /** Says yes or no, and which grant decided; {@code channelId} null asks for the brand as a whole. */
     public static Verdict decide(
             Collection<Grant> grants, Action action, String brandId, @Nullable String channelId, Instant now) {
@@ -103,7 +122,7 @@ public final class Rights {
             if (!of(grant.role()).contains(action)) {
                 continue;
             }
-            if (!grant.covers(brandId, channelId)) {
+            if (!grant.covers(brandId, channelId) || !allows(grant, action)) {
                 elsewhere = grant;
             } else if (!grant.holdsAt(now)) {
                 expired = grant;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.parvis.identity.member.GrantIds;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +22,8 @@ final class CompanyGroups {
     }
 
     void apply(String memberId, Jwt token) {
-        rights.apply(memberId, in(token.getClaims(), settings.groupsClaim()), CompanyMembers.FEDERATION, "company-");
+        rights.apply(
+                memberId, in(token.getClaims(), settings.groupsClaim()), CompanyMembers.FEDERATION, GrantIds.COMPANY);
     }
 
     /** Dots lead into objects: {@code realm_access.roles}. */

@@ -42,7 +42,7 @@ final class GrantCommandController {
     @PutMapping
     ResponseEntity<Given> give(@PathVariable String id, @PathVariable String grantId, @RequestBody GrantForm form) {
         Ids.requireValid(id);
-        Ids.requireValid("grantId", grantId);
+        GrantIds.requireByHand(grantId);
         desk.requireGiver(form.brandId(), id);
         var terms = form.terms();
         var giving = desk.give(id, grantId, terms);

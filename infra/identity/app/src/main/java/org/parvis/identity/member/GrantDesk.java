@@ -1,8 +1,11 @@
 package org.parvis.identity.member;
 
+import java.time.Clock;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.Brands;
+import org.parvis.boot.CurrentActor;
+import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.Shown;
 import org.parvis.identity.house.HouseAccess;
@@ -24,6 +27,7 @@ public final class GrantDesk {
     private final LedgerHouse ledger;
     private final Access access;
     private final HouseAccess house;
+    private final Clock clock;
 
     GrantDesk(
             Commands commands,
@@ -31,21 +35,34 @@ public final class GrantDesk {
             WaitingGrants waiting,
             LedgerHouse ledger,
             Access access,
-            HouseAccess house) {
+            HouseAccess house,
+            Clock clock) {
         this.commands = commands;
         this.members = members;
         this.waiting = waiting;
         this.ledger = ledger;
         this.access = access;
         this.house = house;
+        this.clock = clock;
     }
 
     Giving give(String memberId, String grantId, GrantTerms terms) {
         require(terms.brandId(), "member:" + memberId);
+        requireNotLongerThanOwn(terms);
         var giving = commands.send(new GiveGrant(memberId, grantId, terms)) instanceof Giving g ? g : Giving.KNOWN;
         Shown.soon(() ->
                 giving == Giving.WAITING ? waiting.find(memberId, grantId).isPresent() : isShown(memberId, grantId));
         return giving;
+    }
+
+    /** Whoever administers for a time leaves nothing behind that lasts longer, for themselves least of all. */
+    private void requireNotLongerThanOwn(GrantTerms terms) {
+        CurrentActor.require()
+                .endOf(Action.MANAGE_MEMBERS, terms.brandId(), clock.instant())
+                .filter(end -> terms.until() == null || terms.until().isAfter(end))
+                .ifPresent(end -> {
+                    throw new InvalidInput("until", "longer-than-own", end);
+                });
     }
 
     /** @param version of the wish that was seen */

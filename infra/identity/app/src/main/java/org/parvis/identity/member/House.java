@@ -5,6 +5,9 @@ interface House {
 
     boolean hasBrand(String brandId);
 
+    /** Whether there is a brand of this id in this country. */
+    boolean hasBrandIn(String brandId, String country);
+
     /** Whether rights that let somebody decide wait for a second person. */
     boolean demandsSecondPerson();
 

@@ -6,9 +6,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.parvis.identity.api.BrandChanged;
+import org.parvis.identity.api.BrandRegistered;
 import org.parvis.identity.api.GrantGiven;
 import org.parvis.identity.api.GrantWithdrawn;
 import org.parvis.identity.api.Role;
@@ -57,6 +60,22 @@ final class LedgerHouse implements House, SecondPersons {
     public boolean hasBrand(String brandId) {
         return ledger.lastSequence(StreamNames.TYPE_AND_ID.name("Brand", brandId))
                 .isPresent();
+    }
+
+    @Override
+    public boolean hasBrandIn(String brandId, String country) {
+        if (!hasBrand(brandId)) {
+            return false;
+        }
+        var found = new AtomicReference<@Nullable String>();
+        events.readEvents(StreamNames.TYPE_AND_ID.name("Brand", brandId)).forEachRemaining(event -> {
+            switch (event.getPayload()) {
+                case BrandRegistered registered -> found.set(registered.country());
+                case BrandChanged changed -> found.set(changed.country());
+                default -> {}
+            }
+        });
+        return country.equals(found.get());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.parvis.identity.member;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.CommandSettings;
@@ -40,10 +41,22 @@ final class MemberCommandController {
         this.house = house;
     }
 
-    record Described(String id, String name, String email, String language, String zone) {
+    /** @param passwordKept a first password was sent, and the member has one already, which stays; left out otherwise */
+    record Described(
+            String id,
+            String name,
+            String email,
+            String language,
+            String zone,
+
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean passwordKept) {
 
         static Described of(String id, MemberProfile p) {
-            return new Described(id, p.name(), p.email(), p.language(), p.zone());
+            return of(id, p, false);
+        }
+
+        static Described of(String id, MemberProfile p, boolean passwordKept) {
+            return new Described(id, p.name(), p.email(), p.language(), p.zone(), passwordKept);
         }
     }
 
@@ -59,12 +72,16 @@ final class MemberCommandController {
     ResponseEntity<Described> register(@PathVariable String id, @RequestBody MemberForm form) {
         access.requireAnywhere(Action.MANAGE_MEMBERS);
         Ids.requireValid(id);
+        if (form.password() != null) {
+            // Whoever knows it could come in as this member, on whichever brands they get rights later.
+            house.require("member:" + id);
+        }
         var profile = form.profile();
         var password =
                 form.password() == null ? null : PasswordRules.check("password", form.password(), id, profile.email());
-        var isNew = desk.register(id, profile, password, request.currentActor(), request.currentCommandId());
-        var body = Described.of(id, profile);
-        return isNew
+        var registration = desk.register(id, profile, password, request.currentActor(), request.currentCommandId());
+        var body = Described.of(id, profile, registration.passwordKept());
+        return registration.isNew()
                 ? ResponseEntity.created(URI.create("/api/identity/members/" + id))
                         .body(body)
                 : ResponseEntity.ok(body);

@@ -6,7 +6,6 @@ import org.parvis.axon.Commands;
 import org.parvis.axon.Refused;
 import org.parvis.boot.Shown;
 import org.parvis.identity.api.SessionEnd;
-import org.parvis.identity.house.HouseAccess;
 import org.parvis.identity.member.list.MemberItems;
 import org.parvis.identity.password.PasswordRules;
 import org.parvis.identity.password.Passwords;
@@ -24,7 +23,6 @@ public final class MemberDesk {
     private final MemberItems members;
     private final LedgerHouse house;
     private final SessionDesk sessions;
-    private final HouseAccess access;
 
     MemberDesk(
             Commands commands,
@@ -32,24 +30,21 @@ public final class MemberDesk {
             Passwords passwords,
             MemberItems members,
             LedgerHouse house,
-            SessionDesk sessions,
-            HouseAccess access) {
+            SessionDesk sessions) {
         this.commands = commands;
         this.emails = emails;
         this.passwords = passwords;
         this.members = members;
         this.house = house;
         this.sessions = sessions;
-        this.access = access;
     }
 
     /**
      * Sets a member up, or leaves one alone who is just so; finishes what an interrupted call began.
      *
-     * @param password a first one, checked already; null for a member who cannot sign in yet
-     * @return whether the member is new
+     * @param password a first one, checked already; null for a member who cannot sign in with one yet
      */
-    public boolean register(
+    public Registration register(
             String memberId, MemberProfile profile, @Nullable String password, Actor by, @Nullable String commandId) {
         var claimed = emails.claim(profile.email(), memberId);
         boolean isNew;
@@ -61,24 +56,13 @@ public final class MemberDesk {
             }
             throw refused;
         }
-        if (password != null) {
-            setFirst(memberId, password, isNew, by);
-        }
-        Shown.soon(() -> members.find(memberId).isPresent());
-        return isNew;
-    }
-
-    /**
-     * Somebody who has a password keeps it, and nobody is told whether this is the same one. Whoever was here before is not for the
-     * administrators of one brand to open the door to.
-     */
-    private void setFirst(String memberId, String password, boolean isNew, Actor by) {
-        if (!isNew) {
-            access.require("member:" + memberId);
-        }
-        if (!passwords.exists(memberId)) {
+        // Nobody is told whether it is the same one.
+        var isKept = password != null && passwords.exists(memberId);
+        if (password != null && !isKept) {
             setPassword(memberId, password, by);
         }
+        Shown.soon(() -> members.find(memberId).isPresent());
+        return new Registration(isNew, isKept);
     }
 
     /** Describes a member anew. */

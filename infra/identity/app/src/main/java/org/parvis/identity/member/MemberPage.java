@@ -111,6 +111,7 @@ final class MemberPage {
         model.addAttribute("error", error == null ? new FormError("-", "") : error);
         model.addAttribute("languages", choices.pageLanguages());
         model.addAttribute("zones", choices.zones());
+        model.addAttribute("mayPassword", access.brands(Action.MANAGE_MEMBERS).all());
         return NEW;
     }
 

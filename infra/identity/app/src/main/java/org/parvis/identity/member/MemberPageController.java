@@ -125,15 +125,20 @@ final class MemberPageController {
             Locale locale) {
         access.requireAnywhere(Action.MANAGE_MEMBERS);
         var typed = person.typed(null);
+        boolean kept;
         try {
             var id = Ids.requireValid("id", typed.id());
             var profile = typed.form(null).profile();
+            if (!password.isEmpty()) {
+                house.require("member:" + id);
+            }
             var checked = password.isEmpty() ? null : PasswordRules.check("password", password, id, profile.email());
-            desk.register(id, profile, checked, request.currentActor(), null);
+            kept = desk.register(id, profile, checked, request.currentActor(), null)
+                    .passwordKept();
         } catch (RuntimeException e) {
             return page.blank(typed, error(e, response, locale), model);
         }
-        done(flash, "identity.member.added", locale, typed.name());
+        done(flash, kept ? "identity.member.passwordKept" : "identity.member.added", locale, typed.name());
         return "redirect:/identity/members/" + typed.id();
     }
 

@@ -16,6 +16,8 @@ enum MemberRefusal {
     GRANT_PEOPLE_CONFIRM(Category.FORBIDDEN),
     GRANT_ALREADY_ENDED(Category.INVALID),
     BRAND_UNKNOWN(Category.INVALID),
+    /** A right for one country is given on a brand of it. */
+    COUNTRY_WITHOUT_BRAND(Category.INVALID),
     LAST_ADMINISTRATOR(Category.CONFLICT),
     MEMBER_LEFT(Category.CONFLICT),
     NO_SECOND_FACTOR(Category.CONFLICT),

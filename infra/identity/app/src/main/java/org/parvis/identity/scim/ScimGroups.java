@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Ids;
 import org.parvis.identity.federation.GroupRights;
+import org.parvis.identity.member.GrantIds;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -132,7 +133,7 @@ final class ScimGroups {
                 .param(memberId)
                 .query(String.class)
                 .list();
-        rights.apply(memberId, groups, ScimUsers.DIRECTORY, "directory-");
+        rights.apply(memberId, groups, ScimUsers.DIRECTORY, GrantIds.DIRECTORY);
     }
 
     /** Before anything is written: a group is made or changed whole, or not at all. */

@@ -67,7 +67,9 @@ final class Door {
         var memberId = memberId(typed);
         var memberKey = "member " + memberId.orElse(typed);
         var addressKey = "address " + network(address);
-        var wait = later(throttle.tryOnce(memberKey), throttle.tryOnce(addressKey));
+        // Where an address must wait nothing is looked at, so nothing is counted against the member: else one colleague
+        // behind the company's address would lock whoever comes to work.
+        var wait = throttle.tryOnce(addressKey).or(() -> throttle.tryOnce(memberKey));
         if (wait.isPresent()) {
             pauses.record(memberId.orElse(null), addressKey, wait.get());
             LOG.warn("Too many tries at the door for {} from {}", memberId.orElse("somebody unknown"), address);
@@ -85,12 +87,6 @@ final class Door {
 
     private Optional<String> memberId(String typed) {
         return typed.contains("@") ? emails.owner(typed) : members.find(typed).map(member -> member.id());
-    }
-
-    private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
-        return one.isPresent() && other.isPresent()
-                ? Optional.of(one.get().isAfter(other.get()) ? one.get() : other.get())
-                : one.or(() -> other);
     }
 
     /** An IPv6 household has 2^64 addresses to try from; it counts as one. */

@@ -27,6 +27,7 @@ import org.parvis.identity.api.SecondFactorRemoved;
 import org.parvis.identity.api.Theme;
 import org.parvis.identity.api.TokenIssued;
 import org.parvis.identity.api.TokenRevoked;
+import org.parvis.identity.rights.Grant;
 
 class MemberTest {
 
@@ -50,6 +51,11 @@ class MemberTest {
         @Override
         public boolean hasBrand(String brandId) {
             return brands.contains(brandId);
+        }
+
+        @Override
+        public boolean hasBrandIn(String brandId, String country) {
+            return hasBrand(brandId) && country.equals("FR");
         }
 
         @Override
@@ -148,6 +154,17 @@ class MemberTest {
     @Test
     void refusesAGrantOnABrandNobodySetUp() {
         refused("BRAND_UNKNOWN", new GiveGrant("ines", "g", new GrantTerms(Role.LEAD, "sirocco", null, null, null)));
+    }
+
+    @Test
+    void givesARightForACountryOnABrandOfIt() {
+        var french = new GrantTerms(Role.LEAD, "alize", "FR", null, null);
+        member.given(REGISTERED).when(new GiveGrant("ines", "g", french)).expectEvents(given("g", french));
+        for (var terms : List.of(
+                new GrantTerms(Role.LEAD, "alize", "DE", null, null),
+                new GrantTerms(Role.LEAD, Grant.EVERY_BRAND, "FR", null, null))) {
+            refused("COUNTRY_WITHOUT_BRAND", new GiveGrant("ines", "g", terms));
+        }
     }
 
     @Test

@@ -41,6 +41,11 @@ class WaitingGrantTest {
                     }
 
                     @Override
+                    public boolean hasBrandIn(String brandId, String country) {
+                        return true;
+                    }
+
+                    @Override
                     public boolean demandsSecondPerson() {
                         return demanded;
                     }
