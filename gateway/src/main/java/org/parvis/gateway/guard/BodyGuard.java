@@ -34,7 +34,7 @@ final class BodyGuard extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var most = Destination.takesFile(request) ? limitOfFiles : limit;
-        var body = new LimitedBody(request, most, room, addresses.of(request));
+        var body = new LimitedBody(request, most, room, addresses.networkOf(request));
         if (request.getContentLengthLong() > most) {
             refuse(body, response, tooLarge(body));
             return;

@@ -3,6 +3,7 @@ package org.parvis.gateway.guard;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.parvis.gateway.setting.GatewaySettings;
@@ -14,6 +15,8 @@ import org.springframework.stereotype.Component;
 public final class ClientAddress {
 
     private static final String HEADER = "X-Forwarded-For";
+    private static final int VERSION_6 = 16;
+    private static final int NETWORK = 8;
 
     private final List<IpAddressMatcher> trusted;
 
@@ -43,7 +46,26 @@ public final class ClientAddress {
         return address;
     }
 
-    private boolean isTrusted(String address) {
+    /** What a request counts for where addresses are counted. */
+    String networkOf(HttpServletRequest request) {
+        return networkOf(of(request));
+    }
+
+    /** One house has one address of version 4, and of version 6 a network of 64 bits, in which it may choose. */
+    public static String networkOf(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        try {
+            var bytes = InetAddress.ofLiteral(address).getAddress();
+            return bytes.length == VERSION_6 ? HexFormat.of().formatHex(bytes, 0, NETWORK) + "/64" : address;
+        } catch (IllegalArgumentException e) {
+            return address;
+        }
+    }
+
+    /** Whether it is a proxy in front of the gateway. */
+    public boolean isTrusted(String address) {
         return trusted.stream().anyMatch(proxy -> proxy.matches(address));
     }
 

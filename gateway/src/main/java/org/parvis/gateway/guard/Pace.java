@@ -79,8 +79,8 @@ final class Pace extends OncePerRequestFilter {
             case Caller.Browser browser -> "session " + browser.session().id();
             case Caller.Program program
             when tokens.isKnown(program.bearer()) -> "token " + PersonalTokens.fingerprint(program.bearer());
-            case Caller.Program program -> BY_ADDRESS + addresses.of(request);
-            case Caller.Stranger stranger -> BY_ADDRESS + addresses.of(request);
+            case Caller.Program program -> BY_ADDRESS + addresses.networkOf(request);
+            case Caller.Stranger stranger -> BY_ADDRESS + addresses.networkOf(request);
         };
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param longest every session is over after this long
  * @param renewBefore how long before its end an access token is renewed
  * @param answerWithin how long a service may take for an answer; streams and downloads may take longer
+ * @param headerWithin how long whoever asks may take to say what for
  * @param identityWithin how long identity may take for a token
  * @param rememberTokens how long a program's token is taken as good without asking identity again
  * @param largestBody what a request may carry
@@ -32,6 +33,7 @@ public record GatewaySettings(
         @DefaultValue("PT12H") Duration longest,
         @DefaultValue("PT30S") Duration renewBefore,
         @DefaultValue("PT10S") Duration answerWithin,
+        @DefaultValue("PT15S") Duration headerWithin,
         @DefaultValue("PT5S") Duration identityWithin,
         @DefaultValue("PT30S") Duration rememberTokens,
         @DefaultValue("1MB") DataSize largestBody,

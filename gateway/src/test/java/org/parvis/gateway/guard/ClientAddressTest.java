@@ -26,6 +26,15 @@ class ClientAddressTest {
     }
 
     @Test
+    void countsAHouseOnceHoweverManyAddressesItHas() {
+        var addresses = addresses("10.0.0.0/8");
+        assertThat(addresses.networkOf(request("2001:db8:1:2:3:4:5:6"))).isEqualTo("20010db800010002/64");
+        assertThat(addresses.networkOf(request("10.0.0.1", "2001:db8:1:2::9"))).isEqualTo("20010db800010002/64");
+        assertThat(addresses.networkOf(request("203.0.113.9"))).isEqualTo("203.0.113.9");
+        assertThat(addresses.networkOf(request("nobody:knows"))).isEqualTo("nobody:knows");
+    }
+
+    @Test
     void stopsAtWhatIsNoAddress() {
         var addresses = addresses("10.0.0.0/8");
         assertThat(addresses.of(request("10.0.0.1", "198.51.100.1, localhost"))).isEqualTo("10.0.0.1");
@@ -35,6 +44,7 @@ class ClientAddressTest {
     private static ClientAddress addresses(String... trusted) {
         return new ClientAddress(new GatewaySettings(
                 null,
+                Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),

@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.gateway.door;
+
+import org.jspecify.annotations.NullMarked;
