@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Refused;
 import org.parvis.boot.Access;
 import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.MemberDirectory;
+import org.parvis.boot.NotFound;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.api.AlertRuleSet;
 import org.parvis.listening.api.AlertSensitivity;
@@ -24,6 +26,7 @@ import org.parvis.web.view.Option;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -76,6 +79,19 @@ class AlertRulePageController {
     record Line(
             String subject, String brand, AlertRules.Item rule, boolean muted, Incidents.Record90 done, String href) {}
 
+    /** The form of a rule. */
+    record Fields(
+            @Nullable String sensitivity,
+            @Nullable List<String> signals,
+            @Nullable String mute,
+            @Nullable String rota) {
+
+        /** Empty for not muted. */
+        String muting() {
+            return Objects.requireNonNullElse(mute, "");
+        }
+    }
+
     static String address(SeriesKey key) {
         return key.topicId() == null
                 ? "/listening/alert-rules/brand/" + key.brandId()
@@ -105,69 +121,47 @@ class AlertRulePageController {
                 address(key));
     }
 
-    @GetMapping("/listening/alert-rules/topic/{id}")
-    String ofTopic(@PathVariable String id, Locale locale, Model model) {
-        return show(desk.requireTopic(id, Action.READ_MENTIONS), null, locale, model);
+    /** @param kind {@code topic} or {@code brand} */
+    @GetMapping("/listening/alert-rules/{kind}/{id}")
+    String one(@PathVariable String kind, @PathVariable String id, Locale locale, Model model) {
+        return show(require(kind, id, Action.READ_MENTIONS), null, locale, model);
     }
 
-    @GetMapping("/listening/alert-rules/brand/{id}")
-    String ofBrand(@PathVariable String id, Locale locale, Model model) {
-        return show(desk.requireBrand(id, Action.READ_MENTIONS), null, locale, model);
-    }
-
-    @PostMapping("/listening/alert-rules/topic/{id}")
-    String saveForTopic(
+    @PostMapping("/listening/alert-rules/{kind}/{id}")
+    String save(
+            @PathVariable String kind,
             @PathVariable String id,
-            @RequestParam String sensitivity,
-            @RequestParam(defaultValue = "") List<String> signals,
-            @RequestParam(defaultValue = "") String mute,
-            @RequestParam(defaultValue = "") String rota,
+            @ModelAttribute Fields fields,
             Locale locale,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        var key = desk.requireTopic(id, Action.MANAGE_TOPICS);
-        return save(key, sensitivity, signals, mute, rota, locale, model, response, flash);
+        var key = require(kind, id, Action.MANAGE_TOPICS);
+        String error;
+        try {
+            var until = mutedUntil(key, fields.muting());
+            desk.set(key, new AlertDesk.Wanted(fields.sensitivity(), fields.signals(), until, fields.rota()));
+            flash.addFlashAttribute("pvDone", words.text("listening.rule.saved", locale));
+            return "redirect:" + address(key);
+        } catch (Refused refused) {
+            error = "refusal." + refused.code();
+        } catch (InvalidInput invalid) {
+            error = "invalid." + invalid.code();
+        }
+        response.setStatus(422);
+        return show(key, words.text(error, locale), locale, model);
     }
 
-    @PostMapping("/listening/alert-rules/brand/{id}")
-    String saveForBrand(
-            @PathVariable String id,
-            @RequestParam String sensitivity,
-            @RequestParam(defaultValue = "") List<String> signals,
-            @RequestParam(defaultValue = "") String mute,
-            @RequestParam(defaultValue = "") String rota,
-            Locale locale,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes flash) {
-        var key = desk.requireBrand(id, Action.MANAGE_TOPICS);
-        return save(key, sensitivity, signals, mute, rota, locale, model, response, flash);
-    }
-
-    @GetMapping("/listening/alert-rules/topic/{id}/trial")
-    String trialOfTopic(
+    @GetMapping("/listening/alert-rules/{kind}/{id}/trial")
+    String trial(
+            @PathVariable String kind,
             @PathVariable String id,
             @RequestParam(defaultValue = "NORMAL") String sensitivity,
             @RequestParam(defaultValue = "90") int days,
             Hx hx,
             Locale locale,
             Model model) {
-        return trial(desk.requireTopic(id, Action.MANAGE_TOPICS), sensitivity, days, hx, locale, model);
-    }
-
-    @GetMapping("/listening/alert-rules/brand/{id}/trial")
-    String trialOfBrand(
-            @PathVariable String id,
-            @RequestParam(defaultValue = "NORMAL") String sensitivity,
-            @RequestParam(defaultValue = "90") int days,
-            Hx hx,
-            Locale locale,
-            Model model) {
-        return trial(desk.requireBrand(id, Action.MANAGE_TOPICS), sensitivity, days, hx, locale, model);
-    }
-
-    private String trial(SeriesKey key, String sensitivity, int days, Hx hx, Locale locale, Model model) {
+        var key = require(kind, id, Action.MANAGE_TOPICS);
         var question = TrialDesk.question(key, sensitivity, rules.of(key).signals(), days);
         var standing = trials.ask(question);
         model.addAttribute("line", line(key));
@@ -187,27 +181,12 @@ class AlertRulePageController {
     /** Something the rule would have told, in words. */
     record Rung(Instant at, String title) {}
 
-    private String save(
-            SeriesKey key,
-            String sensitivity,
-            List<String> signals,
-            String mute,
-            String rota,
-            Locale locale,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes flash) {
-        try {
-            desk.set(key, new AlertDesk.Wanted(sensitivity, signals, mutedUntil(key, mute), rota));
-        } catch (Refused refused) {
-            response.setStatus(422);
-            return show(key, words.text("refusal." + refused.code(), locale), locale, model);
-        } catch (InvalidInput invalid) {
-            response.setStatus(422);
-            return show(key, words.text("invalid." + invalid.code(), locale), locale, model);
-        }
-        flash.addFlashAttribute("pvDone", words.text("listening.rule.saved", locale));
-        return "redirect:" + address(key);
+    private SeriesKey require(String kind, String id, Action action) {
+        return switch (kind) {
+            case "topic" -> desk.requireTopic(id, action);
+            case "brand" -> desk.requireBrand(id, action);
+            default -> throw new NotFound("rule", kind);
+        };
     }
 
     /** {@code keep} leaves what stands. */

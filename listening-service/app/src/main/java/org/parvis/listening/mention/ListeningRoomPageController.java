@@ -1,22 +1,17 @@
 package org.parvis.listening.mention;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
-import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.TopicMatch;
 import org.parvis.listening.classification.Classification;
 import org.parvis.listening.mention.MentionCommand.ConfirmReading;
 import org.parvis.listening.topic.Topics;
 import org.parvis.web.Hx;
-import org.parvis.web.view.Option;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,14 +27,21 @@ class ListeningRoomPageController {
 
     private final Mentions mentions;
     private final Topics topics;
+    private final RoomChoices choices;
     private final Commands commands;
     private final Access access;
     private final MessageSource messages;
 
     ListeningRoomPageController(
-            Mentions mentions, Topics topics, Commands commands, Access access, MessageSource messages) {
+            Mentions mentions,
+            Topics topics,
+            RoomChoices choices,
+            Commands commands,
+            Access access,
+            MessageSource messages) {
         this.mentions = mentions;
         this.topics = topics;
+        this.choices = choices;
         this.commands = commands;
         this.access = access;
         this.messages = messages;
@@ -58,7 +60,8 @@ class ListeningRoomPageController {
             Model model) {
         access.requireAnywhere(Action.READ_MENTIONS);
         var filter = MentionFilter.of(null, topic, intent, tone, q, unsure);
-        var found = mentions.list(access.brands(Action.READ_MENTIONS), filter, page);
+        var brands = access.brands(Action.READ_MENTIONS);
+        var found = mentions.list(brands, filter, page);
         model.addAttribute("filter", filter);
         model.addAttribute(
                 "mayBring", !access.brands(Action.CORRECT_MENTION).ids().isEmpty());
@@ -66,11 +69,10 @@ class ListeningRoomPageController {
         var address = RoomAddress.mentions(filter);
         model.addAttribute("next", found.next() == null ? null : address + "&after=" + found.next());
         model.addAttribute("refresh", address);
-        model.addAttribute("tabs", RoomAddress.tabs(filter, false, messages, locale));
-        model.addAttribute(
-                "intents",
-                options("shell.intent.", Arrays.stream(Intent.values()).map(Enum::name), locale));
-        model.addAttribute("tones", options("listening.tone.", Stream.of("negative", "neutral", "positive"), locale));
+        if (!hx.wantsFragment()) {
+            model.addAttribute("tabs", RoomAddress.tabs(filter, false, messages, locale));
+            model.addAttribute("choices", choices.of(brands, locale));
+        }
         return hx.view("listening/mentions", "rows");
     }
 
@@ -81,9 +83,7 @@ class ListeningRoomPageController {
         model.addAttribute(
                 "topicNames",
                 topics.names(mention.topics().stream().map(TopicMatch::topicId).toList()));
-        model.addAttribute(
-                "intents",
-                options("shell.intent.", Arrays.stream(Intent.values()).map(Enum::name), locale));
+        model.addAttribute("intents", choices.intents(locale));
         model.addAttribute("mayCorrect", access.may(Action.CORRECT_MENTION, mention.brandId()));
         return "listening/mention";
     }
@@ -118,10 +118,5 @@ class ListeningRoomPageController {
         var mention = mentions.find(id).orElseThrow(() -> new NotFound("mention", id));
         access.require(action, mention.brandId(), null, "mention:" + id);
         return mention;
-    }
-
-    private List<Option> options(String prefix, Stream<String> values, Locale locale) {
-        return values.map(value -> new Option(value, messages.getMessage(prefix + value, null, locale)))
-                .toList();
     }
 }

@@ -2,20 +2,18 @@ package org.parvis.listening.story;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
 import org.parvis.boot.Brands;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
-import org.parvis.listening.api.Intent;
 import org.parvis.listening.mention.MentionFilter;
 import org.parvis.listening.mention.RoomAddress;
+import org.parvis.listening.mention.RoomChoices;
 import org.parvis.web.Hx;
 import org.parvis.web.view.Option;
 import org.springframework.context.MessageSource;
@@ -37,13 +35,16 @@ class StoryPageController {
 
     private final Stories stories;
     private final StoryDesk desk;
+    private final RoomChoices choices;
     private final Access access;
     private final Clock clock;
     private final MessageSource messages;
 
-    StoryPageController(Stories stories, StoryDesk desk, Access access, Clock clock, MessageSource messages) {
+    StoryPageController(
+            Stories stories, StoryDesk desk, RoomChoices choices, Access access, Clock clock, MessageSource messages) {
         this.stories = stories;
         this.desk = desk;
+        this.choices = choices;
         this.access = access;
         this.clock = clock;
         this.messages = messages;
@@ -74,11 +75,7 @@ class StoryPageController {
             model.addAttribute("tabs", RoomAddress.tabs(filter, true, messages, locale));
             model.addAttribute(
                     "days", stories.days(brands, filter, clock.instant().minus(COUNTED), clock.instant()));
-            model.addAttribute(
-                    "intents",
-                    options("shell.intent.", Arrays.stream(Intent.values()).map(Enum::name), locale));
-            model.addAttribute(
-                    "tones", options("listening.tone.", Stream.of("negative", "neutral", "positive"), locale));
+            model.addAttribute("choices", choices.of(brands, locale));
         }
         return hx.view("listening/stories", "rows");
     }
@@ -150,10 +147,5 @@ class StoryPageController {
         desk.part(id);
         flash.addFlashAttribute("pvDone", messages.getMessage("listening.story.partedDone", null, locale));
         return "redirect:/listening/stories/" + id;
-    }
-
-    private List<Option> options(String prefix, Stream<String> values, Locale locale) {
-        return values.map(value -> new Option(value, messages.getMessage(prefix + value, null, locale)))
-                .toList();
     }
 }
