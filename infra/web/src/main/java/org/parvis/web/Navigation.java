@@ -44,7 +44,8 @@ final class Navigation {
             NavigationEntry.of("mentions", "/listening/mentions", "ear", WORK, COMMUNITY_MANAGER, LEAD, AGENCY)
                     .and("/listening/stories", "/listening/readings"),
             NavigationEntry.of("alerts", "/listening/alerts", "bell-ringing", WORK, COMMUNITY_MANAGER, LEAD, AGENCY),
-            NavigationEntry.of("escalations", "/moderation/escalations", "urgent", WORK, COMMUNITY_MANAGER, LEAD),
+            NavigationEntry.of(
+                    "escalations", "/moderation/escalations", "urgent", WORK, COMMUNITY_MANAGER, LEAD, PRODUCT_MANAGER),
             NavigationEntry.of("audit", "/reporting/audit", "shield-check", MEASURE, AUDITOR),
             NavigationEntry.of("erasures", "/crm/erasures", "eraser", MEASURE, COMMUNITY_MANAGER, LEAD, AUDITOR),
             NavigationEntry.of("retention", "/crm/retention", "hourglass", MEASURE, LEAD, AUDITOR, ADMIN),

@@ -11,3 +11,4 @@ import './notices.js';
 import './today.js';
 import './live.js';
 import './counts.js';
+import './calls.js';

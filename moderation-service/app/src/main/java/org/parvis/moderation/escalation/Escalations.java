@@ -71,6 +71,20 @@ public class Escalations {
                 .single();
     }
 
+    /** What a member is called for and nobody has yet, the latest call first. */
+    List<RingingCall> ringing(Scope scope, String memberId, int limit) {
+        return scope.bind(jdbc.sql("""
+                        select escalation_id, min(reason) as reason, count(*) as calls
+                        from escalation join escalation_call using (escalation_id)
+                        where %s and closed_at is null and holder is null and :member = any(members)
+                        group by escalation_id order by max(called_at) desc, escalation_id limit :limit
+                        """.formatted(Scope.BRAND)))
+                .param("member", memberId)
+                .param("limit", limit)
+                .query((row, number) -> new RingingCall(row.getString(1), row.getString(2), row.getInt(3)))
+                .list();
+    }
+
     /** The calls of a matter, in order. */
     public List<Call> calls(String escalationId) {
         return jdbc.sql("""
