@@ -16,6 +16,7 @@ import static org.parvis.moderation.House.says;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
@@ -330,6 +331,15 @@ class ModerationIT {
                         .get("code")
                         .asString())
                 .isEqualTo("EDIT_OF_POST");
+        var ofOneChannel = TestMembers.member(
+                "one-channel", Locale.ENGLISH, new Grant("g", Role.LEAD, BRAND, null, House.CHANNEL, null));
+        assertThat(service.post(
+                                ofOneChannel,
+                                "/api/moderation/reviews/" + id + "/approve",
+                                "{\"contentHash\":\"hash-of-both\"}")
+                        .statusCode())
+                .as("the other text goes where they have no right")
+                .isIn(403, 404);
         assertThat(json(service.post(
                                 PRIYA,
                                 "/api/moderation/reviews/" + id + "/approve",

@@ -16,6 +16,7 @@ import static org.parvis.publishing.Browser.submit;
 import static org.parvis.publishing.House.ADELE;
 import static org.parvis.publishing.House.AGATHE;
 import static org.parvis.publishing.House.BRAND;
+import static org.parvis.publishing.House.FARID;
 import static org.parvis.publishing.House.INES;
 import static org.parvis.publishing.House.NETWORK;
 import static org.parvis.publishing.House.NORA;
@@ -125,6 +126,25 @@ class PostPagesIT {
     }
 
     @Test
+    void aRightOnOneChannelIsOneOnThePostsOfThatChannelOnly() {
+        House.channel("raw-theirs", "Compte des autres", "A", 0);
+        begin(INES, "raw-theirs-post", "raw-theirs", "Pas à vous");
+        var service = House.service();
+        var post = "/api/publishing/posts/raw-theirs-post";
+        var own = """
+                {"brand":"%s","title":"À moi","kind":"NEWS","variants":[{"channel":"raw-elsewhere","language":"fr","text":"Autre"}]}
+                """.formatted(BRAND);
+        assertThat(service.put(FARID, post, own).statusCode()).as("rewritten").isEqualTo(403);
+        for (var act : List.of("submit", "cancel", "hold", "publish-now")) {
+            assertThat(service.post(FARID, post + "/" + act, "{\"reason\":\"x\"}")
+                            .statusCode())
+                    .as(act)
+                    .isEqualTo(403);
+        }
+        assertThat(service.get(INES, post).body()).contains("Pas à vous");
+    }
+
+    @Test
     void showsAPostToItsBrandAndItsControlsToWhoMayUseThem() {
         House.channel("raw-whose", "Compte gardé", "A", 0);
         var path = begin(INES, "raw-whose-post", "raw-whose", "Secret de maison");
@@ -160,7 +180,7 @@ class PostPagesIT {
         var path = begin(INES, "raw-out", "raw-undo", "Une nouvelle", "action", "submit");
         var hash = named(
                 House.service().get(INES, "/api/publishing/posts/raw-out").body(),
-                "\"contentHash\":\"([0-9a-f]{64})\"");
+                "\"contentHash\":\"([0-9a-f]{64})\",\"state\"");
         House.opened(Reviewed.POST, "raw-review-1", "raw-out", hash, INES);
         eventually(() -> assertThat(page(INES, path)).contains("Waiting for approval"));
         assertThat(refused(409, INES, path + "/hold")).contains("It is not on its way");

@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.privacy.Protected;
 import org.parvis.privacy.Subject;
 
-/** A draft waits for a judgement, bound to the hash of its content. */
+/**
+ * A draft waits for a judgement, bound to the hash of its content.
+ *
+ * @param channelId empty when it goes out through several
+ */
 public record ReviewOpened(
         String reviewId,
         String brandId,

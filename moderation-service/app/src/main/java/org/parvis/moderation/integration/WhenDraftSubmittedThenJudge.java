@@ -99,7 +99,8 @@ class WhenDraftSubmittedThenJudge {
                         event.postId(),
                         null,
                         null,
-                        channels.isEmpty() ? "" : channels.getFirst(),
+                        // Through several it is for who may approve on all of them: nobody with a right on single ones.
+                        channels.size() == 1 ? channels.getFirst() : "",
                         null,
                         text,
                         event.contentHash(),

@@ -34,7 +34,7 @@ public record Scope(List<Grant> grants) {
         var wanted = Set.of(actions);
         return new Scope(actor.grants().stream()
                 .filter(grant -> grant.until() == null || now.isBefore(grant.until()))
-                .filter(grant -> Rights.of(grant.role()).stream().anyMatch(wanted::contains))
+                .filter(grant -> wanted.stream().anyMatch(action -> Rights.allows(grant, action)))
                 .toList());
     }
 

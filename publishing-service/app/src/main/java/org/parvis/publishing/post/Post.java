@@ -60,6 +60,9 @@ final class Post {
     private @Nullable String reviewId;
     private @Nullable Instant leavesAt;
 
+    /** What was submitted, as its entry has it; null while it is a draft. */
+    private @Nullable String submitted;
+
     Post() {}
 
     @CommandHandler
@@ -134,7 +137,7 @@ final class Post {
                 kind,
                 variants,
                 slot,
-                PostHash.of(variants),
+                PostHash.of(title, kind, slot, variants),
                 revision,
                 authorId,
                 List.copyOf(involved)));
@@ -165,14 +168,14 @@ final class Post {
 
     @CommandHandler
     void decide(AskPostApproval command) {
-        if (stage == PostStage.SUBMITTED && command.contentHash().equals(PostHash.of(variants))) {
+        if (stage == PostStage.SUBMITTED && command.contentHash().equals(submitted)) {
             apply(new PostApprovalRequested(postId, brandId, command.reviewId()));
         }
     }
 
     @CommandHandler
     void decide(ReleasePost command, Clock clock) {
-        var isAboutThis = command.contentHash().equals(PostHash.of(variants))
+        var isAboutThis = command.contentHash().equals(submitted)
                 && (stage == PostStage.SUBMITTED
                         || (stage == PostStage.WAITING_APPROVAL
                                 && command.reviewId().equals(reviewId)));
@@ -191,7 +194,7 @@ final class Post {
         }
         var slotAt = SlotTime.of(slot);
         if (now.isAfter(slotAt)) {
-            apply(new PostSlotMissed(postId, brandId, command.reviewId(), PostHash.of(variants), slotAt));
+            apply(new PostSlotMissed(postId, brandId, command.reviewId(), hash(), slotAt));
         } else {
             release(command.reviewId(), slotAt.isAfter(afterUndo) ? slotAt : afterUndo);
         }
@@ -207,7 +210,7 @@ final class Post {
     }
 
     private void release(@Nullable String review, Instant leaves) {
-        apply(new PostReleased(postId, brandId, PostHash.of(variants), review, leaves));
+        apply(new PostReleased(postId, brandId, hash(), review, leaves));
     }
 
     @CommandHandler
@@ -235,6 +238,10 @@ final class Post {
         if (stage != PostStage.CANCELLED) {
             apply(new PostCancelled(postId, brandId, command.reason()));
         }
+    }
+
+    private String hash() {
+        return submitted == null ? PostHash.of(title, kind, slot, variants) : submitted;
     }
 
     private void mustBeOf(String claimedBrandId) {
@@ -269,6 +276,7 @@ final class Post {
                 editors.addAll(e.editors());
                 stage = PostStage.SUBMITTED;
                 reviewId = null;
+                submitted = e.contentHash();
             }
             case PostApprovalRequested e -> {
                 stage = PostStage.WAITING_APPROVAL;
@@ -303,6 +311,7 @@ final class Post {
         stage = PostStage.DRAFT;
         reviewId = null;
         leavesAt = null;
+        submitted = null;
     }
 
     PostView view(long version, long release) {
@@ -313,7 +322,7 @@ final class Post {
                 kind,
                 variants,
                 slot,
-                PostHash.of(variants),
+                hash(),
                 authorId,
                 List.copyOf(editors),
                 revision,

@@ -47,7 +47,7 @@ public final class PostDesk {
     boolean write(String postId, PostForm form, @Nullable Integer seenRevision) {
         Ids.requireValid(postId);
         var known = posts.find(postId);
-        known.ifPresent(post -> access.require(Action.DRAFT, post.brandId(), null, "post:" + postId));
+        known.ifPresent(post -> requireOnItsChannels(post, Action.DRAFT));
         var brandId = known.map(PostView::brandId).orElseGet(() -> form.brand() == null ? "" : form.brand());
         Ids.requireValid("brand", brandId);
         access.require(Action.DRAFT, brandId);
@@ -152,13 +152,19 @@ public final class PostDesk {
 
     PostView require(String postId, Action action) {
         var post = find(postId);
-        access.require(action, post.brandId(), null, "post:" + postId);
+        requireOnItsChannels(post, action);
         return post;
     }
 
+    /** A right on single channels is one on the posts that go through these, and through no other. */
+    private void requireOnItsChannels(PostView post, Action action) {
+        var subject = "post:" + post.postId();
+        access.require(action, post.brandId(), null, subject);
+        post.variants().forEach(variant -> access.require(action, post.brandId(), variant.channelId(), subject));
+    }
+
     private void requireHold(PostView post, Actor actor) {
-        var action = post.authorId().equals(actor.id()) ? Action.DRAFT : Action.HOLD;
-        access.require(action, post.brandId(), null, "post:" + post.postId());
+        requireOnItsChannels(post, post.authorId().equals(actor.id()) ? Action.DRAFT : Action.HOLD);
     }
 
     private ChannelView channel(String brandId, String channelId) {

@@ -2,18 +2,30 @@ package org.parvis.publishing.post;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.parvis.publishing.api.ContentHash;
+import org.parvis.publishing.api.PostKind;
+import org.parvis.publishing.api.Slot;
 import org.parvis.publishing.api.Variant;
 
-/** What the approval of a post is bound to: the hash of its only variant, or a hash over the hashes of all, in their order. */
+/**
+ * What the approval of a post is bound to: a hash over the hash of its title, its kind, its slot as it was written, and the hashes of all
+ * its texts, in their order. Whoever approves judges when something is said, too.
+ */
 final class PostHash {
 
     private PostHash() {}
 
-    static String of(List<Variant> variants) {
-        return variants.size() == 1
-                ? variants.getFirst().contentHash()
-                : ContentHash.of(
-                        "", null, variants.stream().map(Variant::contentHash).collect(Collectors.joining("\n")));
+    static String of(String title, PostKind kind, @Nullable Slot slot, List<Variant> variants) {
+        return ContentHash.of(
+                "",
+                null,
+                String.join(
+                        "\n",
+                        "parvis-post-1",
+                        ContentHash.of("", null, title),
+                        kind.name(),
+                        slot == null ? "" : slot.local() + " " + slot.zone(),
+                        variants.stream().map(Variant::contentHash).collect(Collectors.joining("\n"))));
     }
 }

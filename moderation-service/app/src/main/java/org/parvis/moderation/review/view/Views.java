@@ -4,8 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.moderation.api.Reviewed;
 import org.parvis.moderation.review.queue.ReviewRow;
+import org.parvis.moderation.thread.Channel;
 import org.parvis.moderation.thread.Channels;
 import org.parvis.moderation.thread.Message;
+import org.parvis.moderation.thread.Post;
 import org.parvis.moderation.thread.Posts;
 import org.parvis.moderation.thread.Threads;
 import org.springframework.stereotype.Component;
@@ -31,11 +33,25 @@ public class Views {
                 : null;
         return new ReviewView(
                 review,
-                channels.get(review.channelId(), review.brandId()),
+                channel(review, post),
                 thread,
                 post,
                 addressee(review, thread),
                 ViewHash.of(review.contentHash(), thread));
+    }
+
+    /** Of several together what matters to who approves: the longest time to take it back. */
+    private Channel channel(ReviewRow review, @Nullable Post post) {
+        var one = channels.get(review.channelId(), review.brandId());
+        if (post == null || !review.channelId().isEmpty()) {
+            return one;
+        }
+        var undo = post.variants().stream()
+                .mapToInt(variant ->
+                        channels.get(variant.channelId(), review.brandId()).undoSeconds())
+                .max()
+                .orElse(0);
+        return new Channel(one.channelId(), one.brandId(), one.network(), one.name(), undo);
     }
 
     private List<Message> thread(ReviewRow review) {
