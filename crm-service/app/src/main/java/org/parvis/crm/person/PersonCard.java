@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tone one entry per month, the oldest first, twelve of them
  * @param exchanges their last messages, the newest first
+ * @param open what is not done yet, the longest waiting first
+ * @param knownBy who of us answered them, the last one first
  */
 public record PersonCard(
         String personId,
@@ -22,11 +24,15 @@ public record PersonCard(
         int messages,
         List<Month> tone,
         int messagesInTone,
-        List<Exchange> exchanges) {
+        List<Exchange> exchanges,
+        List<Case> open,
+        List<Colleague> knownBy) {
 
     public PersonCard {
         tone = List.copyOf(tone);
         exchanges = List.copyOf(exchanges);
+        open = List.copyOf(open);
+        knownBy = List.copyOf(knownBy);
     }
 
     /** How their messages of a month sounded on average; null when there were none. */
@@ -41,4 +47,15 @@ public record PersonCard(
             Instant at,
             String excerpt,
             @Nullable String intent) {}
+
+    /** A conversation with them that is open or set aside. */
+    public record Case(
+            String conversationId,
+            boolean setAside,
+            Instant openedAt,
+            @Nullable Instant waitingSince,
+            @Nullable String assignee) {}
+
+    /** A member whose answers reached them. */
+    public record Colleague(String memberId, String name, int answers, Instant lastAt) {}
 }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.parvis.boot.Brands;
+import org.parvis.crm.person.PersonCard.Case;
+import org.parvis.crm.person.PersonCard.Colleague;
 import org.parvis.crm.person.PersonCard.Exchange;
 import org.parvis.crm.person.PersonCard.Month;
 import org.parvis.crm.sql.Instants;
@@ -21,6 +23,8 @@ public final class PersonCards {
 
     private static final int MONTHS = 12;
     private static final int EXCHANGES = 5;
+    private static final int CASES = 5;
+    private static final int COLLEAGUES = 3;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -50,7 +54,9 @@ public final class PersonCards {
                             row.getInt("messages"),
                             tone,
                             tone.stream().mapToInt(Month::messages).sum(),
-                            exchanges(brand, personId));
+                            exchanges(brand, personId),
+                            open(brand, personId),
+                            knownBy(brand, personId));
                 })
                 .optional();
     }
@@ -91,6 +97,38 @@ public final class PersonCards {
                         Instants.get(row, "said_at"),
                         Excerpt.of(row.getString("title"), row.getString("text")),
                         row.getString("intent")))
+                .list();
+    }
+
+    private List<Case> open(String brandId, String personId) {
+        return jdbc.sql("""
+                        select c.*, m.name from conversation c left join member_directory m on m.member_id = c.assignee
+                         where brand_id = ? and person_id = ? and state <> 'RESOLVED'
+                         order by waiting_since nulls last, opened_at, conversation_id limit ?
+                        """)
+                .params(brandId, personId, CASES)
+                .query((row, number) -> new Case(
+                        row.getString("conversation_id"),
+                        row.getString("state").equals("SNOOZED"),
+                        Instants.get(row, "opened_at"),
+                        Instants.find(row, "waiting_since"),
+                        row.getString("name")))
+                .list();
+    }
+
+    private List<Colleague> knownBy(String brandId, String personId) {
+        return jdbc.sql("""
+                        select i.member_id, coalesce(min(m.name), i.member_id) as name, count(*) as answers, max(i.said_at) as last_at
+                          from thread_item i left join member_directory m using (member_id)
+                         where i.brand_id = ? and i.person_id = ? and i.kind = 'REPLY' and i.reply_state = 'CONFIRMED'
+                         group by i.member_id order by last_at desc, i.member_id limit ?
+                        """)
+                .params(brandId, personId, COLLEAGUES)
+                .query((row, number) -> new Colleague(
+                        row.getString("member_id"),
+                        row.getString("name"),
+                        row.getInt("answers"),
+                        Instants.get(row, "last_at")))
                 .list();
     }
 }
