@@ -245,6 +245,25 @@ class ConversationsIT {
     }
 
     @Test
+    void aNoteOfTheSameIdElsewhereIsAnotherNote() {
+        var first = outside.writes("noor", "t-note-1", "Hello", Intent.QUESTION);
+        var second = outside.writes("noor", "t-note-2", "Hello again", Intent.QUESTION);
+        crm.caughtUp();
+        for (var written : List.of(first, second)) {
+            var words = "{\"id\":\"same-note\",\"text\":\"About " + written.conversationId() + "\"}";
+            assertThat(act(ines, written.conversationId(), "note", words, 1).statusCode())
+                    .isEqualTo(200);
+        }
+        crm.caughtUp();
+        for (var written : List.of(first, second)) {
+            var notes = detail(written.conversationId()).at("/notes");
+            assertThat(notes.size()).isOne();
+            assertThat(notes.at("/0/id").asString()).isEqualTo("same-note");
+            assertThat(notes.at("/0/text").asString()).isEqualTo("About " + written.conversationId());
+        }
+    }
+
+    @Test
     void setAsideComesBackWhenItIsDue() {
         var written = outside.writes("karim", "t-wake", "Can I change the name?", Intent.QUESTION);
         crm.caughtUp();
@@ -385,6 +404,25 @@ class ConversationsIT {
         assertThat(card.at("/messagesInTone").asInt()).isEqualTo(2);
         assertThat(card.at("/exchanges").size()).isEqualTo(2);
         assertThat(card.at("/exchanges/0/isConversation").asBoolean()).isTrue();
+        assertThat(card.at("/open").size()).isEqualTo(2);
+        assertThat(card.at("/knownBy")).isEmpty();
+    }
+
+    @Test
+    void otherServicesShowWhoSomebodyIsToWhoMayKnow() {
+        var written = outside.writes("sacha", "t-sacha", "Where is my bag?", Intent.QUESTION);
+        crm.caughtUp();
+        outside.drafts("r-sacha", written, "On its way.", "ines", 1);
+        outside.isLive("r-sacha", Instant.now());
+        crm.caughtUp();
+        var address = "/crm/people/sacha/card?brand=" + BRAND;
+        assertThat(crm.page(ines, address).body())
+                .contains("Who knows them", "1 answer", "Where is my bag?", "Not done yet");
+        var stranger = crm.page(TestMembers.member("zoe", Role.LEAD, "other-brand"), address);
+        assertThat(stranger.statusCode()).isEqualTo(204);
+        assertThat(stranger.body()).isEmpty();
+        assertThat(crm.page(ines, "/crm/people/nobody/card?brand=" + BRAND).statusCode())
+                .isEqualTo(204);
     }
 
     @Test

@@ -7,10 +7,14 @@ import org.axonframework.common.IdentifierFactory;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Ids of things: chosen by the caller, or UUIDv7 when left to us. */
+/**
+ * Ids of things: chosen by the caller, or UUIDv7 when left to us. An id that the house derives, so that a repetition finds what it made
+ * before, holds an underscore: nobody can take it beforehand.
+ */
 public final class Ids {
 
     private static final Pattern VALID = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final Pattern KNOWN = Pattern.compile("[a-z0-9_-]{1,64}");
 
     private Ids() {}
 
@@ -33,6 +37,14 @@ public final class Ids {
     public static String requireValid(String field, String id) {
         if (!VALID.matcher(id).matches()) {
             throw new InvalidInput(field, "id");
+        }
+        return id;
+    }
+
+    /** For what is there already, whoever made it. */
+    public static String requireKnown(String id) {
+        if (!KNOWN.matcher(id).matches()) {
+            throw new InvalidInput("id", "id");
         }
         return id;
     }

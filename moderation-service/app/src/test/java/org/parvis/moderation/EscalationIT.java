@@ -26,6 +26,7 @@ import org.parvis.boot.testing.TestMembers;
 import org.parvis.identity.api.BrandRegistered;
 import org.parvis.identity.api.GrantGiven;
 import org.parvis.identity.api.Role;
+import org.parvis.identity.rights.Actor;
 import org.parvis.moderation.House.TestClock;
 import org.parvis.test.TestPostgres;
 import tools.jackson.databind.JsonNode;
@@ -259,6 +260,26 @@ class EscalationIT {
         assertThat(changed.path("shifts").path(0).path("member").asString()).isEqualTo("theo");
         assertThat(changed.path("holidays").path(1).path("date").asString()).isEqualTo("2027-01-01");
         assertThat(changed.path("standIns")).isEmpty();
+    }
+
+    @Test
+    void whoeverIsCalledIsToldOnEveryPageUntilSomebodyHasIt() {
+        var raised = service.post(INES, "/api/moderation/escalations", """
+                {"id":"loud","subject":"conversation:c1","brand":"helianthe","reason":"Heard by Malik","rota":"night"}
+                """);
+        assertThat(raised.statusCode()).as(raised.body()).isEqualTo(201);
+        service.caughtUp();
+        assertThat(ringing(MALIK)).contains("\"id\":\"loud\"", "Heard by Malik", "\"calls\":1");
+        assertThat(ringing(INES)).as("not called").isEqualTo("[]");
+        assertThat(service.post(MALIK, "/api/moderation/escalations/loud/acknowledge", "")
+                        .statusCode())
+                .isEqualTo(200);
+        service.caughtUp();
+        assertThat(ringing(MALIK)).doesNotContain("loud");
+    }
+
+    private static String ringing(Actor member) {
+        return service.get(member, "/moderation/calls").body();
     }
 
     private static List<String> firstCalled(String id, String rota) {

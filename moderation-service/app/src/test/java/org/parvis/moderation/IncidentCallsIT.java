@@ -145,15 +145,19 @@ class IncidentCallsIT {
         var matters = called(incident);
         assertThat(matters).hasSize(1);
         var matter = matters.getFirst();
-        assertThat(matter.path("id").asString()).isEqualTo(incident + "-1");
+        assertThat(matter.path("id").asString()).isEqualTo(incident + "_1");
         assertThat(matter.path("rota").asString()).isEqualTo("night");
         assertThat(matter.path("reason").asString())
                 .isEqualTo("Paiement\u00a0: 62 mentions en deux heures, 2 d’habitude");
         assertThat(matter.path("calls").path(0).path("members").valueStream().map(JsonNode::asString))
                 .containsExactly("malik");
-        var page = service.page(MALIK, "/moderation/escalations/" + incident + "-1");
+        var taken = service.post(PRIYA, "/api/moderation/escalations", """
+                {"id":"%s_2","subject":"conversation:c1","brand":"helianthe","reason":"Taken beforehand"}
+                """.formatted(incident));
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(422);
+        var page = service.page(MALIK, "/moderation/escalations/" + incident + "_1");
         assertThat(page.body()).contains("/listening/alerts/" + incident, "Listening raised this");
-        assertThat(service.get(STRANGER, "/api/moderation/escalations/" + incident + "-1")
+        assertThat(service.get(STRANGER, "/api/moderation/escalations/" + incident + "_1")
                         .statusCode())
                 .isEqualTo(404);
     }
@@ -170,7 +174,7 @@ class IncidentCallsIT {
         var matter = called(incident).getFirst();
         assertThat(matter.path("state").asString()).isEqualTo("CLOSED");
         assertThat(matter.path("closedBy").asString()).isEqualTo("ines");
-        assertThat(service.page(PRIYA, "/moderation/escalations/" + incident + "-1")
+        assertThat(service.page(PRIYA, "/moderation/escalations/" + incident + "_1")
                         .body())
                 .contains("Inès Caradec closed the incident: false alarm");
     }
@@ -182,7 +186,7 @@ class IncidentCallsIT {
         var matter = called(incident).getFirst();
         assertThat(matter.path("state").asString()).isEqualTo("CLOSED");
         assertThat(matter.has("holder")).isFalse();
-        assertThat(service.page(PRIYA, "/moderation/escalations/" + incident + "-1")
+        assertThat(service.page(PRIYA, "/moderation/escalations/" + incident + "_1")
                         .body())
                 .contains("The incident ended by itself");
     }
@@ -196,7 +200,7 @@ class IncidentCallsIT {
         assertThat(called(incident).stream()
                         .map(matter -> matter.path("id").asString() + " "
                                 + matter.path("state").asString()))
-                .containsExactly(incident + "-1 CLOSED", incident + "-2 CALLING");
+                .containsExactly(incident + "_1 CLOSED", incident + "_2 CALLING");
         service.append(new IncidentAcknowledged(incident, BRAND, "ines"));
         service.caughtUp();
         assertThat(called(incident).getLast().path("state").asString()).isEqualTo("ACKNOWLEDGED");

@@ -23,11 +23,14 @@ import static org.parvis.publishing.House.PRIYA;
 import static org.parvis.publishing.House.STRANGER;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.parvis.boot.testing.TestMembers;
 import org.parvis.identity.api.BrandRegistered;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
+import org.parvis.identity.rights.Grant;
 import org.parvis.moderation.api.Reviewed;
 
 /** The composer under a thread and the dock of what is about to leave, in both languages. */
@@ -228,5 +231,43 @@ class ComposerPagesIT {
         eventually(() ->
                 assertThat(page(ada, compose("raw-third-talk"))).contains("Held. It leaves when somebody lets it go."));
         assertThat(NETWORK.copies("Bientôt")).isZero();
+    }
+
+    @Test
+    void anIdOfAStopIsOfOneBrand() {
+        var here = TestMembers.member("raw-here", Role.EMPLOYEE, "raw-stop-here");
+        var both = TestMembers.member(
+                "raw-both",
+                Locale.ENGLISH,
+                new Grant("g-raw-here", Role.LEAD, "raw-stop-here", null, null, null),
+                new Grant("g-raw-there", Role.LEAD, "raw-stop-there", null, null, null));
+        for (var again = 0; again < 2; again++) {
+            assertThat(stop(both, "raw-stop-there")).isEqualTo(201);
+        }
+        assertThat(stop(both, "raw-stop-here")).as("the same id elsewhere").isEqualTo(409);
+        assertThat(stop(here, "raw-stop-here"))
+                .as("nor by who sees nothing of the other brand")
+                .isEqualTo(409);
+        assertThat(House.service()
+                        .delete(both, "/api/publishing/stops/raw-one-stop")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static int stop(Actor member, String brand) {
+        return House.service()
+                .post(member, "/api/publishing/stops", """
+                {"id":"raw-one-stop","scope":{"brand":"%s"},"reason":"Twice"}
+                """.formatted(brand))
+                .statusCode();
+    }
+
+    @Test
+    void nobodyTakesAnIdThatTheHouseDerives() {
+        var answer = House.service()
+                .put(INES, "/api/publishing/replies/t_c86115d389fc91eaecd0e20f4aca875c", """
+                {"conversation":"%s","text":"Taken"}
+                """.formatted("raw-talk"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
     }
 }

@@ -57,7 +57,7 @@ class AuthorsToTell {
             var parts = String.join("\n", "parvis-telling-1", suggestionId, conversationId, Integer.toString(round));
             try {
                 var digest = MessageDigest.getInstance("SHA-256").digest(parts.getBytes(StandardCharsets.UTF_8));
-                return "t-" + HexFormat.of().formatHex(digest, 0, 16);
+                return "t_" + HexFormat.of().formatHex(digest, 0, 16);
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
             }

@@ -101,7 +101,7 @@ final class Expiry {
                 "parvis-expiry-1\n" + brandId + "\n" + policyVersion + "\n" + day + "\n" + String.join("\n", personIds);
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(parts.getBytes(StandardCharsets.UTF_8));
-            return "expiry-" + HexFormat.of().formatHex(digest, 0, 16);
+            return "expiry_" + HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
         }

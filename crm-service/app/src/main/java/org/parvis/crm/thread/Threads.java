@@ -79,7 +79,7 @@ public final class Threads {
                         """)
                 .params(conversationId, LONGEST)
                 .query((row, number) -> new Note(
-                        row.getString("item_id"),
+                        row.getString("item_id").substring(conversationId.length() + 1),
                         row.getString("member_id"),
                         Instants.get(row, "said_at"),
                         row.getString("text")))

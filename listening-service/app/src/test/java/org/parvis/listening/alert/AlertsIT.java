@@ -237,19 +237,19 @@ class AlertsIT {
         var id = incidents(INES).getFirst().path("incidentId").asString();
         assertThat(incidents(INES).getFirst().path("acknowledgedBy").isNull()).isTrue();
         listening.append(new EscalationRaised(
-                id + "-1", BRAND, "incident:" + id, "night", "62 mentions", List.of(List.of("ines")), FIVE, 2));
+                id + "_1", BRAND, "incident:" + id, "night", "62 mentions", List.of(List.of("ines")), FIVE, 2));
         listening.append(new EscalationClimbed(
-                id + "-1", BRAND, 1, 1, List.of("ines"), CLOCK.instant().plus(FIVE), 1));
+                id + "_1", BRAND, 1, 1, List.of("ines"), CLOCK.instant().plus(FIVE), 1));
         listening.caughtUp();
         assertThat(listening.page(INES, "/listening/alerts/" + id).body())
-                .contains("/moderation/escalations/" + id + "-1", "Being called: Inès Caradec", "the next ones at");
+                .contains("/moderation/escalations/" + id + "_1", "Being called: Inès Caradec", "the next ones at");
         assertThat(listening.page(MERLE, "/listening/alerts/" + id).statusCode())
                 .isEqualTo(200);
-        listening.append(new EscalationAcknowledged(id + "-1", BRAND, "ines", 1));
+        listening.append(new EscalationAcknowledged(id + "_1", BRAND, "ines", 1));
         listening.caughtUp();
         assertThat(incidents(INES).getFirst().path("acknowledgedBy").asString()).isEqualTo("ines");
         assertThat(listening.page(INES, "/listening/alerts/" + id).body()).contains("Inès Caradec has it");
-        listening.append(new EscalationClosed(id + "-1", BRAND, "Refunded"));
+        listening.append(new EscalationClosed(id + "_1", BRAND, "Refunded"));
         listening.caughtUp();
         assertThat(listening.page(INES, "/listening/alerts/" + id).body())
                 .contains("The escalation was closed", "the incident is still open");

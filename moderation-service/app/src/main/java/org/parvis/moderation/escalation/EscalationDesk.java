@@ -83,7 +83,7 @@ class EscalationDesk {
     }
 
     EscalationRow find(String id) {
-        var row = escalations.find(Ids.requireValid(id)).orElseThrow(() -> new NotFound("escalation", id));
+        var row = escalations.find(Ids.requireKnown(id)).orElseThrow(() -> new NotFound("escalation", id));
         reading.requireEscalation(row.brandId(), id);
         return row;
     }

@@ -14,7 +14,7 @@ record EscalationForm(
         @Nullable String reason,
         @Nullable String rota) {
 
-    private static final Pattern SUBJECT = Pattern.compile("[a-z]{2,20}:[a-z0-9-]{1,64}");
+    private static final Pattern SUBJECT = Pattern.compile("[a-z]{2,20}:[a-z0-9_-]{1,64}");
     static final int LONGEST_REASON = 500;
 
     String requireBrand() {

@@ -124,8 +124,9 @@ class WhenIncidentOpenedThenCall {
         if (list.isEmpty()) {
             return false;
         }
-        var id = incident.incidentId() + "-" + incident.opening();
-        send(
+        var id = incident.incidentId() + "_" + incident.opening();
+        // Refused, it is set aside and the alarm of the house: somebody is to be called, and is not.
+        commands.send(
                 new RaiseEscalation(
                         id,
                         incident.brandId(),
@@ -135,6 +136,7 @@ class WhenIncidentOpenedThenCall {
                         list.get().levels(),
                         list.get().perLevel(),
                         settings.rounds()),
+                CALLER,
                 "call-" + entry.getIdentifier());
         memory.called(incident.incidentId(), id);
         return true;

@@ -40,7 +40,7 @@ class ReviewDesk {
     }
 
     ReviewRow find(String id) {
-        var row = reviews.find(Ids.requireValid(id)).orElseThrow(() -> new NotFound("review", id));
+        var row = reviews.find(Ids.requireKnown(id)).orElseThrow(() -> new NotFound("review", id));
         reading.requireReview(row.brandId(), row.channelId(), id);
         return row;
     }

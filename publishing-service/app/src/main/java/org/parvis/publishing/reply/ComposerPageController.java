@@ -81,7 +81,7 @@ class ComposerPageController {
             @RequestParam(required = false) @Nullable String mention,
             @RequestParam long version,
             @RequestParam String text) {
-        Ids.requireValid(id);
+        Ids.requireKnown(id);
         if (!text.isBlank() || replies.find(id).isPresent()) {
             desk.write(id, conversation, channel, mention, lines(text), version);
         }
@@ -99,7 +99,7 @@ class ComposerPageController {
             Actor actor,
             Model model,
             Locale locale) {
-        Ids.requireValid(id);
+        Ids.requireKnown(id);
         try {
             desk.write(id, conversation, channel, mention, lines(text), version);
             desk.submit(id);

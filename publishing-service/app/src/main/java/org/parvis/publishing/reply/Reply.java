@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -110,6 +111,10 @@ final class Reply {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(DraftReply command, ChannelChoice channels) {
         if (replyId != null) {
+            if (!Objects.equals(suggestionId, command.suggestionId())
+                    || !command.conversationId().equals(conversationId)) {
+                throw refused(Category.CONFLICT, ReplyRefusal.ALREADY_EXISTS_DIFFERENT);
+            }
             return;
         }
         mustBeKeepable(command.replyId(), command.text());

@@ -51,7 +51,7 @@ class ReplyCommandController {
 
     @PutMapping("/{id}")
     ResponseEntity<ReplyAnswer> write(@PathVariable String id, @RequestBody ReplyForm form) {
-        Ids.requireValid(id);
+        Ids.requireKnown(id);
         if (form.conversation() == null || form.conversation().isBlank()) {
             throw new InvalidInput("conversation", "missing");
         }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.axon.Refused;
 import org.parvis.boot.Access;
+import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.identity.rights.Action;
@@ -65,7 +66,9 @@ public final class ReplyDesk {
             String text,
             @Nullable Long conversationVersion) {
         var known = replies.find(replyId);
-        known.ifPresent(reply -> access.require(Action.DRAFT, reply.brandId(), null, "reply:" + replyId));
+        known.ifPresentOrElse(
+                reply -> access.require(Action.DRAFT, reply.brandId(), null, "reply:" + replyId),
+                () -> Ids.requireValid(replyId));
         var conversation =
                 conversations.find(conversationId).orElseThrow(() -> new NotFound("conversation", conversationId));
         access.require(Action.DRAFT, conversation.brandId(), null, "conversation:" + conversationId);

@@ -36,8 +36,8 @@ class StopConfiguration {
     }
 
     @Bean
-    StopDesk stopDesk(Commands commands, Access access, Channels channels, StopBoard board) {
-        return new StopDesk(commands, access, channels, board);
+    StopDesk stopDesk(Commands commands, Access access, Channels channels, StopBoard board, JdbcClient jdbc) {
+        return new StopDesk(commands, access, channels, board, new StopIds(jdbc));
     }
 
     @Bean

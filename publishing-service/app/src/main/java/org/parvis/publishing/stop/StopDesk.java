@@ -29,12 +29,14 @@ public final class StopDesk {
     private final Access access;
     private final Channels channels;
     private final StopBoard board;
+    private final StopIds ids;
 
-    StopDesk(Commands commands, Access access, Channels channels, StopBoard board) {
+    StopDesk(Commands commands, Access access, Channels channels, StopBoard board, StopIds ids) {
         this.commands = commands;
         this.access = access;
         this.channels = channels;
         this.board = board;
+        this.ids = ids;
     }
 
     /**
@@ -57,6 +59,7 @@ public final class StopDesk {
         }
         var id = stopId == null ? Ids.ofRequest() : Ids.requireValid(stopId);
         var scope = channelId == null ? StopScope.BRAND : StopScope.CHANNEL;
+        ids.claim(id, brandId);
         // In force as soon as this returns: the gate reads it where it is written.
         commands.send(new DeclareStop(brandId, id, scope, channelId, reason));
         if (await(() -> board.find(id).isPresent())) {

@@ -222,10 +222,19 @@ class ReplyTest {
 
         @Test
         void countsOnceWhenAskedTwice() {
-            fixture.given(drafted("Bonjour"))
+            var forTheSuggestion = new ReplyDrafted(
+                    "r1", "helianthe", "c1", "m1", "bluesky-fr", "p1", "Then", hash("Then"), "paula", 7, "s1");
+            fixture.given(forTheSuggestion)
                     .when(draft("m1", null), by("crm"))
                     .expectNoEvents()
                     .expectSuccessfulHandlerExecution();
+        }
+
+        @Test
+        void isNotTakenForWhatSomebodyElseWrote() {
+            fixture.given(drafted("Bonjour"))
+                    .when(draft("m1", null), by("crm"))
+                    .expectException(refused(Category.CONFLICT, ReplyRefusal.ALREADY_EXISTS_DIFFERENT));
         }
 
         @Test

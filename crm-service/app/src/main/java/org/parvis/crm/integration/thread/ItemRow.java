@@ -19,8 +19,9 @@ final class ItemRow {
             return new Key(ItemKind.REPLY, replyId);
         }
 
-        static Key note(String noteId) {
-            return new Key(ItemKind.NOTE, noteId);
+        /** Whoever writes a note chooses its id, and a conversation knows only its own. */
+        static Key note(String conversationId, String noteId) {
+            return new Key(ItemKind.NOTE, conversationId + "/" + noteId);
         }
     }
 

@@ -123,7 +123,7 @@ final class ThreadProjection {
 
     @EventHandler
     void on(NoteAdded event, @MetaDataValue(EntryMetadata.ACTOR) String actor, @Timestamp Instant at) {
-        var key = ItemRow.Key.note(event.noteId());
+        var key = ItemRow.Key.note(event.conversationId(), event.noteId());
         items.put(key, known -> {
             var row = new ItemRow(key, event.brandId(), event.conversationId(), event.personId(), event.text(), at);
             row.memberId = actor;
