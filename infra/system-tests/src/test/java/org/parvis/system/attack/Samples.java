@@ -44,6 +44,8 @@ final class Samples {
                     {"story": "{story}"}"""),
             entry("POST /api/listening/stories/{id}/merge", """
                     {"into": "{otherstory}"}"""),
+            entry("POST /api/listening/topics/trial", """
+                    {"brand": "{brand}", "query": "porto"}"""),
             entry("PUT /api/listening/topics/{id}/alert-rule", """
                     {"sensitivity": "NORMAL", "signals": ["VOLUME"], "mutedUntil": "2031-05-05T09:00:00Z"}"""),
             entry("PUT /api/listening/topics/{id}", """

@@ -40,6 +40,8 @@ public final class Curve {
     private final List<Figure> figures;
     private final List<Gap> gaps;
     private final List<Event> events;
+    private final @Nullable Instant begin;
+    private final @Nullable Instant end;
     private final ZoneId zone;
     private final int width;
     private final int height;
@@ -51,6 +53,8 @@ public final class Curve {
         figures = List.copyOf(drawing.figures);
         gaps = List.copyOf(drawing.gaps);
         events = List.copyOf(drawing.events);
+        begin = drawing.begin;
+        end = drawing.end;
         zone = drawing.zone;
         width = drawing.width;
         height = drawing.height;
@@ -240,9 +244,10 @@ public final class Curve {
 
     public List<Row> rows() {
         Predicate<Figure> unknown = figure -> gaps.stream().anyMatch(gap -> gap.covers(figure.at()));
+        var names = isOfDays() ? DAY : HOUR;
         return figures.stream()
                 .map(figure -> new Row(
-                        HOUR.format(figure.at().atZone(zone)),
+                        names.format(figure.at().atZone(zone)),
                         unknown.test(figure) ? null : figure.observed(),
                         figure.low(),
                         figure.high()))
@@ -268,11 +273,19 @@ public final class Curve {
             @Nullable Double high) {}
 
     private Instant from() {
-        return figures.getFirst().at();
+        return begin == null ? figures.getFirst().at() : begin;
     }
 
     private Instant to() {
-        return figures.getLast().at();
+        return end == null ? figures.getLast().at() : end;
+    }
+
+    /** One figure a day is told by its day; the day on which clocks change is an hour shorter. */
+    private boolean isOfDays() {
+        return figures.size() > 1
+                && Duration.between(figures.getFirst().at(), figures.get(1).at())
+                                .compareTo(Duration.ofHours(23))
+                        >= 0;
     }
 
     private boolean isInside(Instant at) {
@@ -340,6 +353,8 @@ public final class Curve {
         private final List<Figure> figures = new ArrayList<>();
         private final List<Gap> gaps = new ArrayList<>();
         private final List<Event> events = new ArrayList<>();
+        private @Nullable Instant begin;
+        private @Nullable Instant end;
         private ZoneId zone = ZoneId.of("UTC");
         private int width = 824;
         private int height = 384;
@@ -359,6 +374,13 @@ public final class Curve {
 
         public Drawing events(List<Event> all) {
             events.addAll(all);
+            return this;
+        }
+
+        /** Shows this time and no other; without it, from the first figure to the last. */
+        public Drawing over(Instant from, Instant to) {
+            begin = from;
+            end = to;
             return this;
         }
 

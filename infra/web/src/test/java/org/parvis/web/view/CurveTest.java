@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -62,6 +63,19 @@ class CurveTest {
         assertThat(curve.times()).isEmpty();
         assertThat(curve.band()).isNull();
         assertThat(curve.levels()).hasSizeBetween(2, 6);
+    }
+
+    @Test
+    void tellsDaysByTheirNamesAndShowsTheTimeItWasAskedFor() {
+        var noon = START.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12));
+        var curve = Curve.drawing()
+                .figures(List.of(Figure.of(noon, 3), Figure.of(noon.plus(Duration.ofDays(1)), 5)))
+                .over(noon.minus(Duration.ofHours(12)), noon.plus(Duration.ofHours(36)))
+                .gaps(List.of(new Gap(noon.plus(Duration.ofHours(30)), noon.plus(Duration.ofHours(34)), "")))
+                .saying("");
+
+        assertThat(curve.rows()).extracting(Curve.Row::time).allMatch(time -> time.matches("\\d\\d/\\d\\d"));
+        assertThat(curve.gaps()).as("after the last figure, and still shown").hasSize(1);
     }
 
     @Property

@@ -1,10 +1,21 @@
 package org.parvis.listening.api;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A standing query was set up. */
+/**
+ * A standing query was set up.
+ *
+ * @param sample null when nobody judged what it finds
+ */
 public record TopicDefined(
-        String topicId, String brandId, String name, TopicSubject subject, String query, List<String> languages)
+        String topicId,
+        String brandId,
+        String name,
+        TopicSubject subject,
+        String query,
+        List<String> languages,
+        @Nullable TopicSample sample)
         implements TopicEvent {
 
     public TopicDefined {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.parvis.listening.api.AlertSignal;
+import org.parvis.listening.gap.KnownGaps;
 import org.parvis.web.view.Curve;
 import org.springframework.stereotype.Component;
 
@@ -23,16 +24,16 @@ class AlertCurve {
     private static final double BAND = 2;
 
     private final SeriesCounts counts;
-    private final Excess excess;
+    private final KnownGaps gaps;
     private final AlertWords words;
 
-    AlertCurve(SeriesCounts counts, Excess excess, AlertWords words) {
+    AlertCurve(SeriesCounts counts, KnownGaps gaps, AlertWords words) {
         this.counts = counts;
-        this.excess = excess;
+        this.gaps = gaps;
         this.words = words;
     }
 
-    record Drawn(Curve wide, Curve narrow, List<Excess.Gap> gaps) {}
+    record Drawn(Curve wide, Curve narrow, List<KnownGaps.Gap> gaps) {}
 
     Drawn of(Incidents.Item incident, Incidents.Alert alert, String title, Instant now, ZoneId zone, Locale locale) {
         var key = new SeriesKey(incident.brandId(), alert.topicId());
@@ -46,8 +47,8 @@ class AlertCurve {
         for (long bucket = first + Math.floorMod(last - first, (long) STEP); bucket <= last; bucket += STEP) {
             figures.add(figure(series, alert, bucket));
         }
-        var gaps = excess.gaps(incident.brandId(), Buckets.start(first), until);
-        var shaded = gaps.stream()
+        var silent = gaps.of(incident.brandId(), Buckets.start(first), until);
+        var shaded = silent.stream()
                 .map(gap -> shaded(gap, Buckets.start(first), until, locale))
                 .toList();
         var events = new ArrayList<Curve.Event>();
@@ -56,7 +57,7 @@ class AlertCurve {
         mark(events, incident.closedAt(), until, "listening.alert.mark.closed", locale);
         var wide = Curve.drawing().figures(figures).gaps(shaded).events(events).in(zone);
         var narrow = Curve.drawing().figures(figures).gaps(shaded).in(zone).size(350, 206);
-        return new Drawn(wide.saying(title), narrow.saying(title), gaps);
+        return new Drawn(wide.saying(title), narrow.saying(title), silent);
     }
 
     private void mark(List<Curve.Event> events, @Nullable Instant at, Instant until, String key, Locale locale) {
@@ -82,7 +83,7 @@ class AlertCurve {
         return Math.round(value * 10) / 10.0;
     }
 
-    private Curve.Gap shaded(Excess.Gap gap, Instant from, Instant until, Locale locale) {
+    private Curve.Gap shaded(KnownGaps.Gap gap, Instant from, Instant until, Locale locale) {
         var begin = gap.from().isBefore(from) ? from : gap.from();
         var end = gap.to() == null || gap.to().isAfter(until) ? until : gap.to();
         return new Curve.Gap(begin, end, words.text("listening.alert.gap", locale, gap.source()));

@@ -1,7 +1,6 @@
 package org.parvis.listening.alert;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.privacy.Erased;
@@ -105,29 +104,6 @@ class Excess {
                         """)
                 .params(key.brandId(), key.topic(), from, to, Erased.TEXT, most)
                 .query(String.class)
-                .list();
-    }
-
-    /** A stretch in which a source of the brand was silent; {@code to} is null while it still is. */
-    record Gap(String source, Instant from, @Nullable Instant to) {}
-
-    List<Gap> gaps(String brandId, Instant from, Instant to) {
-        return jdbc.sql("""
-                        select s.name, g.gap_from, g.gap_to from source_gap g join source s using (source_id)
-                         where g.brand_id = :brand and g.gap_from < :to and g.gap_to > :from
-                        union all
-                        select name, failing_since, null from source
-                         where brand_id = :brand and failing_since < :to and not paused
-                        order by 2
-                        """)
-                .param("brand", brandId)
-                .param("from", from.atOffset(ZoneOffset.UTC))
-                .param("to", to.atOffset(ZoneOffset.UTC))
-                .query((row, n) -> {
-                    var end = row.getTimestamp(3);
-                    return new Gap(
-                            row.getString(1), row.getTimestamp(2).toInstant(), end == null ? null : end.toInstant());
-                })
                 .list();
     }
 }

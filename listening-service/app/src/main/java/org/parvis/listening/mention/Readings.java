@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.parvis.boot.Brands;
 import org.parvis.listening.classification.Classification;
+import org.parvis.listening.judgement.Agreement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

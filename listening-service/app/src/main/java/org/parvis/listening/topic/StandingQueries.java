@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,11 +41,16 @@ public class StandingQueries {
     /** The topics of a brand that a message matches, with the words that matched. */
     public List<TopicMatch> match(String brandId, Message message) {
         var matcher = matchers.get(brandId, id -> new BrandMatcher(() -> topics.ofBrand(id), System::nanoTime));
+        return compute(() -> matcher.match(message));
+    }
+
+    /** Computes on the threads of matching, after what waits there already; whoever has much to compute brings it in pieces. */
+    <T> T compute(Callable<T> piece) {
         try {
-            return computing.submit(() -> matcher.match(message)).get();
+            return computing.submit(piece).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while a message was matched", e);
+            throw new IllegalStateException("Interrupted while messages were matched", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }

@@ -35,17 +35,19 @@ final class Topic {
                     command.name(),
                     command.subject(),
                     command.query(),
-                    command.languages()));
+                    command.languages(),
+                    command.sample()));
         } else if (!known.brandId().equals(command.brandId())) {
             throw new TopicRefused(TopicRefused.Reason.TOPIC_OF_ANOTHER_BRAND, command.topicId());
-        } else if (archived || !known.equals(command)) {
+        } else if (archived || command.changes(known)) {
             apply(new TopicRedefined(
                     command.topicId(),
                     command.brandId(),
                     command.name(),
                     command.subject(),
                     command.query(),
-                    command.languages()));
+                    command.languages(),
+                    command.sample()));
         }
     }
 
@@ -62,11 +64,13 @@ final class Topic {
         switch (event) {
             case TopicDefined e -> {
                 archived = false;
-                definition = new DefineTopic(e.topicId(), e.brandId(), e.name(), e.subject(), e.query(), e.languages());
+                definition = new DefineTopic(
+                        e.topicId(), e.brandId(), e.name(), e.subject(), e.query(), e.languages(), e.sample());
             }
             case TopicRedefined e -> {
                 archived = false;
-                definition = new DefineTopic(e.topicId(), e.brandId(), e.name(), e.subject(), e.query(), e.languages());
+                definition = new DefineTopic(
+                        e.topicId(), e.brandId(), e.name(), e.subject(), e.query(), e.languages(), e.sample());
             }
             case TopicArchived e -> archived = true;
         }

@@ -2,7 +2,6 @@ package org.parvis.listening.topic;
 
 import java.util.Locale;
 import java.util.Map;
-import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.Listing;
@@ -17,6 +16,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -27,13 +27,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/listening/topics")
 class TopicController {
 
-    private final Commands commands;
+    private final TopicDesk desk;
     private final Topics topics;
     private final Access access;
     private final MessageSource messages;
 
-    TopicController(Commands commands, Topics topics, Access access, MessageSource messages) {
-        this.commands = commands;
+    TopicController(TopicDesk desk, Topics topics, Access access, MessageSource messages) {
+        this.desk = desk;
         this.topics = topics;
         this.access = access;
         this.messages = messages;
@@ -53,19 +53,19 @@ class TopicController {
 
     @PutMapping("/{id}")
     ResponseEntity<Map<String, String>> define(@PathVariable String id, @RequestBody TopicForm form) {
-        Ids.requireValid(id);
-        access.require(Action.MANAGE_TOPICS, form.brandId(), null, "topic:" + id);
-        var command = form.command(id);
-        var isNew = topics.find(id).isEmpty();
-        commands.send(command);
-        return ResponseEntity.status(isNew ? HttpStatus.CREATED : HttpStatus.OK).body(Map.of("id", id));
+        return ResponseEntity.status(desk.define(Ids.requireValid(id), form) ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(Map.of("id", id));
+    }
+
+    /** What a query would have found in the last thirty days, and a sample of it to judge; nothing is saved. */
+    @PostMapping("/trial")
+    Preview tryOut(@RequestBody TopicForm form) {
+        return desk.tryOut(form);
     }
 
     @DeleteMapping("/{id}")
     void archive(@PathVariable String id) {
-        var topic = topics.find(id).orElseThrow(() -> new NotFound("topic", id));
-        access.require(Action.MANAGE_TOPICS, topic.brandId(), null, "topic:" + id);
-        commands.send(new ArchiveTopic(id, topic.brandId()));
+        desk.archive(id);
     }
 
     /** A query that cannot be understood: 422 with the position of the trouble, from 0, and the reason. */

@@ -3,15 +3,22 @@ package org.parvis.listening.topic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.InvalidInput;
+import org.parvis.listening.api.TopicSample;
 import org.parvis.listening.api.TopicSubject;
 
-/** What somebody wrote to set up a topic. */
+/**
+ * What somebody wrote to set up a topic, or only to try its query.
+ *
+ * @param right of the messages the query finds, those that belong to the topic; {@code wrong} those that do not
+ */
 record TopicForm(
         @Nullable String brand,
         @Nullable String name,
         @Nullable String subject,
         @Nullable String query,
-        @Nullable List<String> languages) {
+        @Nullable List<String> languages,
+        @Nullable List<String> right,
+        @Nullable List<String> wrong) {
 
     private static final int LONGEST_NAME = 100;
 
@@ -20,19 +27,42 @@ record TopicForm(
         return required("brand", brand, 64);
     }
 
+    /** Which messages belong, and which do not. */
+    Marks marks() {
+        return Marks.of(right, wrong);
+    }
+
     /** @throws InvalidInput with the field and what is wrong; {@link QueryRefused} with the place in the query */
-    DefineTopic command(String topicId) {
-        var text = required("query", query, QueryParser.MAX_LENGTH);
-        TopicQuery.parse(text);
+    QueryTrials.Question question() {
+        return new QueryTrials.Question(brandId(), understood(), codes());
+    }
+
+    /**
+     * @param sample what people made of what the query finds; null when nobody looked
+     * @throws InvalidInput with the field and what is wrong; {@link QueryRefused} with the place in the query
+     */
+    DefineTopic command(String topicId, @Nullable TopicSample sample) {
+        var text = understood();
         return new DefineTopic(
                 topicId,
                 brandId(),
                 required("name", name, LONGEST_NAME),
                 subject(required("subject", subject, 20)),
                 text,
-                languages == null
-                        ? List.of()
-                        : languages.stream().map(TopicForm::language).distinct().toList());
+                codes(),
+                sample);
+    }
+
+    private String understood() {
+        var text = required("query", query, QueryParser.MAX_LENGTH);
+        TopicQuery.parse(text);
+        return text;
+    }
+
+    private List<String> codes() {
+        return languages == null
+                ? List.of()
+                : languages.stream().map(TopicForm::language).distinct().toList();
     }
 
     private static TopicSubject subject(String text) {

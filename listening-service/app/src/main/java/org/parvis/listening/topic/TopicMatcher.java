@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.parvis.listening.api.TopicMatch;
 import org.parvis.listening.matching.Document;
 import org.parvis.listening.matching.Field;
@@ -63,6 +64,11 @@ public final class TopicMatcher {
     /** The ids of the topics this message matches, in no order. */
     public List<String> topics(Message message) {
         return engine.ids(document(message));
+    }
+
+    /** Where in its text a message matches each topic. */
+    Map<String, List<Hit.Span>> places(Message message) {
+        return engine.match(document(message)).stream().collect(Collectors.toMap(Hit::id, Hit::spans));
     }
 
     private static Document document(Message message) {

@@ -1,12 +1,15 @@
 package org.parvis.listening.topic;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Brands;
@@ -15,6 +18,9 @@ import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.api.TopicSubject;
+import org.parvis.listening.gap.KnownGaps;
+import org.parvis.web.Hx;
+import org.parvis.web.view.Curve;
 import org.parvis.web.view.Option;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -29,18 +35,34 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class TopicPageController {
 
+    /** A field of the form for each message that was judged: its name is this and the id of the message. */
+    private static final String MARK = "mark.";
+
+    private static final String RIGHT = "right";
+    private static final String WRONG = "wrong";
+
+    private final TopicDesk desk;
     private final Topics topics;
-    private final Commands commands;
+    private final KnownGaps gaps;
     private final Access access;
     private final BrandDirectory brands;
+    private final Clock clock;
     private final MessageSource messages;
 
     TopicPageController(
-            Topics topics, Commands commands, Access access, BrandDirectory brands, MessageSource messages) {
-        this.brands = brands;
+            TopicDesk desk,
+            Topics topics,
+            KnownGaps gaps,
+            Access access,
+            BrandDirectory brands,
+            Clock clock,
+            MessageSource messages) {
+        this.desk = desk;
         this.topics = topics;
-        this.commands = commands;
+        this.gaps = gaps;
         this.access = access;
+        this.brands = brands;
+        this.clock = clock;
         this.messages = messages;
     }
 
@@ -60,58 +82,150 @@ class TopicPageController {
     @GetMapping("/listening/topics/new")
     String begin(Locale locale, Model model) {
         access.requireAnywhere(Action.MANAGE_TOPICS);
-        return form("", new TopicForm("", "", "BRAND", "", List.of()), null, null, locale, model);
+        return form("", new TopicForm("", "", "BRAND", "", List.of(), List.of(), List.of()), null, null, locale, model);
     }
 
     @GetMapping("/listening/topics/{id}")
     String edit(@PathVariable String id, Locale locale, Model model) {
         var topic = topics.find(id).orElseThrow(() -> new NotFound("topic", id));
         access.require(Action.MANAGE_TOPICS, topic.brandId(), null, "topic:" + id);
-        var form = new TopicForm(topic.brandId(), topic.name(), topic.subject(), topic.query(), topic.languages());
+        var form = new TopicForm(
+                topic.brandId(), topic.name(), topic.subject(), topic.query(), topic.languages(), List.of(), List.of());
         return form(id, form, null, null, locale, model);
     }
 
     @PostMapping("/listening/topics")
     String save(
-            @RequestParam String id,
-            @RequestParam String brand,
-            @RequestParam String name,
-            @RequestParam String subject,
-            @RequestParam String query,
-            @RequestParam(defaultValue = "") String languages,
+            @RequestParam Map<String, String> fields,
             Locale locale,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        var codes = Arrays.stream(languages.strip().split("[,\\s]+"))
-                .filter(code -> !code.isEmpty())
-                .toList();
-        var form = new TopicForm(brand, name, subject, query, codes);
+        var form = typed(fields);
+        var id = fields.getOrDefault("id", "");
         try {
-            var topicId = id.isBlank() ? Ids.next() : Ids.requireValid(id);
-            access.require(Action.MANAGE_TOPICS, form.brandId(), null, "topic:" + topicId);
-            var command = form.command(topicId);
-            commands.send(command);
+            desk.define(id.isBlank() ? Ids.next() : Ids.requireValid(id), form);
         } catch (QueryRefused refused) {
             response.setStatus(422);
-            var text = messages.getMessage("listening.query." + refused.reason(), null, locale);
-            var at = messages.getMessage("listening.topic.position", new Object[] {refused.position() + 1}, locale);
-            return form(id, form, "query", text + " " + at, locale, model);
+            return form(id, form, "query", words(refused, locale), locale, model);
         } catch (InvalidInput invalid) {
             response.setStatus(422);
-            var text = messages.getMessage(
-                    "invalid." + invalid.code(), invalid.arguments().toArray(), locale);
-            return form(id, form, invalid.field(), text, locale, model);
+            return form(id, form, invalid.field(), words(invalid, locale), locale, model);
         }
         flash.addFlashAttribute("pvDone", messages.getMessage("listening.topic.saved", null, locale));
         return "redirect:/listening/topics";
     }
 
+    /** What the query would have found; a browser with scripts keeps what was typed. */
+    @PostMapping("/listening/topics/trial")
+    String tryOut(
+            @RequestParam Map<String, String> fields, Hx hx, Locale locale, Model model, HttpServletResponse response) {
+        var form = typed(fields);
+        var id = fields.getOrDefault("id", "");
+        try {
+            var shown = preview(form, locale, model);
+            form(id, form, shown, null, null, locale, model);
+        } catch (QueryRefused refused) {
+            return notTried(id, form, "query", words(refused, locale), hx, locale, model, response);
+        } catch (InvalidInput invalid) {
+            return notTried(id, form, invalid.field(), words(invalid, locale), hx, locale, model, response);
+        }
+        return hx.view("listening/topic", "trial");
+    }
+
+    private String notTried(
+            String id,
+            TopicForm form,
+            String field,
+            String error,
+            Hx hx,
+            Locale locale,
+            Model model,
+            HttpServletResponse response) {
+        if (!hx.wantsFragment()) {
+            response.setStatus(422);
+        }
+        model.addAttribute("trialError", error);
+        form(id, form, field, error, locale, model);
+        return hx.view("listening/topic", "trial");
+    }
+
+    /** @return the messages that are shown to be judged */
+    private List<String> preview(TopicForm form, Locale locale, Model model) {
+        var preview = desk.tryOut(form);
+        var brand = form.brandId();
+        var now = clock.instant();
+        var zone = brands.find(brand).map(one -> ZoneId.of(one.zone())).orElse(ZoneId.of("UTC"));
+        var curve = new TopicCurve(preview.days(), zone);
+        var shaded = new ArrayList<Curve.Gap>();
+        if (!preview.whole()) {
+            var text = messages.getMessage("listening.topic.trial.notLooked", null, locale);
+            shaded.add(curve.shaded(preview.from(), preview.since(), text));
+        }
+        gaps.of(brand, preview.since(), now).forEach(gap -> {
+            var text = messages.getMessage("listening.alert.gap", new Object[] {gap.source()}, locale);
+            shaded.add(curve.shaded(gap, now, text));
+        });
+        var sentence = messages.getMessage(
+                "listening.topic.trial.found", new Object[] {preview.found(), preview.looked()}, locale);
+        model.addAttribute("preview", preview);
+        model.addAttribute("drawn", curve.drawn(shaded, List.of(), sentence));
+        return preview.sample().stream().map(Preview.Judged::mention).toList();
+    }
+
+    private static TopicForm typed(Map<String, String> fields) {
+        var codes = Arrays.stream(fields.getOrDefault("languages", "").strip().split("[,\\s]+"))
+                .filter(code -> !code.isEmpty())
+                .toList();
+        return new TopicForm(
+                fields.get("brand"),
+                fields.get("name"),
+                fields.get("subject"),
+                fields.get("query"),
+                codes,
+                marked(fields, RIGHT),
+                marked(fields, WRONG));
+    }
+
+    private static List<String> marked(Map<String, String> fields, String as) {
+        return fields.entrySet().stream()
+                .filter(field ->
+                        field.getKey().startsWith(MARK) && field.getValue().equals(as))
+                .map(field -> field.getKey().substring(MARK.length()))
+                .limit(Marks.MOST)
+                .toList();
+    }
+
+    private String words(QueryRefused refused, Locale locale) {
+        var text = messages.getMessage("listening.query." + refused.reason(), null, locale);
+        var at = messages.getMessage("listening.topic.position", new Object[] {refused.position() + 1}, locale);
+        return text + " " + at;
+    }
+
+    private String words(InvalidInput invalid, Locale locale) {
+        return messages.getMessage(
+                "invalid." + invalid.code(), invalid.arguments().toArray(), locale);
+    }
+
     private String form(
             String id, TopicForm form, @Nullable String field, @Nullable String error, Locale locale, Model model) {
+        return form(id, form, List.of(), field, error, locale, model);
+    }
+
+    /** @param shown messages whose marks stand beside them; the others go along unseen */
+    private String form(
+            String id,
+            TopicForm form,
+            List<String> shown,
+            @Nullable String field,
+            @Nullable String error,
+            Locale locale,
+            Model model) {
         model.addAttribute("id", id);
         model.addAttribute("form", form);
         model.addAttribute("brands", brands.options(access.brands(Action.MANAGE_TOPICS)));
+        model.addAttribute("mayTry", !access.brands(Action.READ_MENTIONS).ids().isEmpty());
+        model.addAttribute("kept", form.marks().without(shown));
         model.addAttribute("field", field);
         model.addAttribute("error", error);
         model.addAttribute(

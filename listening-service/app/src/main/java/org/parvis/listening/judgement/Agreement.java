@@ -1,4 +1,4 @@
-package org.parvis.listening.mention;
+package org.parvis.listening.judgement;
 
 /**
  * How often people agreed.
@@ -6,7 +6,7 @@ package org.parvis.listening.mention;
  * @param right times they found it right
  * @param of times they looked
  */
-record Agreement(long right, long of) {
+public record Agreement(long right, long of) {
 
     /** Of the normal distribution, for 95 %. */
     private static final double Z = 1.959964;
@@ -15,7 +15,10 @@ record Agreement(long right, long of) {
         return of == 0 ? 0 : (double) right / of;
     }
 
-    /** From where the true share likely lies: the score interval of Wilson (1927), which holds for few looks too. */
+    /**
+     * From where the true share likely lies: the score interval (Wilson, Probable inference, the law of succession, and statistical
+     * inference, JASA 22, 1927), which holds for few looks too.
+     */
     public double low() {
         return Math.max(0, middle() - width());
     }

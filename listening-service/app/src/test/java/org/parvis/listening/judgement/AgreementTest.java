@@ -1,4 +1,4 @@
-package org.parvis.listening.mention;
+package org.parvis.listening.judgement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

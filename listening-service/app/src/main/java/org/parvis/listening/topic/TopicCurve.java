@@ -1,0 +1,66 @@
+package org.parvis.listening.topic;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.parvis.listening.gap.KnownGaps;
+import org.parvis.web.view.Curve;
+
+/** Draws how many messages each day has, with the times of which something is not known. */
+final class TopicCurve {
+
+    /** Shorter ones have no room for words. */
+    private static final Duration NAMED = Duration.ofDays(2);
+
+    private final ZoneId zone;
+    private final Instant from;
+    private final Instant to;
+    private final List<Curve.Figure> figures;
+
+    /** @param days without a hole, the oldest first */
+    TopicCurve(List<QueryTrial.Day> days, ZoneId zone) {
+        this.zone = zone;
+        from = start(days.getFirst().day());
+        to = start(days.getLast().day().plusDays(1));
+        figures = days.stream()
+                .map(day -> Curve.Figure.of(
+                        day.day().atTime(LocalTime.NOON).atZone(zone).toInstant(), (double) day.found()))
+                .toList();
+    }
+
+    /** The same for a wide page and for a phone. */
+    record Drawn(Curve wide, Curve narrow) {}
+
+    Drawn drawn(List<Curve.Gap> gaps, List<Curve.Event> events, String sentence) {
+        return new Drawn(
+                drawing(gaps, events).size(824, 240).saying(sentence),
+                drawing(gaps, List.of()).size(350, 206).saying(sentence));
+    }
+
+    private Curve.Drawing drawing(List<Curve.Gap> gaps, List<Curve.Event> events) {
+        return Curve.drawing()
+                .over(from, to)
+                .figures(figures)
+                .gaps(gaps)
+                .events(events)
+                .in(zone);
+    }
+
+    /** The part of a gap that is drawn. */
+    Curve.Gap shaded(Instant begin, Instant end, String text) {
+        var first = begin.isBefore(from) ? from : begin;
+        var last = end.isAfter(to) ? to : end;
+        return new Curve.Gap(first, last, Duration.between(first, last).compareTo(NAMED) < 0 ? "" : text);
+    }
+
+    Curve.Gap shaded(KnownGaps.Gap gap, Instant now, String text) {
+        return shaded(gap.from(), gap.to() == null ? now : gap.to(), text);
+    }
+
+    private Instant start(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+}

@@ -1,0 +1,111 @@
+package org.parvis.listening.topic;
+
+import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.parvis.axon.Commands;
+import org.parvis.boot.Access;
+import org.parvis.boot.NotFound;
+import org.parvis.identity.rights.Action;
+import org.parvis.listening.api.TopicSample;
+import org.parvis.listening.gap.KnownGaps;
+import org.springframework.stereotype.Component;
+
+/** What people and programs do with topics, the same from a page and from a program. */
+@Component
+class TopicDesk {
+
+    private final Topics topics;
+    private final QueryTrials trials;
+    private final PastMentions past;
+    private final KnownGaps gaps;
+    private final Commands commands;
+    private final Access access;
+    private final Clock clock;
+
+    TopicDesk(
+            Topics topics,
+            QueryTrials trials,
+            PastMentions past,
+            KnownGaps gaps,
+            Commands commands,
+            Access access,
+            Clock clock) {
+        this.topics = topics;
+        this.trials = trials;
+        this.past = past;
+        this.gaps = gaps;
+        this.commands = commands;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /** @return whether there was no topic of this id */
+    boolean define(String id, TopicForm form) {
+        access.require(Action.MANAGE_TOPICS, form.brandId(), null, "topic:" + id);
+        var command = form.command(id, sample(form));
+        var isNew = topics.find(id).isEmpty();
+        commands.send(command);
+        return isNew;
+    }
+
+    /** What was judged is counted here and not by whoever judged: only messages of the sample count. */
+    private @Nullable TopicSample sample(TopicForm form) {
+        var marks = form.marks();
+        if (marks.isEmpty()) {
+            return null;
+        }
+        access.require(Action.READ_MENTIONS, form.brandId());
+        var outcome = trials.of(form.question());
+        var agreement = marks.among(outcome.sample());
+        return agreement.of() == 0
+                ? null
+                : new TopicSample(outcome.looked(), outcome.found(), (int) agreement.right(), (int) agreement.of());
+    }
+
+    void archive(String id) {
+        var topic = topics.find(id).orElseThrow(() -> new NotFound("topic", id));
+        access.require(Action.MANAGE_TOPICS, topic.brandId(), null, "topic:" + id);
+        commands.send(new ArchiveTopic(id, topic.brandId()));
+    }
+
+    /** For whoever may set topics up and read what they find. */
+    Preview tryOut(TopicForm form) {
+        access.require(Action.MANAGE_TOPICS, form.brandId());
+        access.require(Action.READ_MENTIONS, form.brandId());
+        var marks = form.marks();
+        var question = form.question();
+        var outcome = trials.of(question);
+        var draft = question.draft();
+        var found = past.find(question.brandId(), outcome.sample());
+        var sample = outcome.sample().stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .map(said -> judged(said, draft, marks))
+                .toList();
+        return new Preview(
+                outcome.from(),
+                outcome.since(),
+                outcome.whole(),
+                outcome.looked(),
+                outcome.found(),
+                gaps.of(question.brandId(), outcome.from(), clock.instant()).size(),
+                outcome.days(),
+                sample,
+                Preview.Precision.of(marks.among(outcome.sample())));
+    }
+
+    private static Preview.Judged judged(PastMentions.Said said, Draft draft, Marks marks) {
+        var message = said.message();
+        return new Preview.Judged(
+                said.mentionId(),
+                said.author(),
+                said.network(),
+                said.publishedAt(),
+                message.permalink(),
+                message.language(),
+                message.text(),
+                draft.places(message),
+                marks.of(said.mentionId()));
+    }
+}

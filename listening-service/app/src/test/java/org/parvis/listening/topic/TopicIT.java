@@ -1,0 +1,261 @@
+package org.parvis.listening.topic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.parvis.axon.DeadLetters;
+import org.parvis.boot.BrandDirectory;
+import org.parvis.boot.testing.ForwardClock;
+import org.parvis.boot.testing.RunningService;
+import org.parvis.boot.testing.TestMembers;
+import org.parvis.identity.api.BrandRegistered;
+import org.parvis.identity.api.Role;
+import org.parvis.identity.rights.Actor;
+import org.parvis.ledger.LedgerReader;
+import org.parvis.listening.ListeningApplication;
+import org.parvis.listening.api.Intent;
+import org.parvis.listening.api.MentionClassified;
+import org.parvis.listening.api.MentionCollected;
+import org.parvis.listening.api.MentionDeletedAtOrigin;
+import org.parvis.listening.api.SourceConnected;
+import org.parvis.listening.api.SourcePaused;
+import org.parvis.listening.api.SourceRecovered;
+import org.parvis.listening.api.TopicMatch;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A topic before it is saved and after, on a real ledger. */
+@SuppressWarnings("NullAway.Init")
+class TopicIT {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String BRAND = "helianthe";
+    private static final Actor THEO = TestMembers.member("theo", Role.LEAD, BRAND);
+    private static final Actor ADA = TestMembers.member("ada", Role.ADMIN, BRAND);
+    private static final Actor INES = TestMembers.member("ines", Role.COMMUNITY_MANAGER, BRAND);
+    private static final Actor OTTO = TestMembers.member("otto", Role.LEAD, "borealis");
+    private static final ForwardClock CLOCK = new ForwardClock();
+
+    /** What is said of trains each day, and so many of it about something else. */
+    private static final int TRAINS = 60;
+
+    private static Instant now;
+    private static RunningService listening;
+
+    @BeforeAll
+    static void start() {
+        now = CLOCK.instant();
+        listening = RunningService.start(
+                ListeningApplication.class,
+                Map.of("parvis.listening.look-every", "PT1H", "parvis.listening.alert-every", "PT10H"),
+                beans -> beans.registerBean("clock", Clock.class, () -> CLOCK));
+        listening.append(new BrandRegistered(BRAND, "Hélianthe", "FR", List.of("fr"), "Europe/Paris"));
+        for (int n = 0; n < TRAINS; n++) {
+            var at = now.minus(Duration.ofHours(11L * n));
+            write(
+                    "train-" + n,
+                    BRAND,
+                    at,
+                    n % 3 == 0 ? "Le train miniature du salon" : "Le train de nuit est en retard");
+        }
+        write("old", BRAND, now.minus(Duration.ofDays(40)), "Un train d’autrefois");
+        write("gone", BRAND, now.minus(Duration.ofDays(1)), "Un train effacé");
+        listening.append(new MentionDeletedAtOrigin("gone", BRAND, now));
+        write("foreign", "borealis", now.minus(Duration.ofDays(1)), "Un train d’ailleurs");
+        listening.append(new SourceConnected("press", BRAND, "FEED", "Presse", Map.of(), Duration.ofMinutes(5)));
+        listening.append(new SourcePaused("press", BRAND));
+        listening.append(
+                new SourceRecovered("press", BRAND, now.minus(Duration.ofDays(3)), now.minus(Duration.ofDays(2))));
+        listening.caughtUp();
+    }
+
+    @AfterAll
+    static void nothingIsLeftUndigestedAndStop() {
+        try {
+            assertThat(listening.bean(DeadLetters.class).count()).isZero();
+        } finally {
+            listening.close();
+        }
+    }
+
+    @Test
+    void saysWhatAQueryWouldHaveFoundBeforeItIsSaved() {
+        var preview = json(tryOut(THEO, "train", List.of(), List.of()));
+
+        assertThat(preview.path("looked").asInt()).isEqualTo(TRAINS);
+        assertThat(preview.path("found").asInt()).isEqualTo(TRAINS);
+        assertThat(preview.path("whole").asBoolean()).isTrue();
+        assertThat(preview.path("knownGaps").asInt()).isEqualTo(1);
+        assertThat(preview.path("days")).hasSize(QueryTrial.DAYS);
+        assertThat(preview.path("days")
+                        .valueStream()
+                        .mapToInt(day -> day.path("found").asInt())
+                        .sum())
+                .isEqualTo(TRAINS);
+        assertThat(preview.path("days")
+                        .valueStream()
+                        .mapToInt(day -> day.path("found").asInt()))
+                .allMatch(found -> found <= 3);
+        assertThat(preview.path("sample")).hasSize(QueryTrial.SAMPLE);
+        var first = preview.path("sample").path(0);
+        var place = first.path("places").path(0);
+        assertThat(first.path("text")
+                        .asString()
+                        .substring(
+                                place.path("start").asInt(), place.path("end").asInt()))
+                .isEqualToIgnoringCase("train");
+        assertThat(entriesOf("tried")).isEmpty();
+    }
+
+    @Test
+    void drawsTheSampleFromTheWholePeriodAndTheSameOneEachTime() {
+        var once = sample(json(tryOut(THEO, "train", List.of(), List.of())));
+        var again = sample(json(tryOut(THEO, "train OR retard", List.of(), List.of())));
+
+        assertThat(again).isEqualTo(once);
+        assertThat(once).anyMatch(id -> number(id) > TRAINS / 2).anyMatch(id -> number(id) < TRAINS / 2);
+    }
+
+    @Test
+    void onlyMarksOfWhatIsStillFoundCountAndThePrecisionIsOnRecord() {
+        var found = sample(json(tryOut(THEO, "train", List.of(), List.of())));
+        var right = found.stream().filter(id -> number(id) % 3 != 0).toList();
+        var wrong = found.stream().filter(id -> number(id) % 3 == 0).toList();
+
+        var wide = json(tryOut(THEO, "train", right, wrong)).path("precision");
+        assertThat(wide.path("right").asInt()).isEqualTo(right.size());
+        assertThat(wide.path("judged").asInt()).isEqualTo(QueryTrial.SAMPLE);
+        assertThat(wide.path("low").asDouble()).isLessThan(right.size() / 20.0);
+        assertThat(wide.path("high").asDouble()).isGreaterThan(right.size() / 20.0);
+
+        var saved = listening.put(THEO, "/api/listening/topics/night", body("train -salon", right, wrong));
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(201);
+        assertThat(entriesOf("night").getFirst())
+                .contains(
+                        "\"found\":" + (TRAINS - TRAINS / 3),
+                        "\"right\":" + right.size(),
+                        "\"judged\":" + right.size());
+        assertThat(listening
+                        .put(THEO, "/api/listening/topics/night", body("train -salon", right, wrong))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(entriesOf("night")).hasSize(1);
+    }
+
+    @Test
+    void saysSoWhenNotEverythingCouldBeLookedAt() {
+        var trials = new QueryTrials(
+                listening.bean(PastMentions.class),
+                listening.bean(StandingQueries.class),
+                listening.bean(BrandDirectory.class),
+                CLOCK,
+                10);
+
+        var outcome = trials.of(new QueryTrials.Question(BRAND, "train", List.of()));
+
+        assertThat(outcome.looked()).isEqualTo(10);
+        assertThat(outcome.whole()).isFalse();
+        assertThat(outcome.since().truncatedTo(ChronoUnit.SECONDS))
+                .isEqualTo(now.minus(Duration.ofHours(99)).truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    @Test
+    void isForWhoeverMaySetTopicsUpAndReadWhatTheyFind() {
+        assertThat(tryOut(ADA, "train", List.of(), List.of()).statusCode())
+                .as("may set topics up, may not read mentions")
+                .isEqualTo(403);
+        assertThat(tryOut(INES, "train", List.of(), List.of()).statusCode()).isEqualTo(403);
+        assertThat(tryOut(OTTO, "train", List.of(), List.of()).statusCode()).isEqualTo(404);
+        assertThat(listening
+                        .put(ADA, "/api/listening/topics/blind", body("train", List.of("train-1"), List.of()))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(tryOut(THEO, "train AND (", List.of(), List.of()).statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void thePageShowsTheSampleAndKeepsWhatWasMarked() {
+        var form = "id=&brand=helianthe&name=Trains&subject=PRODUCT&languages=&query=train";
+        var page = listening.submit(THEO, "/listening/topics/trial", form);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("</html>", "<mark>train</mark>", "1 known gap", "value=\"Trains\"")
+                .doesNotContain("??");
+        var marked = sample(json(tryOut(THEO, "train", List.of(), List.of()))).getFirst();
+
+        var other = listening.submit(
+                THEO, "/listening/topics/trial", form + "&mark." + marked + "=right&mark.elsewhere=wrong");
+        assertThat(other.body())
+                .contains("1 of 1 right")
+                .containsPattern("name=\"mark." + marked + "\"[^>]*checked")
+                .containsPattern("type=\"hidden\"[^>]*name=\"mark.elsewhere\" value=\"wrong\"");
+
+        var wrong = listening.submit(THEO, "/listening/topics/trial", form + "+AND+(gare");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("This parenthesis is never closed.", "</html>");
+    }
+
+    private static HttpResponse<String> tryOut(Actor actor, String query, List<String> right, List<String> wrong) {
+        return listening.post(actor, "/api/listening/topics/trial", body(query, right, wrong));
+    }
+
+    private static String body(String query, List<String> right, List<String> wrong) {
+        return JSON.writeValueAsString(Map.of(
+                "brand", BRAND, "name", "Trains", "subject", "PRODUCT", "query", query, "right", right, "wrong",
+                wrong));
+    }
+
+    private static List<String> sample(JsonNode preview) {
+        return preview.path("sample")
+                .valueStream()
+                .map(one -> one.path("mention").asString())
+                .toList();
+    }
+
+    private static int number(String mentionId) {
+        return Integer.parseInt(mentionId.substring("train-".length()));
+    }
+
+    private static List<String> entriesOf(String topic) {
+        return listening.bean(LedgerReader.class).readAggregate("Topic/" + topic, 0).stream()
+                .map(entry -> new String(entry.payload(), UTF_8))
+                .toList();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private static void write(String id, String brand, Instant at, String text) {
+        listening.append(new MentionCollected(
+                id,
+                brand,
+                "press",
+                "FEED",
+                "t-" + id,
+                "p-" + id,
+                "Rose",
+                "rose",
+                "r-" + id,
+                null,
+                "https://press.example/" + id,
+                null,
+                text,
+                at,
+                at,
+                List.of(new TopicMatch("everything", List.of()))));
+        listening.append(new MentionClassified(id, brand, "fr", 0, Intent.OTHER, false, false, List.of(), "test"));
+    }
+}
