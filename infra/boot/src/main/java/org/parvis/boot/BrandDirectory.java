@@ -2,6 +2,7 @@ package org.parvis.boot;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,11 @@ public final class BrandDirectory {
     /** What people call a brand; the id itself while nobody said how it is called. */
     public String name(String brandId) {
         return find(brandId).map(Entry::name).orElse(brandId);
+    }
+
+    /** Where a brand's days begin and end; in UTC while nobody said where it is. */
+    public ZoneId zone(String brandId) {
+        return find(brandId).map(brand -> ZoneId.of(brand.zone())).orElse(ZoneId.of("UTC"));
     }
 
     /** Those of some brands that are known, by name. */

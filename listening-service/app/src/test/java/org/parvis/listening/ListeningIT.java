@@ -360,7 +360,7 @@ class ListeningIT {
                 "id=bus&brand=helianthe&name=Bus&subject=PRODUCT&languages=fr+en&query=autobus");
         assertThat(saved.statusCode()).isEqualTo(302);
         listening.caughtUp();
-        assertThat(listening.page(ADA, "/listening/topics/bus").body()).contains("value=\"fr en\"");
+        assertThat(listening.page(ADA, "/listening/topics/bus/edit").body()).contains("value=\"fr en\"");
         assertThat(json(listening.get(INES, "/api/listening/topics/bus"))
                         .at("/languages")
                         .toString())

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.parvis.listening.api.AlertSignal;
 import org.parvis.listening.gap.KnownGaps;
+import org.parvis.listening.topic.TopicVersions;
 import org.parvis.web.view.Curve;
 import org.springframework.stereotype.Component;
 
@@ -25,11 +26,13 @@ class AlertCurve {
 
     private final SeriesCounts counts;
     private final KnownGaps gaps;
+    private final TopicVersions versions;
     private final AlertWords words;
 
-    AlertCurve(SeriesCounts counts, KnownGaps gaps, AlertWords words) {
+    AlertCurve(SeriesCounts counts, KnownGaps gaps, TopicVersions versions, AlertWords words) {
         this.counts = counts;
         this.gaps = gaps;
+        this.versions = versions;
         this.words = words;
     }
 
@@ -53,6 +56,9 @@ class AlertCurve {
                 .toList();
         var events = new ArrayList<Curve.Event>();
         events.add(new Curve.Event(alert.to(), words.text("listening.alert.mark.alert", locale)));
+        versions.breaks(alert.topicId(), Buckets.start(first), until)
+                .forEach(version -> events.add(new Curve.Event(
+                        version.changedAt(), words.text("listening.topic.mark.version", locale, version.version()))));
         mark(events, incident.acknowledgedAt(), until, "listening.alert.mark.acknowledged", locale);
         mark(events, incident.closedAt(), until, "listening.alert.mark.closed", locale);
         var wide = Curve.drawing().figures(figures).gaps(shaded).events(events).in(zone);

@@ -3,7 +3,6 @@ package org.parvis.listening.alert;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -59,8 +58,7 @@ class AlertTrials {
         var now = clock.instant();
         var from = now.minus(past);
         var talk = talk(key, from.minus(LEARNT_FROM), now);
-        var zone =
-                brands.find(key.brandId()).map(brand -> ZoneId.of(brand.zone())).orElse(ZoneId.of("UTC"));
+        var zone = brands.zone(key.brandId());
         return new AlertTrial(talk, signals, leastEffect)
                 .run(minute(from), minute(now), known(key, from), zone, progress);
     }

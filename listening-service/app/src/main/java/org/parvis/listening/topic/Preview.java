@@ -21,7 +21,7 @@ record Preview(
         long looked,
         long found,
         int knownGaps,
-        List<QueryTrial.Day> days,
+        List<Days.Day> days,
         List<Judged> sample,
         Precision precision) {
 

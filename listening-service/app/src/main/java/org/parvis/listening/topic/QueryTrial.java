@@ -1,23 +1,18 @@
 package org.parvis.listening.topic;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what a draft finds, message by message, and draws a sample of it. */
 final class QueryTrial {
 
-    static final int DAYS = 30;
     static final int SAMPLE = 20;
 
     private final Draft draft;
-    private final ZoneId zone;
-    private final LocalDate today;
-    private final TreeMap<LocalDate, Long> days = new TreeMap<>();
+    private final Days days;
     private final Sample sample = new Sample(SAMPLE);
     private long looked;
     private long found;
@@ -26,14 +21,8 @@ final class QueryTrial {
     /** @param zone where the brand is: its days are counted */
     QueryTrial(Draft draft, ZoneId zone, Instant now) {
         this.draft = draft;
-        this.zone = zone;
-        today = LocalDate.ofInstant(now, zone);
-        for (int ago = 0; ago < DAYS; ago++) {
-            days.put(today.minusDays(ago), 0L);
-        }
+        days = new Days(zone, now);
     }
-
-    record Day(LocalDate day, long found) {}
 
     /**
      * What a query would have found in thirty days, today included.
@@ -42,8 +31,7 @@ final class QueryTrial {
      * @param since what was said before was not looked at; {@code from} when all was
      * @param sample ids, at most twenty, drawn from all that was found
      */
-    record Outcome(
-            Instant from, Instant since, long looked, long found, List<Day> days, List<String> sample, ZoneId zone) {
+    record Outcome(Instant from, Instant since, long looked, long found, List<Days.Day> days, List<String> sample) {
 
         Outcome {
             days = List.copyOf(days);
@@ -56,7 +44,7 @@ final class QueryTrial {
     }
 
     Instant from() {
-        return days.firstKey().atStartOfDay(zone).toInstant();
+        return days.from();
     }
 
     long looked() {
@@ -82,31 +70,16 @@ final class QueryTrial {
             last = message;
             if (draft.finds(message.message())) {
                 found++;
-                days.merge(day(message), 1L, Long::sum);
+                days.add(message.publishedAt());
                 sample.add(message.mentionId());
             }
         }
         return true;
     }
 
-    /** A network whose clock runs ahead says nothing tomorrow. */
-    private LocalDate day(PastMentions.Said message) {
-        var day = LocalDate.ofInstant(message.publishedAt(), zone);
-        return day.isAfter(today) ? today : day;
-    }
-
     /** @param whole nothing was left that had not been looked at */
     Outcome outcome(boolean whole, Instant now) {
         var oldest = last == null ? now : last.publishedAt();
-        return new Outcome(
-                from(),
-                whole ? from() : oldest,
-                looked,
-                found,
-                days.entrySet().stream()
-                        .map(day -> new Day(day.getKey(), day.getValue()))
-                        .toList(),
-                sample.ids(),
-                zone);
+        return new Outcome(from(), whole ? from() : oldest, looked, found, days.list(), sample.ids());
     }
 }

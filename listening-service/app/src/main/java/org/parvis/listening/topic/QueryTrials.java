@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.parvis.boot.BrandDirectory;
@@ -72,7 +71,7 @@ class QueryTrials {
     private QueryTrial.Outcome run(Question question) {
         var now = clock.instant();
         var end = System.nanoTime() + LONGEST.toNanos();
-        var trial = new QueryTrial(question.draft(), zone(question.brandId()), now);
+        var trial = new QueryTrial(question.draft(), brands.zone(question.brandId()), now);
         return trial.outcome(whole(trial, question.brandId(), () -> System.nanoTime() - end > 0), now);
     }
 
@@ -88,9 +87,5 @@ class QueryTrials {
                 return false;
             }
         }
-    }
-
-    private ZoneId zone(String brandId) {
-        return brands.find(brandId).map(brand -> ZoneId.of(brand.zone())).orElse(ZoneId.of("UTC"));
     }
 }

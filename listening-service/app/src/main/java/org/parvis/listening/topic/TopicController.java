@@ -29,12 +29,22 @@ class TopicController {
 
     private final TopicDesk desk;
     private final Topics topics;
+    private final TopicVersions versions;
+    private final TopicDays days;
     private final Access access;
     private final MessageSource messages;
 
-    TopicController(TopicDesk desk, Topics topics, Access access, MessageSource messages) {
+    TopicController(
+            TopicDesk desk,
+            Topics topics,
+            TopicVersions versions,
+            TopicDays days,
+            Access access,
+            MessageSource messages) {
         this.desk = desk;
         this.topics = topics;
+        this.versions = versions;
+        this.days = days;
         this.access = access;
         this.messages = messages;
     }
@@ -49,6 +59,18 @@ class TopicController {
         var topic = topics.find(id).orElseThrow(() -> new NotFound("topic", id));
         access.require(Action.READ_MENTIONS, topic.brandId(), null, "topic:" + id);
         return topic;
+    }
+
+    /** What it asked for when, the newest first, with how much of what it found was right. */
+    @GetMapping("/{id}/versions")
+    Listing<TopicVersions.Item> versions(@PathVariable String id) {
+        return new Listing<>(versions.of(one(id).topicId()), null);
+    }
+
+    /** What it found in thirty days, with what is known to be missing and where it began to ask for something else. */
+    @GetMapping("/{id}/days")
+    TopicDays.Stretch days(@PathVariable String id) {
+        return days.of(one(id));
     }
 
     @PutMapping("/{id}")

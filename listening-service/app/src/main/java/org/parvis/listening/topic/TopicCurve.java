@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.parvis.listening.gap.KnownGaps;
 import org.parvis.web.view.Curve;
 
@@ -21,7 +22,7 @@ final class TopicCurve {
     private final List<Curve.Figure> figures;
 
     /** @param days without a hole, the oldest first */
-    TopicCurve(List<QueryTrial.Day> days, ZoneId zone) {
+    TopicCurve(List<Days.Day> days, ZoneId zone) {
         this.zone = zone;
         from = start(days.getFirst().day());
         to = start(days.getLast().day().plusDays(1));
@@ -34,9 +35,10 @@ final class TopicCurve {
     /** The same for a wide page and for a phone. */
     record Drawn(Curve wide, Curve narrow) {}
 
+    /** @param events the oldest first */
     Drawn drawn(List<Curve.Gap> gaps, List<Curve.Event> events, String sentence) {
         return new Drawn(
-                drawing(gaps, events).size(824, 240).saying(sentence),
+                drawing(gaps, legible(events)).size(824, 240).saying(sentence),
                 drawing(gaps, List.of()).size(350, 206).saying(sentence));
     }
 
@@ -47,6 +49,20 @@ final class TopicCurve {
                 .gaps(gaps)
                 .events(events)
                 .in(zone);
+    }
+
+    /** Of events that are close to each other, only the last one keeps its words: they would lie on each other. */
+    private static List<Curve.Event> legible(List<Curve.Event> events) {
+        return IntStream.range(0, events.size())
+                .mapToObj(n -> {
+                    var event = events.get(n);
+                    var isClose = n + 1 < events.size()
+                            && Duration.between(event.at(), events.get(n + 1).at())
+                                            .compareTo(NAMED)
+                                    < 0;
+                    return isClose ? new Curve.Event(event.at(), "") : event;
+                })
+                .toList();
     }
 
     /** The part of a gap that is drawn. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.api.TopicSample;
 import org.parvis.listening.gap.KnownGaps;
@@ -46,6 +47,10 @@ class TopicDesk {
         var command = form.command(id, sample(form));
         var isNew = topics.find(id).isEmpty();
         commands.send(command);
+        // Whoever saved it looks at it next.
+        Shown.soon(() -> topics.find(id)
+                .filter(topic -> topic.query().equals(command.query()))
+                .isPresent());
         return isNew;
     }
 

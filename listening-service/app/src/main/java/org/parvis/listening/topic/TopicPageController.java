@@ -2,7 +2,7 @@ package org.parvis.listening.topic;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.ZoneId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,6 +15,7 @@ import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Brands;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
+import org.parvis.boot.MemberDirectory;
 import org.parvis.boot.NotFound;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.api.TopicSubject;
@@ -31,7 +32,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Topics for people: the list, and a form that says where a query is wrong. */
+/** Topics for people: what each found and what it asked for when; and a form that says what a query would find, or where it is wrong. */
 @Controller
 class TopicPageController {
 
@@ -43,25 +44,34 @@ class TopicPageController {
 
     private final TopicDesk desk;
     private final Topics topics;
+    private final TopicVersions versions;
+    private final TopicDays days;
     private final KnownGaps gaps;
     private final Access access;
     private final BrandDirectory brands;
+    private final MemberDirectory members;
     private final Clock clock;
     private final MessageSource messages;
 
     TopicPageController(
             TopicDesk desk,
             Topics topics,
+            TopicVersions versions,
+            TopicDays days,
             KnownGaps gaps,
             Access access,
             BrandDirectory brands,
+            MemberDirectory members,
             Clock clock,
             MessageSource messages) {
         this.desk = desk;
         this.topics = topics;
+        this.versions = versions;
+        this.days = days;
         this.gaps = gaps;
         this.access = access;
         this.brands = brands;
+        this.members = members;
         this.clock = clock;
         this.messages = messages;
     }
@@ -86,6 +96,43 @@ class TopicPageController {
     }
 
     @GetMapping("/listening/topics/{id}")
+    String one(@PathVariable String id, Locale locale, Model model) {
+        var topic = topics.find(id).orElseThrow(() -> new NotFound("topic", id));
+        var mayRead = access.may(Action.READ_MENTIONS, topic.brandId());
+        if (!mayRead) {
+            access.require(Action.MANAGE_TOPICS, topic.brandId(), null, "topic:" + id);
+        }
+        var stretch = days.of(topic);
+        var history = versions.of(id);
+        var curve = new TopicCurve(stretch.days(), brands.zone(topic.brandId()));
+        var events = stretch.breaks().stream()
+                .map(version -> new Curve.Event(
+                        version.changedAt(),
+                        messages.getMessage("listening.topic.mark.version", new Object[] {version.version()}, locale)))
+                .toList();
+        var sentence = messages.getMessage("listening.topic.days", new Object[] {stretch.found()}, locale);
+        model.addAttribute("topic", topic);
+        model.addAttribute("mayRead", mayRead);
+        model.addAttribute("mayChange", access.may(Action.MANAGE_TOPICS, topic.brandId()));
+        model.addAttribute("stretch", stretch);
+        model.addAttribute(
+                "drawn", curve.drawn(shaded(curve, stretch.knownGaps(), stretch.to(), locale), events, sentence));
+        model.addAttribute("versions", history);
+        model.addAttribute(
+                "names",
+                members.names(
+                        history.stream().map(TopicVersions.Item::changedBy).toList()));
+        return "listening/topic";
+    }
+
+    private List<Curve.Gap> shaded(TopicCurve curve, List<KnownGaps.Gap> silent, Instant now, Locale locale) {
+        return silent.stream()
+                .map(gap -> curve.shaded(
+                        gap, now, messages.getMessage("listening.alert.gap", new Object[] {gap.source()}, locale)))
+                .toList();
+    }
+
+    @GetMapping("/listening/topics/{id}/edit")
     String edit(@PathVariable String id, Locale locale, Model model) {
         var topic = topics.find(id).orElseThrow(() -> new NotFound("topic", id));
         access.require(Action.MANAGE_TOPICS, topic.brandId(), null, "topic:" + id);
@@ -103,8 +150,10 @@ class TopicPageController {
             RedirectAttributes flash) {
         var form = typed(fields);
         var id = fields.getOrDefault("id", "");
+        String topicId;
         try {
-            desk.define(id.isBlank() ? Ids.next() : Ids.requireValid(id), form);
+            topicId = id.isBlank() ? Ids.next() : Ids.requireValid(id);
+            desk.define(topicId, form);
         } catch (QueryRefused refused) {
             response.setStatus(422);
             return form(id, form, "query", words(refused, locale), locale, model);
@@ -113,7 +162,7 @@ class TopicPageController {
             return form(id, form, invalid.field(), words(invalid, locale), locale, model);
         }
         flash.addFlashAttribute("pvDone", messages.getMessage("listening.topic.saved", null, locale));
-        return "redirect:/listening/topics";
+        return "redirect:/listening/topics/" + topicId;
     }
 
     /** What the query would have found; a browser with scripts keeps what was typed. */
@@ -130,7 +179,7 @@ class TopicPageController {
         } catch (InvalidInput invalid) {
             return notTried(id, form, invalid.field(), words(invalid, locale), hx, locale, model, response);
         }
-        return hx.view("listening/topic", "trial");
+        return hx.view("listening/topic-form", "trial");
     }
 
     private String notTried(
@@ -147,7 +196,7 @@ class TopicPageController {
         }
         model.addAttribute("trialError", error);
         form(id, form, field, error, locale, model);
-        return hx.view("listening/topic", "trial");
+        return hx.view("listening/topic-form", "trial");
     }
 
     /** @return the messages that are shown to be judged */
@@ -155,17 +204,13 @@ class TopicPageController {
         var preview = desk.tryOut(form);
         var brand = form.brandId();
         var now = clock.instant();
-        var zone = brands.find(brand).map(one -> ZoneId.of(one.zone())).orElse(ZoneId.of("UTC"));
-        var curve = new TopicCurve(preview.days(), zone);
+        var curve = new TopicCurve(preview.days(), brands.zone(brand));
         var shaded = new ArrayList<Curve.Gap>();
         if (!preview.whole()) {
             var text = messages.getMessage("listening.topic.trial.notLooked", null, locale);
             shaded.add(curve.shaded(preview.from(), preview.since(), text));
         }
-        gaps.of(brand, preview.since(), now).forEach(gap -> {
-            var text = messages.getMessage("listening.alert.gap", new Object[] {gap.source()}, locale);
-            shaded.add(curve.shaded(gap, now, text));
-        });
+        shaded.addAll(shaded(curve, gaps.of(brand, preview.since(), now), now, locale));
         var sentence = messages.getMessage(
                 "listening.topic.trial.found", new Object[] {preview.found(), preview.looked()}, locale);
         model.addAttribute("preview", preview);
@@ -233,6 +278,6 @@ class TopicPageController {
                 Arrays.stream(TopicSubject.values())
                         .map(s -> new Option(s.name(), messages.getMessage("listening.subject." + s, null, locale)))
                         .toList());
-        return "listening/topic";
+        return "listening/topic-form";
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.parvis.axon.DeadLetters;
+import org.parvis.axon.Rebuild;
 import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.testing.ForwardClock;
 import org.parvis.boot.testing.RunningService;
@@ -96,7 +97,7 @@ class TopicIT {
         assertThat(preview.path("found").asInt()).isEqualTo(TRAINS);
         assertThat(preview.path("whole").asBoolean()).isTrue();
         assertThat(preview.path("knownGaps").asInt()).isEqualTo(1);
-        assertThat(preview.path("days")).hasSize(QueryTrial.DAYS);
+        assertThat(preview.path("days")).hasSize(Days.MANY);
         assertThat(preview.path("days")
                         .valueStream()
                         .mapToInt(day -> day.path("found").asInt())
@@ -204,6 +205,69 @@ class TopicIT {
         var wrong = listening.submit(THEO, "/listening/topics/trial", form + "+AND+(gare");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("This parenthesis is never closed.", "</html>");
+    }
+
+    @Test
+    void keepsItsVersionsAndSaysWhichBrokeTheCurve() {
+        for (var query : List.of("tram", "tram", "tram OR tramway")) {
+            assertThat(put("tram", query, "Tram").statusCode()).isIn(200, 201);
+        }
+        assertThat(put("tram", "tram OR tramway", "Tramways").statusCode()).isEqualTo(200);
+        assertThat(listening.delete(THEO, "/api/listening/topics/tram").statusCode())
+                .isEqualTo(200);
+        listening.caughtUp();
+
+        var versions = json(listening.get(INES, "/api/listening/topics/tram/versions"))
+                .path("items")
+                .valueStream()
+                .toList();
+        assertThat(versions)
+                .extracting(one ->
+                        one.path("version").asInt() + " " + one.path("query").asString() + " "
+                                + one.path("breaks").asBoolean() + " "
+                                + one.path("archived").asBoolean())
+                .containsExactly(
+                        "4 tram OR tramway true true",
+                        "3 tram OR tramway false false",
+                        "2 tram OR tramway true false",
+                        "1 tram true false");
+        assertThat(versions)
+                .allSatisfy(one -> assertThat(one.path("changedBy").asString()).isEqualTo("theo"));
+        assertThat(listening.get(OTTO, "/api/listening/topics/tram/versions").statusCode())
+                .isEqualTo(404);
+
+        listening.bean(Rebuild.class).run("listening.topic.versions", (done, all) -> {});
+        assertThat(json(listening.get(INES, "/api/listening/topics/tram/versions"))
+                        .path("items")
+                        .valueStream()
+                        .toList())
+                .isEqualTo(versions);
+    }
+
+    @Test
+    void thePageOfATopicShowsWhatItFoundWhatIsMissingAndWhatItAskedFor() {
+        assertThat(put("everything", "train", "Tout").statusCode()).isIn(200, 201);
+        listening.caughtUp();
+
+        var stretch = json(listening.get(INES, "/api/listening/topics/everything/days"));
+        assertThat(stretch.path("found").asInt()).isGreaterThanOrEqualTo(TRAINS);
+        assertThat(stretch.path("days")).hasSize(Days.MANY);
+        assertThat(stretch.path("knownGaps").path(0).path("source").asString()).isEqualTo("Presse");
+        assertThat(stretch.path("breaks")).hasSize(1);
+        for (var reader : List.of(INES, THEO, ADA)) {
+            assertThat(listening.page(reader, "/listening/topics/everything").body())
+                    .contains("</html>", "1 known gap", "Presse was silent", "version 1", "never judged")
+                    .doesNotContain("??");
+        }
+        assertThat(listening.page(INES, "/listening/topics/everything/edit").statusCode())
+                .isEqualTo(403);
+        assertThat(listening.page(OTTO, "/listening/topics/everything").statusCode())
+                .isEqualTo(404);
+    }
+
+    private static HttpResponse<String> put(String id, String query, String name) {
+        var body = Map.of("brand", BRAND, "name", name, "subject", "PRODUCT", "query", query);
+        return listening.put(THEO, "/api/listening/topics/" + id, JSON.writeValueAsString(body));
     }
 
     private static HttpResponse<String> tryOut(Actor actor, String query, List<String> right, List<String> wrong) {

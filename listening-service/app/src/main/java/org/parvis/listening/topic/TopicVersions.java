@@ -1,0 +1,95 @@
+package org.parvis.listening.topic;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parvis.listening.api.TopicSample;
+import org.parvis.listening.judgement.Agreement;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What each topic asked for, and since when. */
+@Component
+public class TopicVersions {
+
+    private static final int MOST = 100;
+
+    /** A topic that is renamed, or judged again, finds what it found before. */
+    private static final String ALL = """
+            select *, (query, languages, archived) is distinct from
+                (lag(query) over w, lag(languages) over w, lag(archived) over w) as breaks
+              from topic_version where topic_id = :topic window w as (order by version)
+            """;
+
+    private final JdbcClient jdbc;
+
+    TopicVersions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * One version.
+     *
+     * @param archived it collects nothing from then on
+     * @param breaks it asks for something else than the one before: figures on its two sides do not compare
+     * @param sample null when nobody judged what it finds
+     */
+    public record Item(
+            long version,
+            String name,
+            String subject,
+            String query,
+            List<String> languages,
+            boolean archived,
+            boolean breaks,
+            @Nullable TopicSample sample,
+            Instant changedAt,
+            String changedBy) {
+
+        /** Null when nobody judged what it finds. */
+        public @Nullable Agreement precision() {
+            return sample == null ? null : new Agreement(sample.right(), sample.judged());
+        }
+    }
+
+    /** The newest first, at most a hundred. */
+    List<Item> of(String topicId) {
+        return jdbc.sql("select * from (" + ALL + ") v order by version desc limit " + MOST)
+                .param("topic", topicId)
+                .query((row, n) -> item(row))
+                .list();
+    }
+
+    /** Those from which on a topic asked for something else, the oldest first. */
+    public List<Item> breaks(String topicId, Instant from, Instant to) {
+        return jdbc.sql("select * from (" + ALL + ") v where breaks and changed_at >= :from and changed_at < :to"
+                        + " order by version limit " + MOST)
+                .param("topic", topicId)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("to", to.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> item(row))
+                .list();
+    }
+
+    private static Item item(ResultSet row) throws SQLException {
+        int judged = row.getInt("sample_judged");
+        var sample = row.wasNull()
+                ? null
+                : new TopicSample(
+                        row.getLong("sample_looked"), row.getLong("sample_found"), row.getInt("sample_right"), judged);
+        return new Item(
+                row.getLong("version"),
+                row.getString("name"),
+                row.getString("subject"),
+                row.getString("query"),
+                List.of((String[]) row.getArray("languages").getArray()),
+                row.getBoolean("archived"),
+                row.getBoolean("breaks"),
+                sample,
+                row.getTimestamp("changed_at").toInstant(),
+                row.getString("changed_by"));
+    }
+}
