@@ -59,8 +59,8 @@ class IncidentCallsIT {
                 service.append(new GrantGiven(member, brand + "-" + member, Role.LEAD, brand, null, null, null));
             }
         }
-        service.append(
-                new TopicDefined("payment", BRAND, "Paiement", TopicSubject.PRODUCT, "payer", List.of("fr"), null));
+        service.append(new TopicDefined(
+                "payment", BRAND, "Paiement", TopicSubject.PRODUCT, "payer", List.of("fr"), null, null));
         service.caughtUp();
         define("night", BRAND);
         define("two-day", "two");

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A standing query was changed; every curve shows the break.
  *
  * @param sample null when nobody judged what it finds now
+ * @param dailyBudget so many messages it takes in a day of the brand at most; null when it takes all
  */
 public record TopicRedefined(
         String topicId,
@@ -15,7 +16,8 @@ public record TopicRedefined(
         TopicSubject subject,
         String query,
         List<String> languages,
-        @Nullable TopicSample sample)
+        @Nullable TopicSample sample,
+        @Nullable Integer dailyBudget)
         implements TopicEvent {
 
     public TopicRedefined {

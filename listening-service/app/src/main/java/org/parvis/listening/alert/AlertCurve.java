@@ -50,7 +50,7 @@ class AlertCurve {
         for (long bucket = first + Math.floorMod(last - first, (long) STEP); bucket <= last; bucket += STEP) {
             figures.add(figure(series, alert, bucket));
         }
-        var silent = gaps.of(incident.brandId(), Buckets.start(first), until);
+        var silent = gaps.of(incident.brandId(), alert.topicId(), Buckets.start(first), until);
         var shaded = silent.stream()
                 .map(gap -> shaded(gap, Buckets.start(first), until, locale))
                 .toList();
@@ -92,6 +92,6 @@ class AlertCurve {
     private Curve.Gap shaded(KnownGaps.Gap gap, Instant from, Instant until, Locale locale) {
         var begin = gap.from().isBefore(from) ? from : gap.from();
         var end = gap.to() == null || gap.to().isAfter(until) ? until : gap.to();
-        return new Curve.Gap(begin, end, words.text("listening.alert.gap", locale, gap.source()));
+        return new Curve.Gap(begin, end, words.text("listening.gap." + gap.cause(), locale, gap.name()));
     }
 }

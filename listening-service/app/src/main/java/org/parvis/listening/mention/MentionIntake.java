@@ -24,6 +24,7 @@ import org.parvis.listening.connector.MentionIdentity;
 import org.parvis.listening.mention.MentionCommand.CollectMention;
 import org.parvis.listening.mention.MentionCommand.NoticeDeletion;
 import org.parvis.listening.mention.MentionCommand.NoticeEdit;
+import org.parvis.listening.topic.Budgets;
 import org.parvis.listening.topic.Message;
 import org.parvis.listening.topic.StandingQueries;
 import org.parvis.privacy.KeyRing;
@@ -41,6 +42,7 @@ public class MentionIntake {
     private static final int REMEMBERED = 50_000;
 
     private final StandingQueries queries;
+    private final Budgets budgets;
     private final Classifier classifier = new Classifier();
     private final Commands commands;
     private final KeyRing keys;
@@ -50,8 +52,9 @@ public class MentionIntake {
     private final Cache<String, Seen> recent =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    MentionIntake(StandingQueries queries, Commands commands, KeyRing keys, Clock clock) {
+    MentionIntake(StandingQueries queries, Budgets budgets, Commands commands, KeyRing keys, Clock clock) {
         this.queries = queries;
+        this.budgets = budgets;
         this.commands = commands;
         this.keys = keys;
         this.clock = clock;
@@ -69,6 +72,7 @@ public class MentionIntake {
         KNOWN,
         EDITED,
         DELETED,
+        /** Nor does it when the budgets of all topics it matches are used up for the day; that is counted and put on record. */
         NO_TOPIC,
         /** Written by one of our own accounts. */
         OWN,
@@ -190,8 +194,10 @@ public class MentionIntake {
         var brandId = origin.brandId();
         var whole = item.title().map(title -> title + "\n" + item.text()).orElse(item.text());
         var read = classifier.classify(whole, item.language());
-        var topics = queries.match(
+        var matched = queries.match(
                 brandId, new Message(whole, read.language(), item.author().handle(), item.permalink()));
+        // What people carry over or bring in is theirs to weigh.
+        var topics = origin.live() ? budgets.admit(brandId, mentionId, matched) : matched;
         if (topics.isEmpty() && topicId != null) {
             topics = List.of(new TopicMatch(topicId, List.of()));
         }

@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.parvis.listening.api.TopicMatch;
 
 /**
@@ -27,6 +29,7 @@ final class BrandMatcher {
     private final Map<String, Long> versions = new HashMap<>();
 
     private final AtomicLong told = new AtomicLong(1);
+    private volatile Map<String, Integer> budgets = Map.of();
     private volatile long heeded;
     private volatile long loadedAt;
 
@@ -41,6 +44,17 @@ final class BrandMatcher {
     }
 
     List<TopicMatch> match(Message message) {
+        heed();
+        return matcher.match(message);
+    }
+
+    /** How many messages a day topics take at most, by id; a topic that takes all is not among them. */
+    Map<String, Integer> budgets() {
+        heed();
+        return budgets;
+    }
+
+    private void heed() {
         if (heeded < told.get()) {
             loading.lock();
             try {
@@ -57,7 +71,6 @@ final class BrandMatcher {
                 loading.unlock();
             }
         }
-        return matcher.match(message);
     }
 
     private void load() {
@@ -77,6 +90,10 @@ final class BrandMatcher {
         }
         gone.forEach(versions::remove);
         items.forEach(item -> versions.put(item.topicId(), item.version()));
+        budgets = items.stream()
+                .filter(item -> item.dailyBudget() != null)
+                .collect(Collectors.toUnmodifiableMap(
+                        Topics.Item::topicId, item -> Objects.requireNonNull(item.dailyBudget())));
         loadedAt = nanos.getAsLong();
         heeded = upTo;
     }

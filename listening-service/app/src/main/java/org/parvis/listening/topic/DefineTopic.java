@@ -9,7 +9,8 @@ import org.parvis.listening.api.TopicSubject;
 /**
  * Sets up a topic, or changes it; the query has been understood before.
  *
- * @param sample null when nobody judged what the query finds; what was judged before then stays
+ * @param sample null when nobody judged what the query finds
+ * @param dailyBudget null when it takes all
  */
 record DefineTopic(
         @TargetAggregateIdentifier String topicId,
@@ -18,15 +19,18 @@ record DefineTopic(
         TopicSubject subject,
         String query,
         List<String> languages,
-        @Nullable TopicSample sample) {
+        @Nullable TopicSample sample,
+        @Nullable Integer dailyBudget) {
 
     DefineTopic {
         languages = List.copyOf(languages);
     }
 
-    /** Whether there is anything new in it. */
-    boolean changes(DefineTopic known) {
-        var judged = sample == null ? known.sample() : sample;
-        return !new DefineTopic(topicId, brandId, name, subject, query, languages, judged).equals(known);
+    /** With what was judged before, when it asks for the same. */
+    DefineTopic after(DefineTopic known) {
+        var asksForTheSame = query.equals(known.query()) && languages.equals(known.languages());
+        return sample == null && asksForTheSame
+                ? new DefineTopic(topicId, brandId, name, subject, query, languages, known.sample(), dailyBudget)
+                : this;
     }
 }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -40,8 +41,17 @@ public class StandingQueries {
 
     /** The topics of a brand that a message matches, with the words that matched. */
     public List<TopicMatch> match(String brandId, Message message) {
-        var matcher = matchers.get(brandId, id -> new BrandMatcher(() -> topics.ofBrand(id), System::nanoTime));
+        var matcher = matcher(brandId);
         return compute(() -> matcher.match(message));
+    }
+
+    /** How many messages a day topics of a brand take at most, by id; a topic that takes all is not among them. */
+    Map<String, Integer> budgets(String brandId) {
+        return matcher(brandId).budgets();
+    }
+
+    private BrandMatcher matcher(String brandId) {
+        return matchers.get(brandId, id -> new BrandMatcher(() -> topics.ofBrand(id), System::nanoTime));
     }
 
     /** Computes on the threads of matching, after what waits there already; whoever has much to compute brings it in pieces. */

@@ -2,6 +2,7 @@ package org.parvis.listening.topic;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -12,6 +13,8 @@ import org.parvis.listening.api.TopicArchived;
 import org.parvis.listening.api.TopicDefined;
 import org.parvis.listening.api.TopicEvent;
 import org.parvis.listening.api.TopicRedefined;
+import org.parvis.listening.api.TopicThrottleEnded;
+import org.parvis.listening.api.TopicThrottled;
 
 /** A standing query with a subject. A change is a break that every curve shows, so saying the same again is no change. */
 final class Topic {
@@ -21,6 +24,8 @@ final class Topic {
 
     private @Nullable DefineTopic definition;
     private boolean archived;
+    private @Nullable Instant throttledFrom;
+    private Instant toldUntil = Instant.EPOCH;
 
     Topic() {}
 
@@ -36,18 +41,26 @@ final class Topic {
                     command.subject(),
                     command.query(),
                     command.languages(),
-                    command.sample()));
+                    command.sample(),
+                    command.dailyBudget()));
         } else if (!known.brandId().equals(command.brandId())) {
             throw new TopicRefused(TopicRefused.Reason.TOPIC_OF_ANOTHER_BRAND, command.topicId());
-        } else if (archived || command.changes(known)) {
+        } else {
+            redefine(known, command.after(known));
+        }
+    }
+
+    private void redefine(DefineTopic known, DefineTopic next) {
+        if (archived || !next.equals(known)) {
             apply(new TopicRedefined(
-                    command.topicId(),
-                    command.brandId(),
-                    command.name(),
-                    command.subject(),
-                    command.query(),
-                    command.languages(),
-                    command.sample()));
+                    next.topicId(),
+                    next.brandId(),
+                    next.name(),
+                    next.subject(),
+                    next.query(),
+                    next.languages(),
+                    next.sample(),
+                    next.dailyBudget()));
         }
     }
 
@@ -58,6 +71,22 @@ final class Topic {
         }
     }
 
+    @CommandHandler
+    void decide(ThrottleTopic command) {
+        if (throttledFrom == null && !command.from().isBefore(toldUntil)) {
+            apply(new TopicThrottled(
+                    command.topicId(), command.brandId(), command.from(), command.until(), command.budget()));
+        }
+    }
+
+    @CommandHandler
+    void decide(EndThrottle command) {
+        if (command.from().equals(throttledFrom)) {
+            apply(new TopicThrottleEnded(
+                    command.topicId(), command.brandId(), command.from(), command.to(), command.leftOut()));
+        }
+    }
+
     @EventSourcingHandler
     void evolve(TopicEvent event) {
         topicId = event.topicId();
@@ -65,14 +94,33 @@ final class Topic {
             case TopicDefined e -> {
                 archived = false;
                 definition = new DefineTopic(
-                        e.topicId(), e.brandId(), e.name(), e.subject(), e.query(), e.languages(), e.sample());
+                        e.topicId(),
+                        e.brandId(),
+                        e.name(),
+                        e.subject(),
+                        e.query(),
+                        e.languages(),
+                        e.sample(),
+                        e.dailyBudget());
             }
             case TopicRedefined e -> {
                 archived = false;
                 definition = new DefineTopic(
-                        e.topicId(), e.brandId(), e.name(), e.subject(), e.query(), e.languages(), e.sample());
+                        e.topicId(),
+                        e.brandId(),
+                        e.name(),
+                        e.subject(),
+                        e.query(),
+                        e.languages(),
+                        e.sample(),
+                        e.dailyBudget());
             }
             case TopicArchived e -> archived = true;
+            case TopicThrottled e -> throttledFrom = e.from();
+            case TopicThrottleEnded e -> {
+                throttledFrom = null;
+                toldUntil = e.to();
+            }
         }
     }
 }

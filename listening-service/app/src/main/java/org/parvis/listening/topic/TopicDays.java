@@ -71,7 +71,7 @@ class TopicDays {
                 now,
                 counted.stream().mapToLong(Days.Day::found).sum(),
                 counted,
-                gaps.of(topic.brandId(), days.from(), now),
+                gaps.of(topic.brandId(), topic.topicId(), days.from(), now),
                 versions.breaks(topic.topicId(), days.from(), now));
     }
 }

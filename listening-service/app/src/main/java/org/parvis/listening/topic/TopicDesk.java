@@ -94,7 +94,8 @@ class TopicDesk {
                 outcome.whole(),
                 outcome.looked(),
                 outcome.found(),
-                gaps.of(question.brandId(), outcome.from(), clock.instant()).size(),
+                gaps.of(question.brandId(), KnownGaps.WHOLE_BRAND, outcome.from(), clock.instant())
+                        .size(),
                 outcome.days(),
                 sample,
                 Preview.Precision.of(marks.among(outcome.sample())));

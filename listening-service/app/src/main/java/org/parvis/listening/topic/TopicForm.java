@@ -10,6 +10,7 @@ import org.parvis.listening.api.TopicSubject;
  * What somebody wrote to set up a topic, or only to try its query.
  *
  * @param right of the messages the query finds, those that belong to the topic; {@code wrong} those that do not
+ * @param dailyBudget so many messages a day at most; null for all
  */
 record TopicForm(
         @Nullable String brand,
@@ -18,9 +19,11 @@ record TopicForm(
         @Nullable String query,
         @Nullable List<String> languages,
         @Nullable List<String> right,
-        @Nullable List<String> wrong) {
+        @Nullable List<String> wrong,
+        @Nullable Integer dailyBudget) {
 
     private static final int LONGEST_NAME = 100;
+    private static final int MOST_A_DAY = 1_000_000;
 
     /** Whose topic it shall be, for whoever asks for the right before the form is read. */
     String brandId() {
@@ -50,7 +53,15 @@ record TopicForm(
                 subject(required("subject", subject, 20)),
                 text,
                 codes(),
-                sample);
+                sample,
+                budget());
+    }
+
+    private @Nullable Integer budget() {
+        if (dailyBudget != null && (dailyBudget < 1 || dailyBudget > MOST_A_DAY)) {
+            throw new InvalidInput("dailyBudget", "daily-budget", MOST_A_DAY);
+        }
+        return dailyBudget;
     }
 
     private String understood() {

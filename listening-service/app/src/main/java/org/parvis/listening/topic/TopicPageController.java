@@ -92,7 +92,13 @@ class TopicPageController {
     @GetMapping("/listening/topics/new")
     String begin(Locale locale, Model model) {
         access.requireAnywhere(Action.MANAGE_TOPICS);
-        return form("", new TopicForm("", "", "BRAND", "", List.of(), List.of(), List.of()), null, null, locale, model);
+        return form(
+                "",
+                new TopicForm("", "", "BRAND", "", List.of(), List.of(), List.of(), null),
+                null,
+                null,
+                locale,
+                model);
     }
 
     @GetMapping("/listening/topics/{id}")
@@ -128,7 +134,9 @@ class TopicPageController {
     private List<Curve.Gap> shaded(TopicCurve curve, List<KnownGaps.Gap> silent, Instant now, Locale locale) {
         return silent.stream()
                 .map(gap -> curve.shaded(
-                        gap, now, messages.getMessage("listening.alert.gap", new Object[] {gap.source()}, locale)))
+                        gap,
+                        now,
+                        messages.getMessage("listening.gap." + gap.cause(), new Object[] {gap.name()}, locale)))
                 .toList();
     }
 
@@ -137,7 +145,14 @@ class TopicPageController {
         var topic = topics.find(id).orElseThrow(() -> new NotFound("topic", id));
         access.require(Action.MANAGE_TOPICS, topic.brandId(), null, "topic:" + id);
         var form = new TopicForm(
-                topic.brandId(), topic.name(), topic.subject(), topic.query(), topic.languages(), List.of(), List.of());
+                topic.brandId(),
+                topic.name(),
+                topic.subject(),
+                topic.query(),
+                topic.languages(),
+                List.of(),
+                List.of(),
+                topic.dailyBudget());
         return form(id, form, null, null, locale, model);
     }
 
@@ -210,7 +225,7 @@ class TopicPageController {
             var text = messages.getMessage("listening.topic.trial.notLooked", null, locale);
             shaded.add(curve.shaded(preview.from(), preview.since(), text));
         }
-        shaded.addAll(shaded(curve, gaps.of(brand, preview.since(), now), now, locale));
+        shaded.addAll(shaded(curve, gaps.of(brand, KnownGaps.WHOLE_BRAND, preview.since(), now), now, locale));
         var sentence = messages.getMessage(
                 "listening.topic.trial.found", new Object[] {preview.found(), preview.looked()}, locale);
         model.addAttribute("preview", preview);
@@ -229,7 +244,16 @@ class TopicPageController {
                 fields.get("query"),
                 codes,
                 marked(fields, RIGHT),
-                marked(fields, WRONG));
+                marked(fields, WRONG),
+                budget(fields.getOrDefault("dailyBudget", "").strip()));
+    }
+
+    /** What is no number is refused like a number that cannot be. */
+    private static @Nullable Integer budget(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        return text.matches("\\d{1,9}") ? Integer.valueOf(text) : Integer.valueOf(0);
     }
 
     private static List<String> marked(Map<String, String> fields, String as) {

@@ -1,8 +1,10 @@
 package org.parvis.listening.topic;
 
+import java.util.Arrays;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
 import org.parvis.axon.AfterCommit;
 import org.parvis.axon.ReadModel;
 import org.parvis.listening.api.TopicArchived;
@@ -28,12 +30,26 @@ class TopicProjection {
 
     @EventHandler
     void on(TopicDefined event) {
-        write(event.topicId(), event.brandId(), event.name(), event.subject(), event.query(), event.languages());
+        write(
+                event.topicId(),
+                event.brandId(),
+                event.name(),
+                event.subject(),
+                event.query(),
+                event.languages(),
+                event.dailyBudget());
     }
 
     @EventHandler
     void on(TopicRedefined event) {
-        write(event.topicId(), event.brandId(), event.name(), event.subject(), event.query(), event.languages());
+        write(
+                event.topicId(),
+                event.brandId(),
+                event.name(),
+                event.subject(),
+                event.query(),
+                event.languages(),
+                event.dailyBudget());
     }
 
     @EventHandler
@@ -45,13 +61,21 @@ class TopicProjection {
     }
 
     private void write(
-            String topicId, String brandId, String name, TopicSubject subject, String query, List<String> languages) {
+            String topicId,
+            String brandId,
+            String name,
+            TopicSubject subject,
+            String query,
+            List<String> languages,
+            @Nullable Integer dailyBudget) {
         jdbc.sql("""
-                        insert into topic (topic_id, brand_id, name, subject, query, languages, version) values (?, ?, ?, ?, ?, ?, 1)
+                        insert into topic (topic_id, brand_id, name, subject, query, languages, daily_budget, version)
+                        values (?, ?, ?, ?, ?, ?, ?, 1)
                         on conflict (topic_id) do update set name = excluded.name, subject = excluded.subject, query = excluded.query,
-                          languages = excluded.languages, version = topic.version + 1, archived = false
+                          languages = excluded.languages, daily_budget = excluded.daily_budget, version = topic.version + 1, archived = false
                         """)
-                .params(topicId, brandId, name, subject.name(), query, languages.toArray(String[]::new))
+                .params(Arrays.asList(
+                        topicId, brandId, name, subject.name(), query, languages.toArray(String[]::new), dailyBudget))
                 .update();
         AfterCommit.run(() -> queries.changed(brandId));
     }

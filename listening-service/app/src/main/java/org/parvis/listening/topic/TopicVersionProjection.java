@@ -34,21 +34,41 @@ class TopicVersionProjection {
 
     @EventHandler
     void on(TopicDefined e, @MetaDataValue(EntryMetadata.ACTOR) @Nullable String actor, @Timestamp Instant at) {
-        add(e.topicId(), e.brandId(), e.name(), e.subject(), e.query(), e.languages(), e.sample(), actor, at);
+        add(
+                e.topicId(),
+                e.brandId(),
+                e.name(),
+                e.subject(),
+                e.query(),
+                e.languages(),
+                e.sample(),
+                e.dailyBudget(),
+                actor,
+                at);
     }
 
     @EventHandler
     void on(TopicRedefined e, @MetaDataValue(EntryMetadata.ACTOR) @Nullable String actor, @Timestamp Instant at) {
-        add(e.topicId(), e.brandId(), e.name(), e.subject(), e.query(), e.languages(), e.sample(), actor, at);
+        add(
+                e.topicId(),
+                e.brandId(),
+                e.name(),
+                e.subject(),
+                e.query(),
+                e.languages(),
+                e.sample(),
+                e.dailyBudget(),
+                actor,
+                at);
     }
 
     /** What it asked for last, no longer asked. */
     @EventHandler
     void on(TopicArchived e, @MetaDataValue(EntryMetadata.ACTOR) @Nullable String actor, @Timestamp Instant at) {
         jdbc.sql("""
-                        insert into topic_version (topic_id, brand_id, version, name, subject, query, languages, archived, changed_at,
+                        insert into topic_version (topic_id, brand_id, version, name, subject, query, languages, daily_budget, archived, changed_at,
                           changed_by)
-                        select topic_id, brand_id, version + 1, name, subject, query, languages, true, ?, ? from topic_version
+                        select topic_id, brand_id, version + 1, name, subject, query, languages, daily_budget, true, ?, ? from topic_version
                          where topic_id = ? order by version desc limit 1
                         """)
                 .params(at.atOffset(ZoneOffset.UTC), Objects.requireNonNullElse(actor, ""), e.topicId())
@@ -63,12 +83,13 @@ class TopicVersionProjection {
             String query,
             List<String> languages,
             @Nullable TopicSample sample,
+            @Nullable Integer dailyBudget,
             @Nullable String actor,
             Instant at) {
         jdbc.sql("""
                         insert into topic_version (topic_id, brand_id, version, name, subject, query, languages, sample_looked, sample_found,
-                          sample_right, sample_judged, changed_at, changed_by)
-                        values (?, ?, (select coalesce(max(version), 0) + 1 from topic_version where topic_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                          sample_right, sample_judged, daily_budget, changed_at, changed_by)
+                        values (?, ?, (select coalesce(max(version), 0) + 1 from topic_version where topic_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(Arrays.asList(
                         topicId,
@@ -82,6 +103,7 @@ class TopicVersionProjection {
                         sample == null ? null : sample.found(),
                         sample == null ? null : sample.right(),
                         sample == null ? null : sample.judged(),
+                        dailyBudget,
                         at.atOffset(ZoneOffset.UTC),
                         Objects.requireNonNullElse(actor, "")))
                 .update();

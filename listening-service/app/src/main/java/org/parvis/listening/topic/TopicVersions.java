@@ -36,6 +36,7 @@ public class TopicVersions {
      * @param archived it collects nothing from then on
      * @param breaks it asks for something else than the one before: figures on its two sides do not compare
      * @param sample null when nobody judged what it finds
+     * @param dailyBudget null when it takes all
      */
     public record Item(
             long version,
@@ -46,6 +47,7 @@ public class TopicVersions {
             boolean archived,
             boolean breaks,
             @Nullable TopicSample sample,
+            @Nullable Integer dailyBudget,
             Instant changedAt,
             String changedBy) {
 
@@ -89,6 +91,7 @@ public class TopicVersions {
                 row.getBoolean("archived"),
                 row.getBoolean("breaks"),
                 sample,
+                row.getObject("daily_budget", Integer.class),
                 row.getTimestamp("changed_at").toInstant(),
                 row.getString("changed_by"));
     }

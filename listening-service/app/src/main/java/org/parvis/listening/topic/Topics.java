@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Brands;
 import org.parvis.web.view.Option;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +23,7 @@ public class Topics {
         this.jdbc = jdbc;
     }
 
-    /** One topic; {@code version} counts its changes from 1. */
+    /** One topic; {@code version} counts its changes from 1, and without a {@code dailyBudget} it takes all. */
     public record Item(
             String topicId,
             String brandId,
@@ -30,6 +31,7 @@ public class Topics {
             String subject,
             String query,
             List<String> languages,
+            @Nullable Integer dailyBudget,
             long version) {}
 
     public List<Item> all(Brands brands) {
@@ -92,6 +94,7 @@ public class Topics {
                 row.getString("subject"),
                 row.getString("query"),
                 List.of((String[]) row.getArray("languages").getArray()),
+                row.getObject("daily_budget", Integer.class),
                 row.getLong("version"));
     }
 }

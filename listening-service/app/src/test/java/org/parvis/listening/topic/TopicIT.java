@@ -8,8 +8,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +41,11 @@ import org.parvis.listening.api.SourceConnected;
 import org.parvis.listening.api.SourcePaused;
 import org.parvis.listening.api.SourceRecovered;
 import org.parvis.listening.api.TopicMatch;
+import org.parvis.listening.connector.Author;
+import org.parvis.listening.connector.CollectedItem;
+import org.parvis.listening.mention.MentionIntake;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,10 +69,23 @@ class TopicIT {
 
     @BeforeAll
     static void start() {
+        // Noon, so that no day ends while its messages come.
+        CLOCK.forward(Duration.between(
+                CLOCK.instant(),
+                CLOCK.instant()
+                        .plus(Duration.ofHours(12))
+                        .truncatedTo(ChronoUnit.DAYS)
+                        .plus(Duration.ofHours(12))));
         now = CLOCK.instant();
         listening = RunningService.start(
                 ListeningApplication.class,
-                Map.of("parvis.listening.look-every", "PT1H", "parvis.listening.alert-every", "PT10H"),
+                Map.of(
+                        "parvis.listening.look-every",
+                        "PT1H",
+                        "parvis.listening.alert-every",
+                        "PT10H",
+                        "parvis.listening.budget-every",
+                        "PT10H"),
                 beans -> beans.registerBean("clock", Clock.class, () -> CLOCK));
         listening.append(new BrandRegistered(BRAND, "Hélianthe", "FR", List.of("fr"), "Europe/Paris"));
         for (int n = 0; n < TRAINS; n++) {
@@ -252,7 +279,7 @@ class TopicIT {
         var stretch = json(listening.get(INES, "/api/listening/topics/everything/days"));
         assertThat(stretch.path("found").asInt()).isGreaterThanOrEqualTo(TRAINS);
         assertThat(stretch.path("days")).hasSize(Days.MANY);
-        assertThat(stretch.path("knownGaps").path(0).path("source").asString()).isEqualTo("Presse");
+        assertThat(stretch.path("knownGaps").path(0).path("name").asString()).isEqualTo("Presse");
         assertThat(stretch.path("breaks")).hasSize(1);
         for (var reader : List.of(INES, THEO, ADA)) {
             assertThat(listening.page(reader, "/listening/topics/everything").body())
@@ -263,6 +290,154 @@ class TopicIT {
                 .isEqualTo(403);
         assertThat(listening.page(OTTO, "/listening/topics/everything").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void leavesOutWhatIsOverItsBudgetAndSaysHowMuchAndFromWhenToWhen() {
+        flood("flood", 3);
+        assertThat(taken("flood", 0, 5)).isEqualTo(3);
+        assertThat(taken("flood", 0, 5))
+                .as("the same again, as each poll shows it")
+                .isZero();
+        look();
+        look();
+        assertThat(entriesOf("flood")).hasSize(2);
+        var open = json(listening.get(OTTO, "/api/listening/topics/flood/days")).path("knownGaps");
+        assertThat(open).hasSize(1);
+        assertThat(open.path(0).path("cause").asString()).isEqualTo("BUDGET");
+        assertThat(open.path(0).path("to").isNull()).isTrue();
+        assertThat(open.path(0).path("leftOut").asInt()).isEqualTo(2);
+        assertThat(listening.page(OTTO, "/listening/topics/flood").body())
+                .contains("The budget of the day (3) is used up: 2 messages left out so far")
+                .doesNotContain("??");
+
+        CLOCK.forward(Duration.ofDays(1));
+        look();
+        look();
+        assertThat(entriesOf("flood")).hasSize(3);
+        assertThat(entriesOf("flood").getLast()).contains("\"leftOut\":2");
+        assertThat(taken("flood", 5, 2)).as("another day").isEqualTo(2);
+        listening.caughtUp();
+        assertThat(listening.page(OTTO, "/listening/topics/flood").body())
+                .contains("1 known gap", "2 messages left out");
+    }
+
+    @Test
+    void aRaisedBudgetEndsTheThrottle() {
+        flood("spring", 2);
+        assertThat(taken("spring", 0, 3)).isEqualTo(2);
+        look();
+        flood("spring", 4);
+        listening.caughtUp();
+        assertThat(taken("spring", 3, 3)).isEqualTo(2);
+        look();
+        assertThat(entriesOf("spring").stream().filter(entry -> entry.contains("leftOut")))
+                .as("one for the first budget; the second one is used up too")
+                .isEmpty();
+        flood("spring", 100);
+        listening.caughtUp();
+        look();
+        look();
+        assertThat(entriesOf("spring").stream().filter(entry -> entry.contains("\"leftOut\":2")))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatAnotherTopicMatchesIsKeptThere() {
+        flood("brook", 1);
+        flood("river", null);
+        var both = List.of(item("brook river one"), item("brook river two"));
+        listening.bean(MentionIntake.class).take("borealis", "press", "FEED", List.of(), both);
+        listening.caughtUp();
+
+        assertThat(listening
+                        .jdbc()
+                        .sql(
+                                "select array_to_string(topics, ' ') from listening.mention where text like 'brook river%'")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("brook river", "river");
+    }
+
+    @Test
+    void replicasAgreeHoweverManyDecideAtOnce() throws Exception {
+        flood("deluge", 20);
+        var match = List.of(new TopicMatch("deluge", List.of()));
+        var replicas = List.of(listening.bean(Budgets.class), replica());
+        var decisions = new ConcurrentHashMap<String, Set<Boolean>>();
+        var questions = new ArrayList<Callable<Boolean>>();
+        for (int n = 0; n < 60; n++) {
+            var id = "drop-" + n;
+            for (var replica : replicas) {
+                questions.add(() -> decisions
+                        .computeIfAbsent(id, any -> ConcurrentHashMap.newKeySet())
+                        .add(!replica.admit("borealis", id, match).isEmpty()));
+            }
+        }
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (var answer : threads.invokeAll(questions)) {
+                answer.get();
+            }
+        }
+        assertThat(decisions.values())
+                .hasSize(60)
+                .allSatisfy(said -> assertThat(said).hasSize(1));
+        assertThat(decisions.values().stream().filter(said -> said.contains(true)))
+                .hasSize(20);
+        assertThat(listening.bean(Budgets.class).exhausted().stream()
+                        .filter(day -> day.topicId().equals("deluge"))
+                        .map(Budgets.Exhausted::leftOut))
+                .containsExactly(40L);
+    }
+
+    private static Budgets replica() {
+        return new Budgets(
+                listening.bean(StandingQueries.class),
+                listening.bean(BrandDirectory.class),
+                listening.bean(JdbcClient.class),
+                listening.bean(PlatformTransactionManager.class),
+                CLOCK);
+    }
+
+    private static void flood(String word, @Nullable Integer budget) {
+        var body = new HashMap<String, Object>(
+                Map.of("brand", "borealis", "name", word, "subject", "PRODUCT", "query", word));
+        body.put("dailyBudget", budget);
+        assertThat(listening
+                        .put(OTTO, "/api/listening/topics/" + word, JSON.writeValueAsString(body))
+                        .statusCode())
+                .isIn(200, 201);
+        listening.caughtUp();
+    }
+
+    private static int taken(String word, int from, int many) {
+        var items = IntStream.range(from, from + many)
+                .mapToObj(n -> item(word + " number " + n))
+                .toList();
+        var taken = listening.bean(MentionIntake.class).take("borealis", "press", "FEED", List.of(), items);
+        listening.caughtUp();
+        return taken.collected();
+    }
+
+    private static CollectedItem item(String text) {
+        var id = text.replace(' ', '-');
+        return new CollectedItem(
+                CollectedItem.Change.PRESENT,
+                "press",
+                id,
+                new Author("rose", "Rose", "rose"),
+                Optional.empty(),
+                text,
+                "https://press.example/" + id,
+                CLOCK.instant(),
+                Optional.empty(),
+                id,
+                Optional.of("en"));
+    }
+
+    private static void look() {
+        listening.bean(BudgetRound.class).look();
+        listening.caughtUp();
     }
 
     private static HttpResponse<String> put(String id, String query, String name) {

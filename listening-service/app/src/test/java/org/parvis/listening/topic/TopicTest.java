@@ -2,6 +2,7 @@ package org.parvis.listening.topic;
 
 import static org.parvis.listening.Refusals.refusedBecause;
 
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,14 @@ import org.parvis.listening.api.TopicDefined;
 import org.parvis.listening.api.TopicRedefined;
 import org.parvis.listening.api.TopicSample;
 import org.parvis.listening.api.TopicSubject;
+import org.parvis.listening.api.TopicThrottleEnded;
+import org.parvis.listening.api.TopicThrottled;
 
 class TopicTest {
 
     private static final TopicSample GOOD = new TopicSample(900, 40, 17, 20);
     private static final TopicDefined DEFINED = new TopicDefined(
-            "t1", "helianthe", "Wi-Fi", TopicSubject.PRODUCT, "wifi OR \"wi-fi\"", List.of("fr"), GOOD);
+            "t1", "helianthe", "Wi-Fi", TopicSubject.PRODUCT, "wifi OR \"wi-fi\"", List.of("fr"), GOOD, null);
 
     private final AggregateTestFixture<Topic> fixture = new AggregateTestFixture<>(Topic.class);
 
@@ -25,11 +28,11 @@ class TopicTest {
     }
 
     private static DefineTopic define(String brand, String query, @Nullable TopicSample sample) {
-        return new DefineTopic("t1", brand, "Wi-Fi", TopicSubject.PRODUCT, query, List.of("fr"), sample);
+        return new DefineTopic("t1", brand, "Wi-Fi", TopicSubject.PRODUCT, query, List.of("fr"), sample, null);
     }
 
     private static TopicRedefined redefined(String query, @Nullable TopicSample sample) {
-        return new TopicRedefined("t1", "helianthe", "Wi-Fi", TopicSubject.PRODUCT, query, List.of("fr"), sample);
+        return new TopicRedefined("t1", "helianthe", "Wi-Fi", TopicSubject.PRODUCT, query, List.of("fr"), sample, null);
     }
 
     @Test
@@ -51,6 +54,15 @@ class TopicTest {
         fixture.given(DEFINED)
                 .when(define("helianthe", DEFINED.query(), better))
                 .expectEvents(redefined(DEFINED.query(), better));
+    }
+
+    @Test
+    void whatWasJudgedStaysWhileItAsksForTheSame() {
+        fixture.given(DEFINED)
+                .when(new DefineTopic(
+                        "t1", "helianthe", "Wi-Fi", TopicSubject.PRODUCT, DEFINED.query(), List.of("fr"), null, 500))
+                .expectEvents(new TopicRedefined(
+                        "t1", "helianthe", "Wi-Fi", TopicSubject.PRODUCT, DEFINED.query(), List.of("fr"), GOOD, 500));
     }
 
     @Test
@@ -82,6 +94,31 @@ class TopicTest {
                 .expectNoEvents();
         fixture.given(DEFINED, archived)
                 .when(define("helianthe", DEFINED.query()))
-                .expectEvents(redefined(DEFINED.query(), null));
+                .expectEvents(redefined(DEFINED.query(), GOOD));
+    }
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Instant MIDNIGHT = Instant.parse("2026-11-24T00:00:00Z");
+    private static final TopicThrottled THROTTLED = new TopicThrottled("t1", "helianthe", NOON, MIDNIGHT, 50);
+
+    @Test
+    void isThrottledOnceUntilItsDayEnds() {
+        var throttle = new ThrottleTopic("t1", "helianthe", NOON, MIDNIGHT, 50);
+        fixture.given(DEFINED).when(throttle).expectEvents(THROTTLED);
+        fixture.given(DEFINED, THROTTLED).when(throttle).expectNoEvents();
+    }
+
+    @Test
+    void takesMessagesAgainOnceAndWhatWasToldIsNotToldAgain() {
+        var end = new EndThrottle("t1", "helianthe", NOON, MIDNIGHT, 12);
+        var ended = new TopicThrottleEnded("t1", "helianthe", NOON, MIDNIGHT, 12);
+        fixture.given(DEFINED, THROTTLED).when(end).expectEvents(ended);
+        fixture.given(DEFINED, THROTTLED, ended).when(end).expectNoEvents();
+        fixture.given(DEFINED, THROTTLED, ended)
+                .when(new ThrottleTopic("t1", "helianthe", NOON, MIDNIGHT, 50))
+                .expectNoEvents();
+        fixture.given(DEFINED, THROTTLED, ended)
+                .when(new ThrottleTopic("t1", "helianthe", MIDNIGHT, MIDNIGHT.plusSeconds(86_400), 50))
+                .expectEvents(new TopicThrottled("t1", "helianthe", MIDNIGHT, MIDNIGHT.plusSeconds(86_400), 50));
     }
 }
