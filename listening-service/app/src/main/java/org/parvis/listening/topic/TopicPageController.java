@@ -84,7 +84,10 @@ class TopicPageController {
         if (ids.isEmpty()) {
             access.requireAnywhere(Action.MANAGE_TOPICS);
         }
-        model.addAttribute("topics", topics.all(new Brands(ids)));
+        var shown = new Brands(ids);
+        model.addAttribute("topics", topics.all(shown));
+        model.addAttribute("throttled", topics.throttled(shown));
+        model.addAttribute("precisions", versions.precisions(shown));
         model.addAttribute("managed", managed);
         return "listening/topics";
     }

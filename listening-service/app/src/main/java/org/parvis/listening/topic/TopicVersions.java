@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Brands;
 import org.parvis.listening.api.TopicSample;
 import org.parvis.listening.judgement.Agreement;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,6 +66,24 @@ public class TopicVersions {
                 .param("topic", topicId)
                 .query((row, n) -> item(row))
                 .list();
+    }
+
+    /** How much of what topics find now was right, by topic; without those that nobody judged. */
+    Map<String, Agreement> precisions(Brands brands) {
+        return jdbc
+                .sql("""
+                        select * from (select distinct on (topic_id) * from topic_version where :all or brand_id = any(:brands)
+                          order by topic_id, version desc) v
+                         where sample_judged is not null
+                        """)
+                .param("all", brands.all())
+                .param("brands", brands.array())
+                .query((row, n) -> Map.entry(
+                        row.getString("topic_id"),
+                        new Agreement(row.getInt("sample_right"), row.getInt("sample_judged"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Those from which on a topic asked for something else, the oldest first. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Brands;
@@ -41,6 +42,16 @@ public class Topics {
                 .param("brands", brands.array())
                 .query((row, n) -> item(row))
                 .list();
+    }
+
+    /** The topics of these brands that leave messages out now, because the budget of their day is used up. */
+    Set<String> throttled(Brands brands) {
+        return jdbc.sql(
+                        "select topic_id from topic_throttle where throttled_to is null and (:all or brand_id = any(:brands))")
+                .param("all", brands.all())
+                .param("brands", brands.array())
+                .query(String.class)
+                .set();
     }
 
     /** What these topics are called, archived ones too. */

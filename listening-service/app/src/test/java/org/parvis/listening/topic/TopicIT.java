@@ -178,6 +178,9 @@ class TopicIT {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(entriesOf("night")).hasSize(1);
+        listening.caughtUp();
+        assertThat(listening.page(THEO, "/listening/topics").body())
+                .contains(right.size() + " of " + right.size() + " right");
     }
 
     @Test
@@ -309,6 +312,9 @@ class TopicIT {
         assertThat(open.path(0).path("leftOut").asInt()).isEqualTo(2);
         assertThat(listening.page(OTTO, "/listening/topics/flood").body())
                 .contains("The budget of the day (3) is used up: 2 messages left out so far")
+                .doesNotContain("??");
+        assertThat(listening.page(OTTO, "/listening/topics").body())
+                .contains("budget used up")
                 .doesNotContain("??");
 
         CLOCK.forward(Duration.ofDays(1));
