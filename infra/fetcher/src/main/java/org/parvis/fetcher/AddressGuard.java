@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -27,15 +28,18 @@ final class AddressGuard {
      * A name that leads to one forbidden address is refused even when its other addresses are fine: honest public names
      * do not mix. The exception is a name with an address on the allow list, say {@code localhost} with only its IPv4
      * form allowed: then only the allowed ones are used.
+     *
+     * @param usual the ports that may be reached on the public internet
      */
-    List<InetSocketAddress> admit(Target target, Deadline deadline) throws RefusedTarget, BrokenExchange {
+    List<InetSocketAddress> admit(Target target, Set<Integer> usual, Deadline deadline)
+            throws RefusedTarget, BrokenExchange {
         var addresses = lookUp(target, deadline);
         var expresslyAllowed = addresses.stream()
                 .filter(address -> allowed.allows(address, target.port()))
                 .toList();
         if (expresslyAllowed.isEmpty()) {
             for (var address : addresses) {
-                requirePublic(target, address);
+                requirePublic(target, usual, address);
             }
         }
         var admitted = new ArrayList<InetSocketAddress>();
@@ -45,14 +49,14 @@ final class AddressGuard {
         return admitted;
     }
 
-    private void requirePublic(Target target, InetAddress address) throws RefusedTarget {
+    private void requirePublic(Target target, Set<Integer> usual, InetAddress address) throws RefusedTarget {
         var addressClass = AddressClass.of(address);
         if (addressClass != AddressClass.PUBLIC) {
             throw new RefusedTarget(
                     Refusal.FORBIDDEN_ADDRESS,
                     target.host() + " is " + address.getHostAddress() + " (" + addressClass + ")");
         }
-        if (target.port() != 80 && target.port() != 443) {
+        if (!usual.contains(target.port())) {
             throw new RefusedTarget(Refusal.PORT, String.valueOf(target.port()));
         }
     }

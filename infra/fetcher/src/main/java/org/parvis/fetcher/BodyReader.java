@@ -2,7 +2,6 @@ package org.parvis.fetcher;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -27,12 +26,12 @@ final class BodyReader {
     }
 
     Body read(InputStream wire, Headers headers) throws IOException, BrokenExchange {
-        var counted = new CountingStream(wire, policy.maxWireBytes());
+        var counted = new CountedStream(wire, policy.maxWireBytes());
         try (var inflater = new Inflater(true)) {
             var inflated = inflating(counted, headers, inflater);
             var bytes = inflated == counted ? counted.readAllBytes() : readInflated(inflated, counted);
             return Body.owning(bytes);
-        } catch (WireLimitReached e) {
+        } catch (CountedStream.LimitReached e) {
             throw new BrokenExchange(FailureKind.TOO_LARGE, true, "more than " + policy.maxWireBytes() + " bytes");
         } catch (ZipException | EOFException e) {
             throw new BrokenExchange(FailureKind.ENCODING, true, "the compressed body is damaged");
@@ -41,15 +40,15 @@ final class BodyReader {
 
     /** Reads at most the given number of bytes and forgives everything, for the body of an error answer. */
     Body readLeniently(InputStream wire, Headers headers, int most) throws IOException {
-        var counted = new CountingStream(wire, policy.maxWireBytes());
+        var counted = new CountedStream(wire, policy.maxWireBytes());
         try (var inflater = new Inflater(true)) {
             return Body.owning(inflating(counted, headers, inflater).readNBytes(most));
-        } catch (WireLimitReached | BrokenExchange | ZipException | EOFException e) {
+        } catch (CountedStream.LimitReached | BrokenExchange | ZipException | EOFException e) {
             return Body.EMPTY;
         }
     }
 
-    private static InputStream inflating(CountingStream counted, Headers headers, Inflater raw)
+    private static InputStream inflating(CountedStream counted, Headers headers, Inflater raw)
             throws IOException, BrokenExchange {
         var encodings = encodings(headers);
         if (encodings.isEmpty()) {
@@ -85,7 +84,7 @@ final class BodyReader {
         return head.length == 2 && (head[0] & 0x0f) == 8 && ((head[0] & 0xff) * 256 + (head[1] & 0xff)) % 31 == 0;
     }
 
-    private byte[] readInflated(InputStream inflated, CountingStream counted) throws IOException, BrokenExchange {
+    private byte[] readInflated(InputStream inflated, CountedStream counted) throws IOException, BrokenExchange {
         var out = new ByteArrayOutputStream();
         var buffer = new byte[8192];
         for (int n = inflated.read(buffer); n >= 0; n = inflated.read(buffer)) {
@@ -100,48 +99,5 @@ final class BodyReader {
             }
         }
         return out.toByteArray();
-    }
-
-    /** Says that the wire limit was reached; apart, so that it is not taken for a broken connection. */
-    private static final class WireLimitReached extends IOException {}
-
-    private static final class CountingStream extends FilterInputStream {
-
-        private final long limit;
-        private long count;
-
-        CountingStream(InputStream in, long limit) {
-            super(in);
-            this.limit = limit;
-        }
-
-        long count() {
-            return count;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = super.read();
-            if (b >= 0) {
-                add(1);
-            }
-            return b;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int n = super.read(buffer, offset, length);
-            if (n > 0) {
-                add(n);
-            }
-            return n;
-        }
-
-        private void add(int n) throws WireLimitReached {
-            count += n;
-            if (count > limit) {
-                throw new WireLimitReached();
-            }
-        }
     }
 }

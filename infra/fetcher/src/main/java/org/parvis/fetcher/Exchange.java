@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
@@ -24,6 +25,7 @@ final class Exchange {
 
     private static final int MAX_INTERIM_ANSWERS = 8;
     private static final int MAX_ERROR_BODY = 64 * 1024;
+    private static final Set<Integer> PORTS = Set.of(80, 443);
 
     private final FetchPolicy policy;
     private final AddressGuard guard;
@@ -44,15 +46,16 @@ final class Exchange {
     record Incoming(int status, Headers headers, Body body, Optional<BrokenExchange> broken) {}
 
     Incoming perform(Target target, Outgoing outgoing, Deadline deadline) throws RefusedTarget, BrokenExchange {
-        var addresses = guard.admit(target, deadline);
+        var addresses = guard.admit(target, PORTS, deadline);
         try (var line = Line.open(target, addresses, tls, deadline, timer)) {
             var request = request(target, outgoing);
+            var http = line.http();
             // Last act before a byte leaves: a process that was stopped for a while and wakes here must not send.
             if (deadline.hasPassed()) {
                 throw new BrokenExchange(
                         FailureKind.TIMEOUT, false, "the time was over before the request was written");
             }
-            return converse(line.http(), request, target, deadline);
+            return converse(http, request, target, deadline);
         }
     }
 

@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
  * The only door through which Parvis talks to the outside world.
  *
  * <p>{@link #fetch} reads: it may follow redirects, each checked like the first address. {@link #send} changes
- * something: exactly one try, and a result that says whether a byte may have left. Both connect to the very address
- * they checked, finish within an absolute time, and never throw for what the other side does. Thread-safe; callers bound
+ * something: exactly one try, and a result that says whether a byte may have left. {@link #open} hands out a line to a
+ * server that does not speak HTTP. All connect to the very address they checked, finish within an absolute time, and never
+ * throw for what the other side does. Thread-safe; callers bound
  * how many they run at once.
  */
 public final class Fetcher implements AutoCloseable {
@@ -32,6 +33,8 @@ public final class Fetcher implements AutoCloseable {
     private final FetchPolicy policy;
     private final LongSupplier nanoTime;
     private final ScheduledThreadPoolExecutor timer;
+    private final AddressGuard guard;
+    private final SSLSocketFactory tls;
     private final Exchange exchange;
     private final RetryAfter retryAfter;
 
@@ -50,7 +53,9 @@ public final class Fetcher implements AutoCloseable {
         this.timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("fetcher-deadline").factory());
         timer.setRemoveOnCancelPolicy(true);
-        this.exchange = new Exchange(policy, new AddressGuard(resolver, policy.allowed()), tls, timer);
+        this.guard = new AddressGuard(resolver, policy.allowed());
+        this.tls = tls;
+        this.exchange = new Exchange(policy, guard, tls, timer);
         this.retryAfter = new RetryAfter(clock);
     }
 
@@ -133,6 +138,29 @@ public final class Fetcher implements AutoCloseable {
             return e.begun()
                     ? new SendResult.Unknown(e.kind(), OptionalInt.empty(), e.detail())
                     : new SendResult.NotSent(e.kind(), e.detail());
+        }
+    }
+
+    /** Opens a line to a server that speaks another protocol, within the policy's time and size of a fetch. */
+    public LineResult open(LineRequest request) {
+        var deadline = new Deadline(nanoTime, policy.limit());
+        try {
+            var target = request.target();
+            var addresses = guard.admit(target, Set.of(request.usualPort()), deadline);
+            // Loopback addresses are only admitted where they were allowed expressly.
+            if (!target.isSecure()
+                    && !addresses.stream()
+                            .allMatch(address -> address.getAddress().isLoopbackAddress())) {
+                throw new RefusedTarget(Refusal.UNENCRYPTED, target.host());
+            }
+            var line = Line.open(target, addresses, tls, deadline, timer);
+            return new LineResult.Opened(new OpenLine(line, policy.maxWireBytes()));
+        } catch (RefusedTarget e) {
+            log.debug("Refused to open a line: {} {}", e.reason(), e.detail());
+            return new LineResult.Refused(e.reason(), e.detail());
+        } catch (BrokenExchange e) {
+            log.debug("No line: {} {}", e.kind(), e.detail());
+            return new LineResult.Failed(e.kind(), e.detail());
         }
     }
 

@@ -13,7 +13,6 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One open connection to one checked address, cut at the deadline whatever it is doing.
@@ -35,16 +34,18 @@ final class Line implements AutoCloseable {
     private final Socket socket;
     private final Future<?> cutter;
     private final Deadline deadline;
-    private @Nullable DefaultBHttpClientConnection connection;
+    /** What is spoken over: TLS upon the socket, or the socket itself. */
+    private Socket wire;
 
     private Line(Socket socket, Deadline deadline, ScheduledExecutorService timer) {
         this.socket = socket;
+        this.wire = socket;
         this.deadline = deadline;
         this.cutter = timer.schedule(
                 () -> closeQuietly(socket), Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
     }
 
-    /** Connects to the first address that answers and, for https, checks the certificate against the target's name. */
+    /** Connects to the first address that answers and, where the target is secure, checks the certificate against its name. */
     static Line open(
             Target target,
             List<InetSocketAddress> addresses,
@@ -54,7 +55,7 @@ final class Line implements AutoCloseable {
             throws BrokenExchange {
         var line = connect(target, addresses, deadline, timer);
         try {
-            line.speak(target, tls);
+            line.secure(target, tls);
             return line;
         } catch (BrokenExchange e) {
             line.close();
@@ -86,13 +87,10 @@ final class Line implements AutoCloseable {
                         FailureKind.CONNECT, false, "cannot connect to " + target.host() + " (" + last + ")");
     }
 
-    private void speak(Target target, SSLSocketFactory tls) throws BrokenExchange {
-        var http = new DefaultBHttpClientConnection(LIMITS);
-        connection = http;
+    private void secure(Target target, SSLSocketFactory tls) throws BrokenExchange {
         try {
             socket.setSoTimeout(deadline.remainingMillis(Integer.MAX_VALUE));
             if (!target.isSecure()) {
-                http.bind(socket);
                 return;
             }
             // The name goes into SNI and is what the certificate must be for; the address is the one we checked.
@@ -101,7 +99,7 @@ final class Line implements AutoCloseable {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secured.setSSLParameters(parameters);
             secured.startHandshake();
-            http.bind(secured, socket);
+            wire = secured;
         } catch (SSLException e) {
             throw deadline.hasPassed()
                     ? new BrokenExchange(FailureKind.TIMEOUT, false, "TLS handshake with " + target.host())
@@ -119,11 +117,26 @@ final class Line implements AutoCloseable {
         }
     }
 
-    DefaultBHttpClientConnection http() {
-        if (connection == null) {
-            throw new IllegalStateException("not open");
+    DefaultBHttpClientConnection http() throws BrokenExchange {
+        var http = new DefaultBHttpClientConnection(LIMITS);
+        try {
+            if (wire instanceof SSLSocket secured) {
+                http.bind(secured, socket);
+            } else {
+                http.bind(wire);
+            }
+            return http;
+        } catch (IOException e) {
+            throw new BrokenExchange(FailureKind.CONNECT, false, "the connection broke (" + e.getMessage() + ")");
         }
-        return connection;
+    }
+
+    Socket wire() {
+        return wire;
+    }
+
+    boolean isCut() {
+        return deadline.hasPassed();
     }
 
     @Override

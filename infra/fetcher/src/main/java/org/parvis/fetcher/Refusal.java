@@ -10,8 +10,10 @@ public enum Refusal {
     CREDENTIALS_IN_URL,
     /** A host written as a number in a form that programs read differently (octal, hexadecimal, one big number). */
     AMBIGUOUS_HOST,
-    /** A port other than 80 and 443 at an address that was not allowed expressly. */
+    /** A port other than the usual ones of what is spoken, at an address that was not allowed expressly. */
     PORT,
+    /** A password would cross a network in the clear. */
+    UNENCRYPTED,
     /** The name leads to an address that is not on the public internet and was not allowed. */
     FORBIDDEN_ADDRESS
 }

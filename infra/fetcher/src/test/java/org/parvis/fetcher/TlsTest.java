@@ -105,6 +105,20 @@ class TlsTest {
         }
     }
 
+    @Test
+    void aLineIsToTheServerOfThatNameOrToNobody() throws Exception {
+        try (var server = server();
+                var fetcher = fetcher()) {
+            assertThat(fetcher.open(new LineRequest("feeds.example", server.port(), true, 993)))
+                    .isInstanceOfSatisfying(
+                            LineResult.Opened.class, opened -> opened.line().close());
+            assertThat(fetcher.open(new LineRequest("other.example", server.port(), true, 993)))
+                    .isInstanceOfSatisfying(
+                            LineResult.Failed.class,
+                            failed -> assertThat(failed.kind()).isEqualTo(FailureKind.TLS));
+        }
+    }
+
     private static void assertNotSentForTls(Fetcher fetcher, String url) {
         assertThat(fetcher.send(SendRequest.post(url, "text/plain", Body.of("x"))))
                 .isInstanceOfSatisfying(

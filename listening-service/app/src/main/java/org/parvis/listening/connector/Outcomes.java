@@ -1,11 +1,14 @@
 package org.parvis.listening.connector;
 
 import java.util.Optional;
+import org.parvis.fetcher.FailureKind;
 import org.parvis.fetcher.FetchResult;
+import org.parvis.fetcher.LineResult;
+import org.parvis.fetcher.Refusal;
 import org.parvis.listening.connector.PollResult.Failure;
 import org.parvis.listening.connector.PollResult.Problem;
 
-/** Says of an exchange that brought nothing what kind of trouble it is; common to all connectors over HTTP. */
+/** Says of an exchange that brought nothing what kind of trouble it is; common to all connectors. */
 final class Outcomes {
 
     private static final int MAX_DETAIL = 300;
@@ -13,15 +16,31 @@ final class Outcomes {
     private Outcomes() {}
 
     static Failure of(FetchResult.Refused refused) {
-        return failure(Problem.REFUSED_ADDRESS, "fetcher.refused." + refused.reason(), refused.detail());
+        return refused(refused.reason(), refused.detail());
+    }
+
+    static Failure of(LineResult.Refused refused) {
+        return refused(refused.reason(), refused.detail());
     }
 
     static Failure of(FetchResult.Failed failed) {
-        var problem = switch (failed.kind()) {
+        return failed(failed.kind(), failed.detail());
+    }
+
+    static Failure of(LineResult.Failed failed) {
+        return failed(failed.kind(), failed.detail());
+    }
+
+    private static Failure refused(Refusal reason, String detail) {
+        return failure(Problem.REFUSED_ADDRESS, "fetcher.refused." + reason, detail);
+    }
+
+    private static Failure failed(FailureKind kind, String detail) {
+        var problem = switch (kind) {
             case TOO_LARGE, BOMB, ENCODING, HEADERS_TOO_LARGE, PROTOCOL, TOO_MANY_REDIRECTS -> Problem.BAD_CONTENT;
             case DNS, CONNECT, TLS, TIMEOUT, RESET -> Problem.OUTAGE;
         };
-        return failure(problem, "fetcher.failed." + failed.kind(), failed.detail());
+        return failure(problem, "fetcher.failed." + kind, detail);
     }
 
     static Failure of(FetchResult.HttpError error) {

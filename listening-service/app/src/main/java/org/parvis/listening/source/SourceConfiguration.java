@@ -15,6 +15,7 @@ import org.parvis.fetcher.Fetcher;
 import org.parvis.listening.connector.BlueskyConnector;
 import org.parvis.listening.connector.DiscourseConnector;
 import org.parvis.listening.connector.FeedConnector;
+import org.parvis.listening.connector.ImapConnector;
 import org.parvis.listening.connector.ManualConnector;
 import org.parvis.listening.connector.MastodonConnector;
 import org.parvis.listening.connector.MediaWikiConnector;
@@ -70,6 +71,7 @@ class SourceConfiguration {
                 new WordPressConnector(fetcher, clock),
                 new DiscourseConnector(fetcher, clock),
                 new MediaWikiConnector(fetcher, clock),
+                new ImapConnector(fetcher, clock),
                 new ManualConnector(),
                 new TownConnector(
                         townFetcher, town.isEmpty() ? Optional.empty() : Optional.of(URI.create(town)), clock)));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.parvis.fetcher.Fetcher;
 import org.parvis.listening.connector.StubServer.Reply;
@@ -322,6 +323,38 @@ public enum NetworkScript {
             return "{\"id\":%d,\"topic_id\":7,\"post_number\":%d,\"post_type\":1,\"username\":\"leo\",\"user_id\":3,\"created_at\":\"%s\",\"cooked\":\"<p>%s</p>\",\"version\":%d,\"topic_slug\":\"wifi\",\"topic_title\":\"Wifi\"}"
                     .formatted(said.number(), said.number(), said.at(), said.text(), said.edited() ? 2 : 1);
         }
+    },
+
+    IMAP(false, false) {
+        @Override
+        Connector connector(Fetcher fetcher, World world, String server) {
+            return new ImapConnector(fetcher, world.clock);
+        }
+
+        @Override
+        Map<String, String> settings(String server) {
+            return Map.of("server", server, "user", "us@example.test");
+        }
+
+        @Override
+        Map<String, String> credentials() {
+            return Map.of("password", SECRET);
+        }
+
+        @Override
+        Stub serve(World world, Supplier<Optional<Reply>> fault) {
+            return new StubMailServer(world, fault);
+        }
+
+        @Override
+        boolean saysHowLongToWait() {
+            return false;
+        }
+
+        @Override
+        Reply answer(String path, Map<String, String> query, World world) {
+            throw new UnsupportedOperationException("It speaks no HTTP");
+        }
     };
 
     /** Whatever is secret about a source of these scripts. */
@@ -344,6 +377,15 @@ public enum NetworkScript {
     }
 
     abstract Connector connector(Fetcher fetcher, World world, String server);
+
+    /** The network itself, which breaks in the way that is said as long as one is. */
+    Stub serve(World world, Supplier<Optional<Reply>> fault) {
+        return new StubServer(asked -> fault.get().orElseGet(() -> answer(asked, world)));
+    }
+
+    boolean saysHowLongToWait() {
+        return true;
+    }
 
     abstract Map<String, String> settings(String server);
 

@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** A server on the loopback address that answers what a test says and remembers what it was asked. */
-final class StubServer implements AutoCloseable {
+final class StubServer implements Stub {
 
     /** What to answer. */
     record Reply(int status, Map<String, String> headers, String body) {
@@ -61,11 +61,13 @@ final class StubServer implements AutoCloseable {
         }
     }
 
-    String url(String path) {
+    @Override
+    public String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    List<String> requests() {
+    @Override
+    public List<String> requests() {
         return requests;
     }
 
