@@ -70,8 +70,8 @@ public record Look(String kind, String icon, @Nullable String key, String name) 
         return switch (network) {
             case "BLUESKY" -> of("plain", "brand-bluesky", "network", network);
             case "MASTODON" -> of("plain", "brand-mastodon", "network", network);
-            case "WORDPRESS", "FEED" -> of("plain", "rss", "network", network);
-            case "DISCOURSE" -> of("plain", "messages", "network", network);
+            case "WORDPRESS", "GHOST", "FEED" -> of("plain", "rss", "network", network);
+            case "DISCOURSE", "WALINE" -> of("plain", "messages", "network", network);
             case "MEDIAWIKI" -> of("plain", "file-text", "network", network);
             case "IMAP" -> of("plain", "mail", "network", network);
             case "WEBHOOK" -> of("plain", "webhook", "network", network);

@@ -59,6 +59,8 @@ class LookTest {
                                         "WORDPRESS",
                                         "FEED",
                                         "DISCOURSE",
+                                        "GHOST",
+                                        "WALINE",
                                         "IMAP",
                                         "WEBHOOK",
                                         "MANUAL",

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.parvis.fetcher.Body;
 import org.parvis.fetcher.FetchRequest;
 import org.parvis.fetcher.FetchResult;
 import org.parvis.fetcher.Fetcher;
@@ -45,10 +46,20 @@ final class WebApi {
     }
 
     Reply get(String url, Map<String, String> parameters, Map<String, String> headers) {
-        var request = FetchRequest.get(url(url, parameters)).header("Accept", "application/json");
+        var request = FetchRequest.get(url(url, parameters));
         for (var header : headers.entrySet()) {
             request = request.header(header.getKey(), header.getValue());
         }
+        return ask(request);
+    }
+
+    /** For servers whose questions, or whose signing in, have bodies. */
+    Reply post(String url, Map<String, String> content) {
+        return ask(FetchRequest.post(url, "application/json", Body.of(JsonReplies.write(content))));
+    }
+
+    private Reply ask(FetchRequest question) {
+        var request = question.header("Accept", "application/json");
         return switch (fetcher.fetch(request)) {
             case FetchResult.Fetched fetched -> {
                 var json = JsonReplies.read(fetched.body());

@@ -15,11 +15,13 @@ import org.parvis.fetcher.Fetcher;
 import org.parvis.listening.connector.BlueskyConnector;
 import org.parvis.listening.connector.DiscourseConnector;
 import org.parvis.listening.connector.FeedConnector;
+import org.parvis.listening.connector.GhostConnector;
 import org.parvis.listening.connector.ImapConnector;
 import org.parvis.listening.connector.ManualConnector;
 import org.parvis.listening.connector.MastodonConnector;
 import org.parvis.listening.connector.MediaWikiConnector;
 import org.parvis.listening.connector.TownConnector;
+import org.parvis.listening.connector.WalineConnector;
 import org.parvis.listening.connector.WordPressConnector;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -71,6 +73,8 @@ class SourceConfiguration {
                 new WordPressConnector(fetcher, clock),
                 new DiscourseConnector(fetcher, clock),
                 new MediaWikiConnector(fetcher, clock),
+                new GhostConnector(fetcher, clock),
+                new WalineConnector(fetcher, clock),
                 new ImapConnector(fetcher, clock),
                 new ManualConnector(),
                 new TownConnector(

@@ -1,5 +1,7 @@
 package org.parvis.listening.connector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -322,6 +325,74 @@ public enum NetworkScript {
         private String post(Said said) {
             return "{\"id\":%d,\"topic_id\":7,\"post_number\":%d,\"post_type\":1,\"username\":\"leo\",\"user_id\":3,\"created_at\":\"%s\",\"cooked\":\"<p>%s</p>\",\"version\":%d,\"topic_slug\":\"wifi\",\"topic_title\":\"Wifi\"}"
                     .formatted(said.number(), said.number(), said.at(), said.text(), said.edited() ? 2 : 1);
+        }
+    },
+
+    GHOST(true, true) {
+        @Override
+        Connector connector(Fetcher fetcher, World world, String server) {
+            return new GhostConnector(fetcher, world.clock);
+        }
+
+        @Override
+        Map<String, String> settings(String server) {
+            return Map.of("url", server);
+        }
+
+        @Override
+        Map<String, String> credentials() {
+            return Map.of(
+                    "adminKey",
+                    "6b03af6712da:" + HexFormat.of().formatHex(SECRET.repeat(2).getBytes(UTF_8)));
+        }
+
+        @Override
+        Reply answer(String path, Map<String, String> query, World world) {
+            var all = world.newestFirst();
+            var from = (Integer.parseInt(query.get("page")) - 1) * 100;
+            var page = all.subList(Math.min(from, all.size()), Math.min(all.size(), from + 100)).stream()
+                    .map(said ->
+                            "{\"id\":\"c%d\",\"status\":\"published\",\"html\":\"<p>%s</p>\",\"created_at\":\"%s\",\"member\":{\"id\":\"m1\",\"name\":\"Leo\"},\"post\":{\"id\":\"p1\"}}"
+                                    .formatted(said.number(), said.text(), said.at()))
+                    .collect(Collectors.joining(","));
+            return Reply.json("{\"comments\":[" + page + "],\"meta\":{\"pagination\":{\"pages\":"
+                    + (all.size() + 99) / 100 + "}}}");
+        }
+    },
+
+    WALINE(true, true) {
+        @Override
+        Connector connector(Fetcher fetcher, World world, String server) {
+            return new WalineConnector(fetcher, world.clock);
+        }
+
+        @Override
+        Map<String, String> settings(String server) {
+            return Map.of("url", server, "user", "us@example.test");
+        }
+
+        @Override
+        Map<String, String> credentials() {
+            return Map.of("password", SECRET);
+        }
+
+        @Override
+        Reply answer(String path, Map<String, String> query, World world) {
+            if (path.endsWith("/token")) {
+                return Reply.json("{\"errno\":0,\"errmsg\":\"\",\"data\":{\"token\":\"t\"}}");
+            }
+            var all = world.newestFirst();
+            var from = (Integer.parseInt(query.get("page")) - 1) * 100;
+            var page = all.subList(Math.min(from, all.size()), Math.min(all.size(), from + 100)).stream()
+                    .map(said ->
+                            "{\"objectId\":%d,\"comment\":\"<p>%s</p>\",\"nick\":\"Leo\",\"url\":\"/wifi\",\"pid\":null,\"time\":%d}"
+                                    .formatted(
+                                            said.number(),
+                                            said.text(),
+                                            said.at().toEpochMilli()))
+                    .collect(Collectors.joining(","));
+            return Reply.json("{\"errno\":0,\"errmsg\":\"\",\"data\":{\"totalPages\":" + (all.size() + 99) / 100
+                    + ",\"data\":[" + page + "]}}");
         }
     },
 
