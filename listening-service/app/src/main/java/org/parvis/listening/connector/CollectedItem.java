@@ -58,7 +58,7 @@ public record CollectedItem(
     }
 
     /** The same message, to which something happened. */
-    CollectedItem as(Change other) {
+    public CollectedItem as(Change other) {
         return new CollectedItem(
                 other,
                 scope,

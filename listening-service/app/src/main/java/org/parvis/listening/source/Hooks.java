@@ -64,15 +64,17 @@ class Hooks {
         known.invalidate(sourceId);
     }
 
-    /** False when the call is not signed as it must be, or there is no such source: whoever asks learns nothing more. */
-    boolean called(String sourceId, SignedCall call) {
-        if (!isSigned(sourceId, call) && !isSignedNow(sourceId, call)) {
-            return false;
-        }
+    /** Which source is called; empty when the call is not signed as it must be, or there is no such source: whoever asks learns nothing more. */
+    Optional<Sources.Item> caller(String sourceId, SignedCall call) {
+        return isSigned(sourceId, call) || isSignedNow(sourceId, call)
+                ? known.get(sourceId).map(Known::source)
+                : Optional.empty();
+    }
+
+    void ring(String sourceId) {
         if (ringing.add(sourceId)) {
             Thread.ofVirtual().name("hook").start(() -> wakeSoon(sourceId));
         }
-        return true;
     }
 
     private boolean isSigned(String sourceId, SignedCall call) {

@@ -53,7 +53,18 @@ class ImportController {
             Imports.Outcome outcome,
             @Nullable String reason,
             @Nullable String detail,
-            @Nullable String mention) {}
+            @Nullable String mention) {
+
+        static Line of(Imports.Line line, MessageSource messages, Locale locale) {
+            var problem = line.problem();
+            return new Line(
+                    line.line(),
+                    line.outcome(),
+                    problem == null ? null : problem.name(),
+                    problem == null ? null : messages.getMessage("listening.import.problem." + problem, null, locale),
+                    line.mention());
+        }
+    }
 
     /** What became of the file as a whole, and of each line. */
     record Report(
@@ -117,15 +128,7 @@ class ImportController {
 
     private Report report(Imports.Item item, Locale locale) {
         var lines = new ArrayList<Line>();
-        imports.lines(item.id(), line -> {
-            var problem = line.problem();
-            lines.add(new Line(
-                    line.line(),
-                    line.outcome(),
-                    problem == null ? null : problem.name(),
-                    problem == null ? null : messages.getMessage("listening.import.problem." + problem, null, locale),
-                    line.mention()));
-        });
+        imports.lines(item.id(), line -> lines.add(Line.of(line, messages, locale)));
         return new Report(
                 item,
                 item.state(),

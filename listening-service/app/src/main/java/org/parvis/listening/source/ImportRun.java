@@ -135,7 +135,7 @@ class ImportRun {
         sources.brought(source.sourceId(), items.size(), collected);
     }
 
-    private static Imports.Line line(long number, MentionIntake.Result result) {
+    static Imports.Line line(long number, MentionIntake.Result result) {
         return switch (result.outcome()) {
             case COLLECTED -> new Imports.Line(number, Imports.Outcome.ACCEPTED, null, result.mentionId());
             case KNOWN, EDITED -> new Imports.Line(number, Imports.Outcome.DUPLICATE, null, result.mentionId());

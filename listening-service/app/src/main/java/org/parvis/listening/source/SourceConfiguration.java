@@ -22,6 +22,7 @@ import org.parvis.listening.connector.MastodonConnector;
 import org.parvis.listening.connector.MediaWikiConnector;
 import org.parvis.listening.connector.TownConnector;
 import org.parvis.listening.connector.WalineConnector;
+import org.parvis.listening.connector.WebhookConnector;
 import org.parvis.listening.connector.WordPressConnector;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -77,6 +78,7 @@ class SourceConfiguration {
                 new WalineConnector(fetcher, clock),
                 new ImapConnector(fetcher, clock),
                 new ManualConnector(),
+                new WebhookConnector(),
                 new TownConnector(
                         townFetcher, town.isEmpty() ? Optional.empty() : Optional.of(URI.create(town)), clock)));
     }

@@ -14,6 +14,7 @@ import org.parvis.boot.Brands;
 import org.parvis.listening.connector.Credentials;
 import org.parvis.listening.connector.Cursor;
 import org.parvis.listening.connector.ManualConnector;
+import org.parvis.listening.connector.WebhookConnector;
 import org.parvis.privacy.KeyRing;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,7 @@ public class Sources {
 
     private static final String SELECT = """
             select s.*, t.last_success_at, t.last_poll_at, t.next_poll_at, t.collected, t.matched, t.failing,
-                   case when not s.paused and s.connector <> 'MANUAL' then coalesce(s.failing_since,
+                   case when not s.paused and s.connector not in ('MANUAL', 'WEBHOOK') then coalesce(s.failing_since,
                      case when t.last_success_at < now() - make_interval(secs => 2 * s.every_seconds + 30) then t.last_success_at end)
                    end as silent_since,
                    (select count(*) from mention m where m.source_id = s.source_id and m.collected_at > now() - interval '1 hour') as last_hour
@@ -68,7 +69,13 @@ public class Sources {
             @Nullable Instant lastPollAt,
             long collected,
             long matched,
-            long itemsLastHour) {}
+            long itemsLastHour) {
+
+        /** Whether anything is asked of it; elsewhere people or programs bring what is said. */
+        public boolean isAsked() {
+            return !connector.equals(ManualConnector.KIND) && !connector.equals(WebhookConnector.KIND);
+        }
+    }
 
     /** A stretch of time in which a source did not answer. */
     public record Gap(Instant from, Instant to) {}

@@ -10,6 +10,7 @@ import org.parvis.fetcher.FetchPolicy;
 import org.parvis.fetcher.Fetcher;
 import org.parvis.listening.connector.ManualConnector;
 import org.parvis.listening.connector.NetworkScript;
+import org.parvis.listening.connector.WebhookConnector;
 import org.springframework.context.support.StaticMessageSource;
 
 /** Whatever people can set up has passed the suite of {@code ConnectorConformanceTest}. */
@@ -21,9 +22,9 @@ class EveryConnectorConformsTest {
             var offered = new SourceConfiguration(new StaticMessageSource())
                     .connectors(fetcher, fetcher, "http://127.0.0.1:1", Clock.systemUTC())
                     .kinds();
-            // By hand nothing is asked.
+            // By hand nothing is asked, and a webhook calls of itself.
             var tried = Stream.concat(
-                    Stream.of(ManualConnector.KIND),
+                    Stream.of(ManualConnector.KIND, WebhookConnector.KIND),
                     Arrays.stream(NetworkScript.values()).map(Enum::name));
             assertThat(offered).containsExactlyInAnyOrderElementsOf(tried.toList());
         }

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -102,13 +103,192 @@ class HookIT {
     }
 
     private static String signature(String secret, String second) {
+        return signature(secret, second, "{}");
+    }
+
+    private static String signature(String secret, String second, String body) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
-            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(("m-1." + second + ".{}").getBytes(UTF_8)));
+            return "v1,"
+                    + Base64.getEncoder().encodeToString(mac.doFinal(("m-1." + second + "." + body).getBytes(UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A webhook source with its secret. */
+    private static String reviews(String id) {
+        assertThat(listening
+                        .put(ADA, "/api/listening/sources/" + id, """
+                                {"brand":"helianthe","connector":"WEBHOOK","name":"Reviews","every":"PT1H",
+                                 "settings":{"origin":"reviews.example.org/%s"}}
+                                """.formatted(id))
+                        .statusCode())
+                .isEqualTo(201);
+        listening.put(
+                ADA,
+                "/api/listening/topics/wifi",
+                "{\"brand\":\"helianthe\",\"name\":\"Wifi\",\"subject\":\"PRODUCT\",\"query\":\"wifi\"}");
+        listening.caughtUp();
+        return made(id).path("secret").asString();
+    }
+
+    private static HttpResponse<String> pushed(String id, String secret, String body) {
+        var second = Long.toString(CLOCK.instant().getEpochSecond());
+        return listening.send(
+                null,
+                "POST",
+                "/api/listening/hooks/" + id,
+                body,
+                Map.of(
+                        "webhook-id",
+                        "m-1",
+                        "webhook-timestamp",
+                        second,
+                        "webhook-signature",
+                        signature(secret, second, body)));
+    }
+
+    private static JsonNode report(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static JsonNode mention(String id) {
+        listening.caughtUp();
+        return JsonMapper.shared()
+                .readTree(listening.get(INES, "/api/listening/mentions/" + id).body());
+    }
+
+    @Test
+    void aMessageThatIsHandedOverComesInOnceAndMayChange() {
+        var secret = reviews("reviews");
+        var said = """
+                {
+                  "id": "r-1", "author": "Vera", "published_at": "2026-11-20T10:00:00+01:00",
+                  "text": "Le wifi est lent.", "permalink": "https://reviews.example.org/1"
+                }
+                """;
+        var first = pushed("reviews", secret, said);
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+        assertThat(report(first).path("accepted").asInt()).isEqualTo(1);
+        var id = report(first).at("/lines/0/mention").asString();
+        assertThat(mention(id).path("text").asString()).isEqualTo("Le wifi est lent.");
+
+        var again = pushed("reviews", secret, said);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(report(again).path("duplicate").asInt()).isEqualTo(1);
+        assertThat(report(again).at("/lines/0/mention").asString()).isEqualTo(id);
+
+        pushed("reviews", secret, said.replace("lent", "rapide"));
+        assertThat(mention(id).path("text").asString()).isEqualTo("Le wifi est rapide.");
+        var gone = pushed("reviews", secret, "{\"id\":\"r-1\",\"deleted\":true}");
+        assertThat(report(gone).at("/lines/0/outcome").asString()).isEqualTo("DELETED");
+        assertThat(listening.bean(LedgerReader.class).readAggregate("Mention/" + id, 0))
+                .extracting(Entry::eventType)
+                .filteredOn(type -> type.endsWith("MentionCollected"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeReadIsRefusedByLineAndTheRestIsKept() {
+        var secret = reviews("mixed");
+        var answer = pushed("mixed", secret, """
+                {"id":"1","author":"Vera","published_at":"2026-11-20T10:00:00Z","text":"wifi one"}
+                {"id":"2","published_at":"2026-11-20T10:00:00Z","text":"wifi two"}
+                {"id":"3","author":"Vera","published_at":"yesterday","text":"wifi three"}
+                nonsense
+                {"id":"5","author":"Vera","published_at":"2026-11-20T10:00:00Z","text":"trains"}
+                """);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        var report = report(answer);
+        assertThat(report.path("accepted").asInt()).isEqualTo(1);
+        assertThat(report.path("refused").asInt()).isEqualTo(3);
+        assertThat(report.path("lines").valueStream())
+                .extracting(line ->
+                        line.path("line").asInt() + " " + line.path("outcome").asString() + " "
+                                + line.path("reason").asString(""))
+                .containsExactly(
+                        "1 ACCEPTED ",
+                        "2 REFUSED NO_AUTHOR",
+                        "3 REFUSED BAD_TIME",
+                        "4 REFUSED NOT_JSON",
+                        "5 NO_TOPIC ");
+        assertThat(report.at("/lines/1/detail").asString()).contains("author");
+
+        var line = "{\"id\":\"x\",\"author\":\"Vera\",\"published_at\":\"2026-11-20T10:00:00Z\",\"text\":\"trains\"}\n";
+        assertThat(pushed("mixed", secret, line.repeat(201)))
+                .satisfies(much -> assertThat(much.statusCode()).isEqualTo(422))
+                .satisfies(much -> assertThat(much.body()).contains("push.lines", "200"));
+        assertThat(pushed("mixed", secret, "").statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void nobodyHandsOverWhoDoesNotSignWithTheTime() {
+        var secret = reviews("signed");
+        var other = reviews("another");
+        var said = "{\"id\":\"1\",\"author\":\"Vera\",\"published_at\":\"2026-11-20T10:00:00Z\",\"text\":\"wifi\"}";
+        assertThat(pushed("signed", other, said).statusCode()).isEqualTo(404);
+        var old = Long.toString(CLOCK.instant().minus(Duration.ofMinutes(6)).getEpochSecond());
+        assertThat(listening
+                        .send(
+                                null,
+                                "POST",
+                                "/api/listening/hooks/signed",
+                                said,
+                                Map.of(
+                                        "webhook-id",
+                                        "m-1",
+                                        "webhook-timestamp",
+                                        old,
+                                        "webhook-signature",
+                                        signature(secret, old, said)))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(listening
+                        .send(
+                                null,
+                                "POST",
+                                "/api/listening/hooks/signed",
+                                said,
+                                Map.of("X-Signature-256", plain(secret, said)))
+                        .statusCode())
+                .as("it could be sent again for ever")
+                .isEqualTo(404);
+        assertThat(pushed("signed", secret, said).statusCode()).isEqualTo(200);
+
+        assertThat(listening
+                        .post(ADA, "/api/listening/sources/signed/pause", "")
+                        .statusCode())
+                .isBetween(200, 204);
+        listening.caughtUp();
+        listening.bean(Hooks.class).forget("signed");
+        var paused = pushed("signed", secret, said.replace("\"1\"", "\"2\""));
+        assertThat(paused.statusCode()).isEqualTo(503);
+        assertThat(paused.headers().firstValue("Retry-After")).hasValue("3600");
+    }
+
+    private static String plain(String secret, String body) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
+            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void thePageOfAWebhookSourceSaysHow() {
+        reviews("told");
+        assertThat(listening.page(ADA, "/listening/sources/told").body())
+                .contains("one on each line", "/api/listening/hooks/told")
+                .doesNotContain("??");
+        assertThat(listening
+                        .page(TestMembers.inFrench(ADA), "/listening/sources")
+                        .body())
+                .contains("messages remis")
+                .doesNotContain("??", "/listening/sources/told/fetch");
     }
 
     @Test
