@@ -144,7 +144,7 @@ public final class ImapConnector implements Connector {
                     case "EXAMINE" ->
                         Outcomes.failure(
                                 Problem.BAD_CONTENT,
-                                "listening.source.NOT_FOUND",
+                                "listening.source.NO_FOLDER",
                                 settings.optional("folder").orElse("INBOX"));
                     default -> Outcomes.unexpected(refused.command() + " " + refused.code());
                 };

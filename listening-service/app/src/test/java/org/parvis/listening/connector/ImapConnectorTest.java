@@ -163,7 +163,7 @@ class ImapConnectorTest {
         });
         assertThat(poll(Map.of("folder", "Réclamations"), "pass \"word\"", Cursor.START))
                 .isInstanceOfSatisfying(Failure.class, failure -> {
-                    assertThat(failure.code()).isEqualTo("listening.source.NOT_FOUND");
+                    assertThat(failure.code()).isEqualTo("listening.source.NO_FOLDER");
                     assertThat(failure.detail()).isEqualTo("Réclamations");
                 });
         assertThat(poll(Map.of("folder", "x\r\np9 DELETE INBOX"), "pass \"word\"", Cursor.START))

@@ -164,7 +164,7 @@ class ImapMailboxIT {
                         Failure.class, failure -> assertThat(failure.problem()).isEqualTo(Problem.AUTHENTICATION));
         assertThat(poll("leo@example.test", "Nowhere", MailServer.PASSWORD, Cursor.START))
                 .isInstanceOfSatisfying(
-                        Failure.class, failure -> assertThat(failure.code()).isEqualTo("listening.source.NOT_FOUND"));
+                        Failure.class, failure -> assertThat(failure.code()).isEqualTo("listening.source.NO_FOLDER"));
     }
 
     private static List<String> texts(String user, Cursor from) {
