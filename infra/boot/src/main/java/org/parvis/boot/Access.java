@@ -81,6 +81,11 @@ public final class Access {
         return CurrentActor.require().may(action, brandId, clock.instant());
     }
 
+    /** The brands and channels on which the current member may do any of several things. */
+    public Scope scope(Action... anyOf) {
+        return Scope.of(CurrentActor.require(), clock.instant(), anyOf);
+    }
+
     /** The brands on which the current member may do something. */
     public Brands brands(Action action) {
         return new Brands(CurrentActor.require().brandsFor(action, clock.instant()));

@@ -104,7 +104,12 @@ function start() {
   });
   // A page that was touched may sound: it takes the task from one that may not.
   for (const touch of ['pointerdown', 'keydown']) {
-    document.addEventListener(touch, () => { if (latest.silent) { latest.silent = false; follow({ steal: true }); } });
+    document.addEventListener(touch, () => {
+      if (!latest.silent) return;
+      latest.silent = false;
+      if (timer) ask();
+      else follow({ steal: true });
+    });
   }
   follow({});
 }

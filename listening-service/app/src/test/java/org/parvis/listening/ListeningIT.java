@@ -375,7 +375,8 @@ class ListeningIT {
         var unknown = source("fax", "FAX", "{}");
         assertThat(unknown.statusCode()).isEqualTo(422);
         assertThat(json(unknown).at("/detail").asString())
-                .contains("BLUESKY, DISCOURSE, FEED, MANUAL, MASTODON, MEDIAWIKI, TOWN, WORDPRESS");
+                .contains(
+                        "BLUESKY, DISCOURSE, FEED, GHOST, IMAP, MANUAL, MASTODON, MEDIAWIKI, TOWN, WALINE, WEBHOOK, WORDPRESS");
     }
 
     @Test

@@ -142,6 +142,15 @@ class PostPagesIT {
                     .isEqualTo(403);
         }
         assertThat(service.get(INES, post).body()).contains("Pas à vous");
+        assertThat(service.get(FARID, post).statusCode()).as("read").isEqualTo(403);
+        assertThat(status(FARID, "/publishing/posts/raw-theirs-post")).isEqualTo(403);
+        assertThat(page(FARID, "/publishing/posts")).doesNotContain("Pas à vous");
+        assertThat(page(INES, "/publishing/posts")).contains("Pas à vous");
+        for (var list : List.of("posts?limit=200", "deliveries?view=ALL", "replies")) {
+            assertThat(service.get(FARID, "/api/publishing/" + list).body())
+                    .as(list)
+                    .contains("\"items\":[]");
+        }
     }
 
     @Test

@@ -3,7 +3,7 @@ package org.parvis.moderation.guideline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.parvis.moderation.people.Scope;
+import org.parvis.boot.Scope;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

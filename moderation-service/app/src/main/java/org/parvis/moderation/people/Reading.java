@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
 import org.parvis.boot.CurrentActor;
+import org.parvis.boot.Scope;
 import org.parvis.identity.rights.Action;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +46,7 @@ public class Reading {
 
     /** The brands and channels on which the current member may do something. */
     public Scope scope(Action... actions) {
-        return Scope.of(CurrentActor.require(), clock.instant(), actions);
+        return access.scope(actions);
     }
 
     public void requireRules(String brandId) {

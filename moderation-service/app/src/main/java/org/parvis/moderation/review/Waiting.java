@@ -3,7 +3,7 @@ package org.parvis.moderation.review;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.parvis.moderation.people.Scope;
+import org.parvis.boot.Scope;
 import org.parvis.moderation.review.queue.ReviewState;
 import org.parvis.moderation.review.queue.Reviews;
 import org.parvis.web.view.ClockFace;

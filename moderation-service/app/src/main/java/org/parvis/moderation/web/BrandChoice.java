@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.NotFound;
-import org.parvis.moderation.people.Scope;
+import org.parvis.boot.Scope;
 import org.parvis.web.view.Option;
 import org.springframework.stereotype.Component;
 

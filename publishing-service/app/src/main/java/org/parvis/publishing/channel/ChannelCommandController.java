@@ -91,7 +91,10 @@ class ChannelCommandController {
 
     @GetMapping
     Listing<ChannelAnswer> list(PageRequest page) {
-        var channels = list.list(Sight.of(access, Action.DRAFT, Action.MANAGE_CHANNELS, Action.READ_AUDIT), page);
+        var channels = list.list(
+                access.scope(Action.DRAFT, Action.MANAGE_CHANNELS, Action.READ_AUDIT)
+                        .asBrands(),
+                page);
         Map<String, ChannelHealth.Condition> conditions =
                 health.of(channels.items().stream().map(ChannelView::channelId).toList()).stream()
                         .collect(Collectors.toMap(ChannelHealth.Condition::channelId, Function.identity()));

@@ -137,6 +137,7 @@ final class ChannelDesk {
         Sight.require(
                 access,
                 channel.brandId(),
+                channelId,
                 "channel:" + channelId,
                 Action.DRAFT,
                 Action.MANAGE_CHANNELS,

@@ -78,7 +78,10 @@ class ChannelPageController {
     @GetMapping
     String channels(PageRequest page, Hx hx, Model model, Locale locale) {
         Sight.requireAnywhere(access, Action.DRAFT, Action.MANAGE_CHANNELS, Action.READ_AUDIT);
-        var found = list.list(Sight.of(access, Action.DRAFT, Action.MANAGE_CHANNELS, Action.READ_AUDIT), page);
+        var found = list.list(
+                access.scope(Action.DRAFT, Action.MANAGE_CHANNELS, Action.READ_AUDIT)
+                        .asBrands(),
+                page);
         Map<String, ChannelHealth.Condition> conditions =
                 health.of(found.items().stream().map(ChannelView::channelId).toList()).stream()
                         .collect(Collectors.toMap(ChannelHealth.Condition::channelId, Function.identity()));

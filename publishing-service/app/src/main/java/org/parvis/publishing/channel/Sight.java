@@ -1,35 +1,35 @@
 package org.parvis.publishing.channel;
 
-import java.util.HashSet;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
-import org.parvis.boot.Brands;
 import org.parvis.identity.rights.Action;
 
-/** Whose things somebody may look at: those of every brand on which they may do any of several things. */
+/** Who may look at something: whoever may do any of several things with it. */
 public final class Sight {
 
     private Sight() {}
 
-    public static Brands of(Access access, Action... anyOf) {
-        Set<String> brands = new HashSet<>();
-        for (var action : anyOf) {
-            brands.addAll(access.brands(action).ids());
-        }
-        return new Brands(brands);
-    }
-
     /** Lets pass whoever may do any of several things on any brand; the first is named to who may do none. */
     public static void requireAnywhere(Access access, Action... anyOf) {
-        if (of(access, anyOf).ids().isEmpty()) {
+        if (access.scope(anyOf).isEmpty()) {
             access.requireAnywhere(anyOf[0]);
         }
     }
 
-    /** Lets pass whoever may do any of several things there; the first is named to who may do none. */
-    public static void require(Access access, String brandId, String subject, Action... anyOf) {
-        if (!of(access, anyOf).contains(brandId)) {
-            access.require(anyOf[0], brandId, null, subject);
+    /**
+     * Lets pass whoever may do any of several things there; the first is named to who may do none.
+     *
+     * @param channelId null for what goes through none: a right on single channels is not enough
+     */
+    public static void require(
+            Access access, String brandId, @Nullable String channelId, String subject, Action... anyOf) {
+        if (access.scope(anyOf).covers(brandId, channelId)) {
+            return;
+        }
+        if (channelId == null) {
+            access.requireOnEveryChannel(anyOf[0], brandId, subject);
+        } else {
+            access.require(anyOf[0], brandId, channelId, subject);
         }
     }
 }

@@ -7,7 +7,6 @@ import org.parvis.boot.Listing;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
-import org.parvis.publishing.channel.Sight;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,7 +42,7 @@ class DeliveryCommandController {
 
     @GetMapping
     Listing<DeliveryItem> list(@RequestParam(defaultValue = "ALL") DeliveryList.View view, PageRequest page) {
-        return list.list(Sight.of(access, Action.READ_INBOX, Action.MANAGE_CHANNELS), view, page);
+        return list.list(access.scope(Action.READ_INBOX, Action.MANAGE_CHANNELS), view, page);
     }
 
     @GetMapping("/{id}")

@@ -138,9 +138,11 @@ public final class DeliveryDesk {
 
     DeliveryView read(String deliveryId) {
         var delivery = find(deliveryId);
+        var intent = delivery.intent();
         Sight.require(
                 access,
                 delivery.brandId(),
+                intent == null ? null : intent.channelId(),
                 "delivery:" + deliveryId,
                 Action.READ_INBOX,
                 Action.DRAFT,

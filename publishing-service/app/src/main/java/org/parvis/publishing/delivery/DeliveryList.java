@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.parvis.boot.Brands;
 import org.parvis.boot.Listing;
 import org.parvis.boot.MomentAndId;
 import org.parvis.boot.PageRequest;
+import org.parvis.boot.Scope;
 import org.parvis.publishing.api.Network;
 import org.parvis.publishing.api.Outgoing;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,15 +54,13 @@ public final class DeliveryList implements ConfirmedElsewhere {
         }
     }
 
-    public Listing<DeliveryItem> list(Brands brands, View view, PageRequest page) {
+    public Listing<DeliveryItem> list(Scope scope, View view, PageRequest page) {
         var after = MomentAndId.of(page.after(), MomentAndId.END);
-        var rows = jdbc.sql(COLUMNS + """
-                         where (:all or brand_id = any(:brands)) and %s
+        var rows = scope.bind(jdbc.sql(COLUMNS + """
+                         where %s and %s
                            and (changed_at, delivery_id) < (:at, :id)
                          order by changed_at desc, delivery_id desc limit :limit
-                        """.formatted(view.condition))
-                .param("all", brands.all())
-                .param("brands", brands.array())
+                        """.formatted(Scope.BRAND_AND_CHANNEL, view.condition)))
                 .param("at", utc(after.at()))
                 .param("id", after.id())
                 .param("limit", page.limit() + 1)
@@ -71,10 +69,9 @@ public final class DeliveryList implements ConfirmedElsewhere {
         return Listing.of(rows, page, item -> new MomentAndId(item.changedAt(), item.deliveryId()).key());
     }
 
-    public long count(Brands brands, View view) {
-        return jdbc.sql("select count(*) from delivery where (:all or brand_id = any(:brands)) and " + view.condition)
-                .param("all", brands.all())
-                .param("brands", brands.array())
+    public long count(Scope scope, View view) {
+        return scope.bind(jdbc.sql("select count(*) from delivery where %s and %s"
+                        .formatted(Scope.BRAND_AND_CHANNEL, view.condition)))
                 .query(Long.class)
                 .single();
     }
@@ -87,14 +84,12 @@ public final class DeliveryList implements ConfirmedElsewhere {
     }
 
     /** What leaves or left on a day, and what should have. */
-    public List<DeliveryItem> between(Brands brands, Instant from, Instant to) {
-        return jdbc.sql(COLUMNS + """
-                         where (:all or brand_id = any(:brands)) and state <> 'CANCELLED'
+    public List<DeliveryItem> between(Scope scope, Instant from, Instant to) {
+        return scope.bind(jdbc.sql(COLUMNS + """
+                         where %s and state <> 'CANCELLED'
                            and coalesce(sent_at, not_before) >= :from and coalesce(sent_at, not_before) < :to
                          order by coalesce(sent_at, not_before) limit 200
-                        """)
-                .param("all", brands.all())
-                .param("brands", brands.array())
+                        """.formatted(Scope.BRAND_AND_CHANNEL)))
                 .param("from", utc(from))
                 .param("to", utc(to))
                 .query(DeliveryList::item)

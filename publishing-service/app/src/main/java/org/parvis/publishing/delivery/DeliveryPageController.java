@@ -84,7 +84,7 @@ class DeliveryPageController {
             Model model,
             Locale locale) {
         Sight.requireAnywhere(access, Action.READ_INBOX, Action.MANAGE_CHANNELS);
-        var sight = Sight.of(access, Action.READ_INBOX, Action.MANAGE_CHANNELS);
+        var sight = access.scope(Action.READ_INBOX, Action.MANAGE_CHANNELS);
         var found = list.list(sight, view, page);
         model.addAttribute("view", view);
         model.addAttribute(
@@ -112,7 +112,7 @@ class DeliveryPageController {
     private List<DeliveryRow> rows(List<DeliveryItem> items) {
         var named = channels.byId(
                 items.stream().map(DeliveryItem::channelId).distinct().toList());
-        var readable = Sight.of(access, Action.READ_INBOX, Action.DRAFT);
+        var readable = access.scope(Action.READ_INBOX, Action.DRAFT);
         var rows = new ArrayList<DeliveryRow>();
         for (var item : items) {
             var channel = named.get(item.channelId());
@@ -120,7 +120,7 @@ class DeliveryPageController {
                     item,
                     channel == null ? item.channelId() : channel.name(),
                     brands.name(item.brandId()),
-                    readable.contains(item.brandId()) ? excerpt(item.deliveryId()) : "",
+                    readable.covers(item.brandId(), item.channelId()) ? excerpt(item.deliveryId()) : "",
                     DeliveryRow.look(item),
                     item.sentAt() == null ? item.notBefore() : item.sentAt()));
         }
@@ -147,8 +147,9 @@ class DeliveryPageController {
     /** @param typed what stood in the form that was not taken */
     private void fill(String id, Actor actor, String typed, @Nullable PageProblem problem, Model model, Locale locale) {
         var delivery = desk.read(id);
-        var mayRead = Sight.of(access, Action.READ_INBOX, Action.DRAFT).contains(delivery.brandId());
         var intent = delivery.intent();
+        var mayRead = access.scope(Action.READ_INBOX, Action.DRAFT)
+                .covers(delivery.brandId(), intent == null ? null : intent.channelId());
         var lines = deliveries.past(id).entries().stream()
                 .map(DeliveryLine::of)
                 .map(line -> line.inWords(cause -> words.cause(locale, cause)))

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
-import org.parvis.boot.Brands;
 import org.parvis.boot.Conflict;
 import org.parvis.boot.Ids;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.Scope;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.publishing.api.Network;
@@ -140,13 +140,16 @@ public final class PostDesk {
     }
 
     /** Whose posts somebody may read: whoever writes for a brand, and whoever audits it. */
-    static Brands readable(Access access) {
-        return Sight.of(access, Action.DRAFT, Action.READ_AUDIT);
+    static Scope readable(Access access) {
+        return access.scope(Action.DRAFT, Action.READ_AUDIT);
     }
 
     PostView requireReadable(String postId) {
         var post = find(postId);
-        Sight.require(access, post.brandId(), "post:" + postId, Action.DRAFT, Action.READ_AUDIT);
+        for (var variant : post.variants()) {
+            Sight.require(
+                    access, post.brandId(), variant.channelId(), "post:" + postId, Action.DRAFT, Action.READ_AUDIT);
+        }
         return post;
     }
 

@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.parvis.boot.Brands;
 import org.parvis.boot.Listing;
 import org.parvis.boot.PageRequest;
+import org.parvis.boot.Scope;
 import org.parvis.publishing.api.PostKind;
 import org.parvis.publishing.delivery.DeliveryPhase;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +26,11 @@ public final class PostList {
                    d.reason as delivery_reason, d.permalink, d.sent_at
               from post p join post_variant v using (post_id) left join delivery d on d.delivery_id = v.delivery_id
             """;
+
+    /** A post is for whoever may look at all it goes through. */
+    private static final String VISIBLE = """
+            not exists (select from post_variant o where o.post_id = p.post_id and not %s)
+            """.formatted(Scope.on("p.brand_id", "o.channel_id"));
 
     private final JdbcClient jdbc;
 
@@ -54,14 +59,12 @@ public final class PostList {
             Instant changedAt) {}
 
     /** What stands in the calendar between two instants. */
-    public List<Item> between(Brands brands, Instant from, Instant to) {
-        return jdbc.sql(SELECT + """
-                         where (:all or p.brand_id = any(:brands)) and p.state <> 'CANCELLED'
+    public List<Item> between(Scope scope, Instant from, Instant to) {
+        return scope.bind(jdbc.sql(SELECT + """
+                         where %s and p.state <> 'CANCELLED'
                            and coalesce(d.sent_at, p.slot_at, p.leaves_at) >= :from and coalesce(d.sent_at, p.slot_at, p.leaves_at) < :to
                          order by coalesce(d.sent_at, p.slot_at, p.leaves_at), p.post_id, v.number limit 1000
-                        """)
-                .param("all", brands.all())
-                .param("brands", brands.array())
+                        """.formatted(VISIBLE)))
                 .param("from", utc(from))
                 .param("to", utc(to))
                 .query(PostList::item)
@@ -69,40 +72,34 @@ public final class PostList {
     }
 
     /** Drafts that nobody gave a slot yet. */
-    List<Item> withoutSlot(Brands brands, int limit) {
-        return jdbc.sql(SELECT + """
-                         where (:all or p.brand_id = any(:brands)) and p.slot_at is null and p.leaves_at is null
+    List<Item> withoutSlot(Scope scope, int limit) {
+        return scope.bind(jdbc.sql(SELECT + """
+                         where %s and p.slot_at is null and p.leaves_at is null
                            and p.state <> 'CANCELLED' and v.number = 0
                          order by p.changed_at desc limit :limit
-                        """)
-                .param("all", brands.all())
-                .param("brands", brands.array())
+                        """.formatted(VISIBLE)))
                 .param("limit", limit)
                 .query(PostList::item)
                 .list();
     }
 
     /** Approved too late for their slot, and waiting for a person's word. */
-    public List<Item> missed(Brands brands, int limit) {
-        return jdbc.sql(SELECT + """
-                         where (:all or p.brand_id = any(:brands)) and p.state = 'MISSED' and v.number = 0
+    public List<Item> missed(Scope scope, int limit) {
+        return scope.bind(jdbc.sql(SELECT + """
+                         where %s and p.state = 'MISSED' and v.number = 0
                          order by p.slot_at limit :limit
-                        """)
-                .param("all", brands.all())
-                .param("brands", brands.array())
+                        """.formatted(VISIBLE)))
                 .param("limit", limit)
                 .query(PostList::item)
                 .list();
     }
 
-    Listing<Item> list(Brands brands, @Nullable String brandId, PageRequest page) {
-        var rows = jdbc.sql(SELECT + """
-                         where (:all or p.brand_id = any(:brands)) and (:brand::text is null or p.brand_id = :brand)
+    Listing<Item> list(Scope scope, @Nullable String brandId, PageRequest page) {
+        var rows = scope.bind(jdbc.sql(SELECT + """
+                         where %s and (:brand::text is null or p.brand_id = :brand)
                            and (:after::text is null or p.post_id > :after) and v.number = 0
                          order by p.post_id limit :limit
-                        """)
-                .param("all", brands.all())
-                .param("brands", brands.array())
+                        """.formatted(VISIBLE)))
                 .param("brand", brandId)
                 .param("after", page.after())
                 .param("limit", page.limit() + 1)
@@ -112,20 +109,16 @@ public final class PostList {
     }
 
     /** What went out since an instant, counted by what it was for. */
-    Map<PostKind, Long> balance(Brands brands, Instant since) {
+    Map<PostKind, Long> balance(Scope scope, Instant since) {
         Map<PostKind, Long> counts = new LinkedHashMap<>();
-        jdbc.sql("""
+        scope.bind(jdbc.sql("""
                         select p.kind, count(distinct p.post_id) from post p join post_variant v using (post_id)
                           join delivery d on d.delivery_id = v.delivery_id
-                         where (:all or p.brand_id = any(:brands)) and d.state = 'CONFIRMED' and d.sent_at >= :since
+                         where %s and d.state = 'CONFIRMED' and d.sent_at >= :since
                          group by p.kind order by count(distinct p.post_id) desc, p.kind
-                        """)
-                .param("all", brands.all())
-                .param("brands", brands.array())
-                .param("since", utc(since))
-                .query(row -> {
-                    counts.put(PostKind.valueOf(row.getString(1)), row.getLong(2));
-                });
+                        """.formatted(VISIBLE))).param("since", utc(since)).query(row -> {
+            counts.put(PostKind.valueOf(row.getString(1)), row.getLong(2));
+        });
         return counts;
     }
 

@@ -80,11 +80,12 @@ class PostPageController {
     @GetMapping
     String calendar(@RequestParam(defaultValue = "") String week, Actor actor, Model model, Locale locale) {
         access.requireAnywhere(Action.DRAFT);
-        var sight = access.brands(Action.DRAFT);
+        var sight = access.scope(Action.DRAFT);
         var now = clock.instant();
         var today = now.atZone(actor.zone()).toLocalDate();
         var day = day(week, today);
-        var all = channels.list(sight, new PageRequest(PageRequest.MAX, null)).items();
+        var all = channels.list(sight.asBrands(), new PageRequest(PageRequest.MAX, null))
+                .items();
         var monday = day.minusDays(day.getDayOfWeek().getValue() - 1L);
         var shown = Week.of(day, today, all, list.between(sight, Week.from(monday), Week.to(monday)), now, locale);
         model.addAttribute("week", shown);
@@ -94,7 +95,7 @@ class PostPageController {
         model.addAttribute("unplanned", list.withoutSlot(sight, UNPLANNED));
         model.addAttribute("missed", list.missed(sight, UNPLANNED));
         model.addAttribute("balance", Balance.of(list.balance(sight, now.minus(BALANCE_OVER))));
-        model.addAttribute("stops", stops.inForce(sight));
+        model.addAttribute("stops", stops.inForce(sight.asBrands()));
         // Who may write may at least stop what they wrote themselves.
         model.addAttribute("mayStop", true);
         return "publishing/posts";

@@ -93,7 +93,7 @@ class ReplyCommandController {
             @RequestParam(required = false) @Nullable String conversation,
             @RequestParam(required = false) @Nullable ReplyState state,
             PageRequest page) {
-        return list.list(access.brands(Action.READ_INBOX), brand, conversation, state, page);
+        return list.list(access.scope(Action.READ_INBOX), brand, conversation, state, page);
     }
 
     private ResponseEntity<ReplyAnswer> answer(String id, HttpStatus status) {

@@ -67,7 +67,7 @@ public final class ReplyDesk {
             @Nullable Long conversationVersion) {
         var known = replies.find(replyId);
         known.ifPresentOrElse(
-                reply -> access.require(Action.DRAFT, reply.brandId(), null, "reply:" + replyId),
+                reply -> access.require(Action.DRAFT, reply.brandId(), reply.channelId(), "reply:" + replyId),
                 () -> Ids.requireValid(replyId));
         var conversation =
                 conversations.find(conversationId).orElseThrow(() -> new NotFound("conversation", conversationId));
@@ -166,7 +166,7 @@ public final class ReplyDesk {
 
     ReplyAnswer read(String replyId) {
         var reply = find(replyId);
-        Sight.require(access, reply.brandId(), "reply:" + replyId, Action.READ_INBOX, Action.DRAFT);
+        Sight.require(access, reply.brandId(), reply.channelId(), "reply:" + replyId, Action.READ_INBOX, Action.DRAFT);
         return ReplyAnswer.of(reply, delivery(reply));
     }
 

@@ -8,10 +8,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.parvis.boot.Brands;
 import org.parvis.boot.Listing;
 import org.parvis.boot.MomentAndId;
 import org.parvis.boot.PageRequest;
+import org.parvis.boot.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finds replies for people. */
@@ -48,21 +48,20 @@ public final class ReplyList {
             Instant changedAt) {}
 
     Listing<Item> list(
-            Brands brands,
+            Scope scope,
             @Nullable String brandId,
             @Nullable String conversationId,
             @Nullable ReplyState state,
             PageRequest page) {
         var after = MomentAndId.of(page.after(), MomentAndId.END);
-        var rows = jdbc.sql("select * from (" + SELECT + """
-                        ) r where (:all or r.brand_id = any(:brands)) and (:brand::text is null or r.brand_id = :brand)
+        var rows = scope.bind(
+                        jdbc.sql("select * from (" + SELECT + """
+                        ) r where %s and (:brand::text is null or r.brand_id = :brand)
                            and (:conversation::text is null or r.conversation_id = :conversation)
                            and (:state::text is null or r.state = :state)
                            and (r.changed_at, r.reply_id) < (:at, :id)
                          order by r.changed_at desc, r.reply_id desc limit :limit
-                        """)
-                .param("all", brands.all())
-                .param("brands", brands.array())
+                        """.formatted(Scope.on("r.brand_id", "r.channel_id"))))
                 .param("brand", brandId)
                 .param("conversation", conversationId)
                 .param("state", state == null ? null : state.name())

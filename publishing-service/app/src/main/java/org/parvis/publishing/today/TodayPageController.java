@@ -13,7 +13,6 @@ import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.publishing.channel.ChannelList;
 import org.parvis.publishing.channel.Outlooks;
-import org.parvis.publishing.channel.Sight;
 import org.parvis.publishing.delivery.DeliveryItem;
 import org.parvis.publishing.delivery.DeliveryList;
 import org.parvis.publishing.delivery.DeliveryPhase;
@@ -63,7 +62,7 @@ class TodayPageController {
 
     @GetMapping
     String today(Model model, Locale locale) {
-        var sight = Sight.of(access, Action.HOLD);
+        var sight = access.scope(Action.HOLD);
         var rows = new ArrayList<Row>();
         for (var missed : posts.missed(sight, MOST)) {
             rows.add(new Row(
@@ -100,7 +99,12 @@ class TodayPageController {
                         + posts.missed(sight, 100).size());
         model.addAttribute(
                 "channels",
-                outlooks.warnings(Sight.of(access, Action.MANAGE_CHANNELS, Action.HOLD), MOST).stream()
+                outlooks
+                        .warnings(
+                                access.scope(Action.MANAGE_CHANNELS, Action.HOLD)
+                                        .asBrands(),
+                                MOST)
+                        .stream()
                         .map(warning -> new Warned(
                                 "/publishing/channels/" + warning.channelId(), warning.name(), detail(warning, locale)))
                         .toList());
@@ -159,7 +163,7 @@ class TodayPageController {
     private List<DayLine.Item> items(LocalDate day, Actor actor, Locale locale) {
         var from = day.atStartOfDay(actor.zone()).toInstant();
         var to = day.plusDays(1).atStartOfDay(actor.zone()).toInstant();
-        var found = posts.between(Sight.of(access, Action.DRAFT), from, to);
+        var found = posts.between(access.scope(Action.DRAFT), from, to);
         var names = channels.byId(
                 found.stream().map(PostList.Item::channelId).distinct().toList());
         var items = new ArrayList<DayLine.Item>();

@@ -2,7 +2,9 @@ package org.parvis.publishing.today;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.parvis.boot.Access;
 import org.parvis.boot.Brands;
+import org.parvis.identity.rights.Action;
 import org.parvis.publishing.delivery.DeliveryList;
 import org.parvis.publishing.delivery.StopBoard;
 import org.parvis.web.NavigationCounts;
@@ -15,17 +17,20 @@ class WaitingCounts implements NavigationCounts {
 
     private final DeliveryList deliveries;
     private final StopBoard stops;
+    private final Access access;
 
-    WaitingCounts(DeliveryList deliveries, StopBoard stops) {
+    WaitingCounts(DeliveryList deliveries, StopBoard stops, Access access) {
         this.deliveries = deliveries;
         this.stops = stops;
+        this.access = access;
     }
 
     @Override
     public Map<String, Count> of(SignedIn member) {
         var brands = new Brands(member.brands());
         Map<String, Count> counts = new LinkedHashMap<>();
-        var attention = deliveries.count(brands, DeliveryList.View.ATTENTION);
+        var attention =
+                deliveries.count(access.scope(Action.READ_INBOX, Action.MANAGE_CHANNELS), DeliveryList.View.ATTENTION);
         if (attention > 0) {
             counts.put("deliveries", Count.calm(attention));
         }

@@ -1,10 +1,10 @@
-package org.parvis.moderation.people;
+package org.parvis.boot;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.parvis.boot.Brands;
+import org.jspecify.annotations.Nullable;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
@@ -18,10 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 public record Scope(List<Grant> grants) {
 
     /** Condition for a table with brand_id and channel_id; binds with {@link #bind}. */
-    public static final String BRAND_AND_CHANNEL = """
-            exists (select from unnest(:scope_brands::text[], :scope_channels::text[]) as s (brand, channel)
-              where s.brand in (brand_id, '*') and (s.channel is null or s.channel = channel_id))
-            """;
+    public static final String BRAND_AND_CHANNEL = on("brand_id", "channel_id");
 
     /** Condition for a table that has only brand_id. */
     public static final String BRAND = "(:scope_brands::text[] && array[brand_id, '*'])";
@@ -38,6 +35,14 @@ public record Scope(List<Grant> grants) {
                 .toList());
     }
 
+    /** Condition for columns that hold a brand and a channel; binds with {@link #bind}. */
+    public static String on(String brandColumn, String channelColumn) {
+        return """
+                exists (select from unnest(:scope_brands::text[], :scope_channels::text[]) as s (brand, channel)
+                  where s.brand in (%s, '*') and (s.channel is null or s.channel = %s))
+                """.formatted(brandColumn, channelColumn);
+    }
+
     public boolean isEmpty() {
         return grants.isEmpty();
     }
@@ -51,7 +56,7 @@ public record Scope(List<Grant> grants) {
     }
 
     /** Whether something on a brand and channel is inside. */
-    public boolean covers(String brandId, String channelId) {
+    public boolean covers(String brandId, @Nullable String channelId) {
         return grants.stream()
                 .anyMatch(g ->
                         (g.brandId().equals(Grant.EVERY_BRAND) || g.brandId().equals(brandId))
