@@ -31,7 +31,7 @@ class ClientAddressTest {
         assertThat(addresses.networkOf(request("2001:db8:1:2:3:4:5:6"))).isEqualTo("20010db800010002/64");
         assertThat(addresses.networkOf(request("10.0.0.1", "2001:db8:1:2::9"))).isEqualTo("20010db800010002/64");
         assertThat(addresses.networkOf(request("203.0.113.9"))).isEqualTo("203.0.113.9");
-        assertThat(addresses.networkOf(request("nobody:knows"))).isEqualTo("nobody:knows");
+        assertThat(addresses().networkOf(request("nobody:knows"))).isEqualTo("nobody:knows");
     }
 
     @Test
