@@ -47,10 +47,14 @@ final class DoorEndpoint extends NioEndpoint {
         super.stopInternal();
     }
 
-    /** False has the connection closed. */
     @Override
     protected boolean setSocketOptions(SocketChannel socket) {
-        return hasRoomFor(socket) && super.setSocketOptions(socket);
+        if (hasRoomFor(socket)) {
+            return super.setSocketOptions(socket);
+        }
+        // Whoever calls closes what has begun to be served only.
+        destroySocket(socket);
+        return false;
     }
 
     private boolean hasRoomFor(SocketChannel socket) {
