@@ -11,7 +11,7 @@ import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
-import org.parvis.gateway.guard.ClientAddress;
+import org.parvis.boot.Household;
 
 /**
  * Takes connections, as many as the server may hold, and from one address a part of them; whoever has not said within a time what they want
@@ -68,12 +68,12 @@ final class DoorEndpoint extends NioEndpoint {
                 return false;
             }
             var address = from.getAddress().getHostAddress();
-            var network = ClientAddress.networkOf(address);
+            var household = Household.of(address);
             return isProxy.test(address)
                     || all.stream()
                                     .map(SocketWrapperBase::getRemoteAddr)
-                                    .filter(other -> other != null
-                                            && ClientAddress.networkOf(other).equals(network))
+                                    .filter(other ->
+                                            other != null && Household.of(other).equals(household))
                                     .count()
                             < most;
         } catch (IOException e) {

@@ -3,9 +3,9 @@ package org.parvis.gateway.guard;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.parvis.boot.Household;
 import org.parvis.gateway.setting.GatewaySettings;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
@@ -15,8 +15,6 @@ import org.springframework.stereotype.Component;
 public final class ClientAddress {
 
     private static final String HEADER = "X-Forwarded-For";
-    private static final int VERSION_6 = 16;
-    private static final int NETWORK = 8;
 
     private final List<IpAddressMatcher> trusted;
 
@@ -48,20 +46,8 @@ public final class ClientAddress {
 
     /** What a request counts for where addresses are counted. */
     String networkOf(HttpServletRequest request) {
-        return networkOf(of(request));
-    }
-
-    /** One house has one address of version 4, and of version 6 a network of 64 bits, in which it may choose. */
-    public static String networkOf(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        try {
-            var bytes = InetAddress.ofLiteral(address).getAddress();
-            return bytes.length == VERSION_6 ? HexFormat.of().formatHex(bytes, 0, NETWORK) + "/64" : address;
-        } catch (IllegalArgumentException e) {
-            return address;
-        }
+        var address = of(request);
+        return Household.of(address).orElse(address);
     }
 
     /** Whether it is a proxy in front of the gateway. */

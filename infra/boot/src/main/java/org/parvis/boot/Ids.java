@@ -1,6 +1,9 @@
 package org.parvis.boot;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.axonframework.common.IdentifierFactory;
@@ -31,6 +34,24 @@ public final class Ids {
         return key == null
                 ? next()
                 : UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /**
+     * An id that follows from why something is made.
+     *
+     * @param kind a few letters that begin it
+     * @param because what makes it this one and no other; the first names the rule
+     * @return {@code kind_} and 128 bits of SHA-256 over the parts, joined by line feeds, in hexadecimal
+     */
+    public static String derived(String kind, String... because) {
+        var parts = String.join("\n", because).getBytes(StandardCharsets.UTF_8);
+        try {
+            return kind + "_"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(parts), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
+        }
     }
 
     /** @throws InvalidInput when it is not 1 to 64 lower-case letters, digits and hyphens */

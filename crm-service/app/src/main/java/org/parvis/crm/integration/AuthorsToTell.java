@@ -1,13 +1,10 @@
 package org.parvis.crm.integration;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Ids;
 import org.parvis.crm.api.EvidenceAdded;
 import org.parvis.crm.api.SuggestionRaised;
 import org.parvis.crm.api.Telling;
@@ -54,13 +51,7 @@ class AuthorsToTell {
 
         /** The same for the same round, so that nobody is told the same twice. */
         String replyId() {
-            var parts = String.join("\n", "parvis-telling-1", suggestionId, conversationId, Integer.toString(round));
-            try {
-                var digest = MessageDigest.getInstance("SHA-256").digest(parts.getBytes(StandardCharsets.UTF_8));
-                return "t_" + HexFormat.of().formatHex(digest, 0, 16);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-            }
+            return Ids.derived("t", "parvis-telling-1", suggestionId, conversationId, Integer.toString(round));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.parvis.crm.person;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import java.util.Set;
 import org.parvis.boot.Access;
 import org.parvis.boot.Brands;
@@ -26,11 +27,13 @@ class PersonCardController {
 
     @GetMapping("/crm/people/{id}/card")
     String card(@PathVariable String id, @RequestParam String brand, Model model, HttpServletResponse response) {
-        var card = access.may(Action.READ_INBOX, brand) ? cards.find(new Brands(Set.of(brand)), id) : null;
-        if (card == null || card.isEmpty()) {
+        var card = access.may(Action.READ_INBOX, brand)
+                ? cards.find(new Brands(Set.of(brand)), id)
+                : Optional.<PersonCard>empty();
+        if (card.isEmpty()) {
             response.setStatus(HttpStatus.NO_CONTENT.value());
         }
-        model.addAttribute("card", card == null ? null : card.orElse(null));
+        model.addAttribute("card", card.orElse(null));
         return "crm/person-card :: card";
     }
 }

@@ -1,16 +1,13 @@
 package org.parvis.crm.retention;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.parvis.axon.Processors;
+import org.parvis.boot.Ids;
 import org.parvis.crm.retention.Expiring.Expired;
 import org.parvis.crm.retention.Runs.Run;
 import org.parvis.ledger.LedgerReader;
@@ -97,13 +94,12 @@ final class Expiry {
 
     private static String erasureId(String brandId, int policyVersion, Instant now, List<String> personIds) {
         var day = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        var parts =
-                "parvis-expiry-1\n" + brandId + "\n" + policyVersion + "\n" + day + "\n" + String.join("\n", personIds);
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(parts.getBytes(StandardCharsets.UTF_8));
-            return "expiry_" + HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-        }
+        return Ids.derived(
+                "expiry",
+                "parvis-expiry-1",
+                brandId,
+                Integer.toString(policyVersion),
+                day.toString(),
+                String.join("\n", personIds));
     }
 }

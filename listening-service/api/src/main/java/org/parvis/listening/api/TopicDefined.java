@@ -18,7 +18,7 @@ public record TopicDefined(
         List<String> languages,
         @Nullable TopicSample sample,
         @Nullable Integer dailyBudget)
-        implements TopicEvent {
+        implements TopicDefinition {
 
     public TopicDefined {
         languages = List.copyOf(languages);

@@ -1,8 +1,7 @@
 package org.parvis.listening.api;
 
 /** All that happens to a topic. */
-public sealed interface TopicEvent
-        permits TopicArchived, TopicDefined, TopicRedefined, TopicThrottled, TopicThrottleEnded {
+public sealed interface TopicEvent permits TopicArchived, TopicDefinition, TopicThrottled, TopicThrottleEnded {
 
     String topicId();
 

@@ -18,7 +18,7 @@ public record TopicRedefined(
         List<String> languages,
         @Nullable TopicSample sample,
         @Nullable Integer dailyBudget)
-        implements TopicEvent {
+        implements TopicDefinition {
 
     public TopicRedefined {
         languages = List.copyOf(languages);

@@ -20,8 +20,9 @@ class SourceMeasures {
     Measured sourcesSilent() {
         return new Measured("sources.silent", "sources that did not answer for two of their periods", """
                 select count(*) from source join source_state using (source_id)
-                where not paused and connector not in ('MANUAL', 'WEBHOOK')
-                  and last_success_at < now() - make_interval(secs => 2 * every_seconds + 30)""");
+                where not paused and %s
+                  and last_success_at < now() - make_interval(secs => 2 * every_seconds + 30)""".formatted(
+                        Sources.IS_ASKED));
     }
 
     @Bean

@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Brands;
 import org.parvis.listening.connector.Credentials;
@@ -31,14 +33,21 @@ public class Sources {
     /** A process that died gives its sources back after this long. */
     static final Duration LEASE = Duration.ofSeconds(6);
 
+    /** People or programs bring what is said there. */
+    private static final Set<String> NOT_ASKED = Set.of(ManualConnector.KIND, WebhookConnector.KIND);
+
+    /** The same of the column {@code connector}: nobody can be silent who is not asked. */
+    static final String IS_ASKED =
+            NOT_ASKED.stream().sorted().collect(Collectors.joining("', '", "connector not in ('", "')"));
+
     private static final String SELECT = """
             select s.*, t.last_success_at, t.last_poll_at, t.next_poll_at, t.collected, t.matched, t.failing,
-                   case when not s.paused and s.connector not in ('MANUAL', 'WEBHOOK') then coalesce(s.failing_since,
+                   case when not s.paused and s.%s then coalesce(s.failing_since,
                      case when t.last_success_at < now() - make_interval(secs => 2 * s.every_seconds + 30) then t.last_success_at end)
                    end as silent_since,
                    (select count(*) from mention m where m.source_id = s.source_id and m.collected_at > now() - interval '1 hour') as last_hour
               from source s left join source_state t using (source_id)
-            """;
+            """.formatted(IS_ASKED);
 
     private final JdbcClient jdbc;
     private final KeyRing keys;
@@ -73,7 +82,7 @@ public class Sources {
 
         /** Whether anything is asked of it; elsewhere people or programs bring what is said. */
         public boolean isAsked() {
-            return !connector.equals(ManualConnector.KIND) && !connector.equals(WebhookConnector.KIND);
+            return !NOT_ASKED.contains(connector);
         }
     }
 

@@ -11,6 +11,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.parvis.listening.api.TopicArchived;
 import org.parvis.listening.api.TopicDefined;
+import org.parvis.listening.api.TopicDefinition;
 import org.parvis.listening.api.TopicEvent;
 import org.parvis.listening.api.TopicRedefined;
 import org.parvis.listening.api.TopicThrottleEnded;
@@ -91,19 +92,7 @@ final class Topic {
     void evolve(TopicEvent event) {
         topicId = event.topicId();
         switch (event) {
-            case TopicDefined e -> {
-                archived = false;
-                definition = new DefineTopic(
-                        e.topicId(),
-                        e.brandId(),
-                        e.name(),
-                        e.subject(),
-                        e.query(),
-                        e.languages(),
-                        e.sample(),
-                        e.dailyBudget());
-            }
-            case TopicRedefined e -> {
+            case TopicDefinition e -> {
                 archived = false;
                 definition = new DefineTopic(
                         e.topicId(),

@@ -3,7 +3,6 @@ package org.parvis.listening.topic;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -13,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.EntryMetadata;
 import org.parvis.axon.ReadModel;
 import org.parvis.listening.api.TopicArchived;
-import org.parvis.listening.api.TopicDefined;
-import org.parvis.listening.api.TopicRedefined;
-import org.parvis.listening.api.TopicSample;
-import org.parvis.listening.api.TopicSubject;
+import org.parvis.listening.api.TopicDefinition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,33 +29,29 @@ class TopicVersionProjection {
     }
 
     @EventHandler
-    void on(TopicDefined e, @MetaDataValue(EntryMetadata.ACTOR) @Nullable String actor, @Timestamp Instant at) {
-        add(
-                e.topicId(),
-                e.brandId(),
-                e.name(),
-                e.subject(),
-                e.query(),
-                e.languages(),
-                e.sample(),
-                e.dailyBudget(),
-                actor,
-                at);
-    }
-
-    @EventHandler
-    void on(TopicRedefined e, @MetaDataValue(EntryMetadata.ACTOR) @Nullable String actor, @Timestamp Instant at) {
-        add(
-                e.topicId(),
-                e.brandId(),
-                e.name(),
-                e.subject(),
-                e.query(),
-                e.languages(),
-                e.sample(),
-                e.dailyBudget(),
-                actor,
-                at);
+    void on(TopicDefinition e, @MetaDataValue(EntryMetadata.ACTOR) @Nullable String actor, @Timestamp Instant at) {
+        var sample = e.sample();
+        jdbc.sql("""
+                        insert into topic_version (topic_id, brand_id, version, name, subject, query, languages, sample_looked, sample_found,
+                          sample_right, sample_judged, daily_budget, changed_at, changed_by)
+                        values (?, ?, (select coalesce(max(version), 0) + 1 from topic_version where topic_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(Arrays.asList(
+                        e.topicId(),
+                        e.brandId(),
+                        e.topicId(),
+                        e.name(),
+                        e.subject().name(),
+                        e.query(),
+                        e.languages().toArray(String[]::new),
+                        sample == null ? null : sample.looked(),
+                        sample == null ? null : sample.found(),
+                        sample == null ? null : sample.right(),
+                        sample == null ? null : sample.judged(),
+                        e.dailyBudget(),
+                        at.atOffset(ZoneOffset.UTC),
+                        Objects.requireNonNullElse(actor, "")))
+                .update();
     }
 
     /** What it asked for last, no longer asked. */
@@ -72,40 +64,6 @@ class TopicVersionProjection {
                          where topic_id = ? order by version desc limit 1
                         """)
                 .params(at.atOffset(ZoneOffset.UTC), Objects.requireNonNullElse(actor, ""), e.topicId())
-                .update();
-    }
-
-    private void add(
-            String topicId,
-            String brandId,
-            String name,
-            TopicSubject subject,
-            String query,
-            List<String> languages,
-            @Nullable TopicSample sample,
-            @Nullable Integer dailyBudget,
-            @Nullable String actor,
-            Instant at) {
-        jdbc.sql("""
-                        insert into topic_version (topic_id, brand_id, version, name, subject, query, languages, sample_looked, sample_found,
-                          sample_right, sample_judged, daily_budget, changed_at, changed_by)
-                        values (?, ?, (select coalesce(max(version), 0) + 1 from topic_version where topic_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """)
-                .params(Arrays.asList(
-                        topicId,
-                        brandId,
-                        topicId,
-                        name,
-                        subject.name(),
-                        query,
-                        languages.toArray(String[]::new),
-                        sample == null ? null : sample.looked(),
-                        sample == null ? null : sample.found(),
-                        sample == null ? null : sample.right(),
-                        sample == null ? null : sample.judged(),
-                        dailyBudget,
-                        at.atOffset(ZoneOffset.UTC),
-                        Objects.requireNonNullElse(actor, "")))
                 .update();
     }
 }

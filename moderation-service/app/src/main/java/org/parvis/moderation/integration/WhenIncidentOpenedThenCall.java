@@ -23,8 +23,7 @@ import org.parvis.listening.api.IncidentAcknowledged;
 import org.parvis.listening.api.IncidentClosed;
 import org.parvis.listening.api.IncidentOpened;
 import org.parvis.listening.api.IncidentReopened;
-import org.parvis.listening.api.TopicDefined;
-import org.parvis.listening.api.TopicRedefined;
+import org.parvis.listening.api.TopicDefinition;
 import org.parvis.moderation.escalation.Callers;
 import org.parvis.moderation.escalation.EndEscalation;
 import org.parvis.moderation.escalation.EscalationSettings;
@@ -75,12 +74,7 @@ class WhenIncidentOpenedThenCall {
     }
 
     @EventHandler
-    void on(TopicDefined event) {
-        memory.topic(event.topicId(), event.brandId(), event.name());
-    }
-
-    @EventHandler
-    void on(TopicRedefined event) {
+    void on(TopicDefinition event) {
         memory.topic(event.topicId(), event.brandId(), event.name());
     }
 

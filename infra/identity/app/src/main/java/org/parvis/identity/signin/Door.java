@@ -1,12 +1,9 @@
 package org.parvis.identity.signin;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import org.parvis.boot.Household;
 import org.parvis.identity.member.EmailClaims;
 import org.parvis.identity.member.list.MemberItems;
 import org.parvis.identity.password.Passwords;
@@ -20,7 +17,6 @@ final class Door {
 
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final int LONGEST_NAME = 254;
-    private static final int NETWORK_OF_A_HOUSEHOLD = 8;
 
     private final MemberItems members;
     private final EmailClaims emails;
@@ -66,7 +62,7 @@ final class Door {
         }
         var memberId = memberId(typed);
         var memberKey = "member " + memberId.orElse(typed);
-        var addressKey = "address " + network(address);
+        var addressKey = "address " + Household.of(address).orElse("unreadable");
         // Where an address must wait nothing is looked at, so nothing is counted against the member: else one colleague
         // behind the company's address would lock whoever comes to work.
         var wait = throttle.tryOnce(addressKey).or(() -> throttle.tryOnce(memberKey));
@@ -87,16 +83,5 @@ final class Door {
 
     private Optional<String> memberId(String typed) {
         return typed.contains("@") ? emails.owner(typed) : members.find(typed).map(member -> member.id());
-    }
-
-    /** An IPv6 household has 2^64 addresses to try from; it counts as one. */
-    private static String network(String address) {
-        try {
-            return InetAddress.ofLiteral(address) instanceof Inet6Address six
-                    ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), NETWORK_OF_A_HOUSEHOLD)) + "/64"
-                    : address;
-        } catch (IllegalArgumentException e) {
-            return "unreadable";
-        }
     }
 }
