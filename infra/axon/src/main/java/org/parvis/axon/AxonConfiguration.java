@@ -136,8 +136,15 @@ public class AxonConfiguration {
     }
 
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
+    @ConditionalOnMissingBean
+    NodeName nodeName() {
+        return NodeName.ofProcess();
+    }
+
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, NodeName node) {
         return JdbcTokenStore.builder()
+                .nodeId(node.value())
                 .connectionProvider(connections)
                 .serializer(serializer)
                 .schema(TokenSchema.builder().setTokenTable("token_entry").build())

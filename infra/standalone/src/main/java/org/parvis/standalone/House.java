@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandBus;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.AxonConfiguration;
+import org.parvis.axon.NodeName;
 import org.parvis.axon.Rebuild;
 import org.parvis.boot.ServiceLauncher;
 import org.parvis.boot.forget.Place;
@@ -37,6 +38,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class House implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(House.class);
+
+    /** The directory is locked and the database lives in it: whoever holds a claim there is this one or dead. */
+    private static final NodeName NODE = new NodeName("standalone");
 
     private final Options options;
     private final DataDirectory home;
@@ -158,6 +162,7 @@ public final class House implements AutoCloseable {
             var context = ServiceLauncher.start(application, settings, beans -> {
                 beans.registerBean("commandBus", CommandBus.class, shared::commands);
                 beans.registerBean("ledgerSignal", LedgerSignal.class, shared::signal);
+                beans.registerBean("nodeName", NodeName.class, () -> NODE);
                 beans.registerBean("masterKey", MasterKey.class, shared::master);
             });
             LOG.info("{} started in {} ms", name, (System.nanoTime() - began) / 1_000_000);
