@@ -299,8 +299,8 @@ class ListeningIT {
 
     @Test
     void whatAPersonFindsRightCountsInHowWellMessagesAreRead() {
-        write("leo", "The wifi is great, says the numbat");
-        var id = id(awaited("numbat"));
+        write("leo", "The wifi is great, says the caracal");
+        var id = id(awaited("caracal"));
         assertThat(listening
                         .post(OUTSIDER, "/api/listening/mentions/" + id + "/confirm", "{}")
                         .statusCode())
@@ -323,7 +323,7 @@ class ListeningIT {
                         MentionReadingConfirmed.class.getName());
         assertThat(json(listening.get(INES, "/api/listening/mentions?unsure=true"))
                         .toString())
-                .doesNotContain("numbat");
+                .doesNotContain("caracal");
         assertThat(listening
                         .page(french("ines", Role.COMMUNITY_MANAGER), "/listening/readings")
                         .body())
@@ -331,7 +331,7 @@ class ListeningIT {
                 .doesNotContain("??");
         assertThat(listening.page(INES, "/listening/mentions?unsure=true").body())
                 .contains("</html>")
-                .doesNotContain("numbat");
+                .doesNotContain("caracal");
     }
 
     @Test

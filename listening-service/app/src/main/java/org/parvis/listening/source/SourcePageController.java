@@ -89,15 +89,17 @@ class SourcePageController {
             HttpServletResponse response,
             RedirectAttributes flash) {
         var form = typed(fields);
+        var id = Ids.next();
         try {
             access.require(Action.MANAGE_SOURCES, form.brandId());
-            desk.connect(form.command(Ids.next(), connectors, Credentials.NONE), form.credentials());
+            desk.connect(form.command(id, connectors, Credentials.NONE), form.credentials());
         } catch (InvalidInput invalid) {
             response.setStatus(422);
             return form(form, invalid.field(), words(invalid, form, locale), locale, model);
         }
         flash.addFlashAttribute("pvDone", messages.getMessage("listening.source.saved", null, locale));
-        return "redirect:/listening/sources";
+        // Who calls us needs the address and a secret, which are on the source's own page.
+        return Sources.isAsked(form.connector()) ? "redirect:/listening/sources" : "redirect:/listening/sources/" + id;
     }
 
     /** Asks the source once and shows what would come in. A browser with scripts keeps what was typed, secrets too. */
@@ -207,6 +209,7 @@ class SourcePageController {
         model.addAttribute("error", error);
         model.addAttribute("brands", brands.options(access.brands(Action.MANAGE_SOURCES)));
         var kind = Objects.requireNonNullElse(form.connector(), "");
+        model.addAttribute("asked", Sources.isAsked(kind));
         model.addAttribute("fields", settings(kind));
         model.addAttribute(
                 "kinds",

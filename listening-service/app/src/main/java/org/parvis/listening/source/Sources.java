@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -82,8 +83,12 @@ public class Sources {
 
         /** Whether anything is asked of it; elsewhere people or programs bring what is said. */
         public boolean isAsked() {
-            return !NOT_ASKED.contains(connector);
+            return Sources.isAsked(connector);
         }
+    }
+
+    static boolean isAsked(@Nullable String connector) {
+        return !NOT_ASKED.contains(Objects.requireNonNullElse(connector, ""));
     }
 
     /** A stretch of time in which a source did not answer. */
