@@ -59,7 +59,7 @@ class RetentionIT {
     static void start() {
         crm = RunningService.start(
                 CrmApplication.class,
-                Map.of("parvis.forgetting.settled-after", "PT0.5S"),
+                Map.of("parvis.forgetting.settled-after", "PT0.5S", "parvis.retention.look-every", "PT0.5S"),
                 shared -> shared.registerBean("clock", Clock.class, () -> CLOCK));
         lead = member("lea", Role.LEAD);
         nadia = member("nadia", Role.AUDITOR);

@@ -189,14 +189,14 @@ class LedgerWriterIT {
 
     @Test
     void survivesItsConnectionBeingKilledUnderLoad() throws Exception {
-        surviveKills(writer, 1, 150);
+        surviveKills(writer, 1, 80);
     }
 
     @Test
     void survivesItsConnectionsBeingKilledWhileItImportsInTwoLanes() throws Exception {
         var soonFull = new WriterLimits(20, 1 << 20, 1_000, 1 << 20, Duration.ofSeconds(20));
         try (var importing = new LedgerWriter(database.service(), signal, soonFull)) {
-            surviveKills(importing, 10, 60);
+            surviveKills(importing, 10, 30);
         }
         assertThat(database.number("select count(*) from ledger.entry where sequence % 10 = 0"
                         + " and position % 10 <> (select min(position) % 10 from ledger.entry)"))

@@ -21,6 +21,8 @@ public final class SharedParvis implements ParameterResolver {
             var parvis = RunningParvis.on("shared")
                     .demo()
                     .with("PARVIS_FETCH_ALLOW", outside.allowed())
+                    // It starts once: preparing quick starts would take longer than what they save.
+                    .with("PARVIS_PRACTISE", "no")
                     .start();
             return new World(parvis, new TownSquare(parvis.town()), outside);
         }
