@@ -30,6 +30,7 @@ final class Mention {
     @AggregateIdentifier
     private @Nullable String mentionId;
 
+    private String sourceId = "";
     private String personId = "";
     private String text = "";
     private String language = "";
@@ -79,7 +80,8 @@ final class Mention {
     @CommandHandler
     boolean decide(NoticeEdit command) {
         // Of somebody who was erased nothing is taken again, though their network shows it still.
-        var isNews = !deleted && !Erased.is(text) && !text.equals(command.text());
+        var isNews =
+                command.sourceId().equals(sourceId) && !deleted && !Erased.is(text) && !text.equals(command.text());
         if (isNews) {
             apply(new MentionEditedAtOrigin(
                     command.mentionId(), command.brandId(), personId, command.title(), command.text(), command.at()));
@@ -89,7 +91,7 @@ final class Mention {
 
     @CommandHandler
     boolean decide(NoticeDeletion command) {
-        var isNews = !deleted;
+        var isNews = command.sourceId().equals(sourceId) && !deleted;
         if (isNews) {
             apply(new MentionDeletedAtOrigin(command.mentionId(), command.brandId(), command.at()));
         }
@@ -101,6 +103,7 @@ final class Mention {
         mentionId = event.mentionId();
         switch (event) {
             case MentionCollected e -> {
+                sourceId = e.sourceId();
                 personId = e.personId();
                 text = e.text();
             }

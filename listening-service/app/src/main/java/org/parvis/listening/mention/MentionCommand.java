@@ -31,14 +31,17 @@ sealed interface MentionCommand {
     /** A person finds the reading right. */
     record ConfirmReading(@TargetAggregateIdentifier String mentionId, String brandId) implements MentionCommand {}
 
+    /** A source shows other words than before; those of a source that did not bring the message are not taken. */
     record NoticeEdit(
             @TargetAggregateIdentifier String mentionId,
             String brandId,
+            String sourceId,
             @Nullable String title,
             String text,
             Instant at)
             implements MentionCommand {}
 
-    record NoticeDeletion(@TargetAggregateIdentifier String mentionId, String brandId, Instant at)
+    /** The same of a message that is gone. */
+    record NoticeDeletion(@TargetAggregateIdentifier String mentionId, String brandId, String sourceId, Instant at)
             implements MentionCommand {}
 }

@@ -159,7 +159,7 @@ public class MentionIntake {
             case PRESENT -> present(mentionId, origin, item, topicId, actor);
             case EDITED -> notice(edit(mentionId, origin, item)) == Noticed.NEWS ? Outcome.EDITED : Outcome.KNOWN;
             case DELETED ->
-                switch (notice(new NoticeDeletion(mentionId, origin.brandId(), clock.instant()))) {
+                switch (notice(new NoticeDeletion(mentionId, origin.brandId(), origin.sourceId(), clock.instant()))) {
                     case NEWS -> Outcome.DELETED;
                     case NO_NEWS -> Outcome.KNOWN;
                     case OF_NOTHING -> Outcome.NEVER_HERE;
@@ -186,7 +186,13 @@ public class MentionIntake {
     }
 
     private NoticeEdit edit(String mentionId, Origin origin, CollectedItem item) {
-        return new NoticeEdit(mentionId, origin.brandId(), item.title().orElse(null), item.text(), clock.instant());
+        return new NoticeEdit(
+                mentionId,
+                origin.brandId(),
+                origin.sourceId(),
+                item.title().orElse(null),
+                item.text(),
+                clock.instant());
     }
 
     private Outcome collect(

@@ -56,7 +56,17 @@ class MentionTest {
     private final AggregateTestFixture<Mention> fixture = new AggregateTestFixture<>(Mention.class);
 
     private static NoticeEdit edit(String text) {
-        return new NoticeEdit("m1", BRAND, null, text, AT);
+        return new NoticeEdit("m1", BRAND, "s1", null, text, AT);
+    }
+
+    @Test
+    void takesNoOtherWordsFromWhoDidNotBringIt() {
+        fixture.given(COLLECTED, CLASSIFIED)
+                .when(new NoticeEdit("m1", BRAND, "another-feed", null, "Forged", AT))
+                .expectNoEvents();
+        fixture.given(COLLECTED, CLASSIFIED)
+                .when(new NoticeDeletion("m1", BRAND, "another-feed", AT))
+                .expectNoEvents();
     }
 
     @Test
@@ -106,10 +116,10 @@ class MentionTest {
     @Test
     void isDeletedForGood() {
         fixture.given(COLLECTED, CLASSIFIED)
-                .when(new NoticeDeletion("m1", BRAND, AT))
+                .when(new NoticeDeletion("m1", BRAND, "s1", AT))
                 .expectEvents(DELETED);
         fixture.given(COLLECTED, CLASSIFIED, DELETED)
-                .when(new NoticeDeletion("m1", BRAND, AT))
+                .when(new NoticeDeletion("m1", BRAND, "s1", AT))
                 .expectNoEvents();
         fixture.given(COLLECTED, CLASSIFIED, DELETED).when(edit("Hello again")).expectNoEvents();
     }
