@@ -8,10 +8,15 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Access;
+import org.parvis.boot.Ids;
+import org.parvis.boot.NotFound;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.brand.list.BrandItem;
 import org.parvis.identity.brand.list.BrandItems;
+import org.parvis.identity.form.Fields;
 import org.parvis.identity.rights.Action;
+import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
 import org.parvis.identity.rights.Rights;
 import org.parvis.identity.rights.Verdict;
@@ -26,10 +31,18 @@ final class Explanations {
     private final MemberItems members;
     private final WaitingGrants waiting;
     private final BrandItems brands;
+    private final Access access;
     private final MessageSource words;
     private final Clock clock;
 
-    Explanations(MemberItems members, WaitingGrants waiting, BrandItems brands, MessageSource words, Clock clock) {
+    Explanations(
+            MemberItems members,
+            WaitingGrants waiting,
+            BrandItems brands,
+            Access access,
+            MessageSource words,
+            Clock clock) {
+        this.access = access;
         this.members = members;
         this.waiting = waiting;
         this.brands = brands;
@@ -38,14 +51,44 @@ final class Explanations {
     }
 
     /** What is asked: may this member do this on this brand (and channel)? */
-    record Question(
+    private record Question(
             MemberItem member,
             Action action,
             String brandId,
             @Nullable String channelId) {}
 
-    Explanation answer(Question question, Locale locale, ZoneId zone) {
-        var grants = members.grants(question.member().id());
+    /**
+     * Answers as far as the asker may know: of members they see, on brands they work for, by rights they see.
+     *
+     * @throws NotFound for any other member or brand
+     */
+    Explanation ask(
+            String memberId,
+            @Nullable String action,
+            @Nullable String brand,
+            @Nullable String channel,
+            Actor asker,
+            Locale locale) {
+        var sight = access.brands(Action.READ_MEMBERS);
+        var asked = Fields.oneOf("action", action, Action.class);
+        var brandId = Fields.text("brand", brand, 64);
+        var isHouse = brandId.equals(Grant.EVERY_BRAND);
+        if (!isHouse) {
+            Ids.requireValid("brand", brandId);
+        }
+        var channelId = channel == null || channel.isBlank() ? null : Ids.requireValid("channel", channel.strip());
+        var isVisible = memberId.equals(asker.id()) || members.isVisible(memberId, sight);
+        var member = members.find(Ids.requireValid("member", memberId))
+                .filter(found -> isVisible)
+                .orElseThrow(() -> new NotFound("member", memberId));
+        if (!isHouse && !sight.contains(brandId)) {
+            throw new NotFound("brand", brandId);
+        }
+        var known = MemberItems.inSight(members.grants(memberId), memberId, asker, sight);
+        return answer(new Question(member, asked, brandId, channelId), known, locale, asker.zone());
+    }
+
+    private Explanation answer(Question question, List<GrantItem> grants, Locale locale, ZoneId zone) {
         var verdict = Rights.decide(
                 grants.stream().map(GrantItem::grant).toList(),
                 question.action(),
