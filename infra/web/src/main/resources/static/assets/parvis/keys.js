@@ -1,5 +1,5 @@
 /* A queue works from the keyboard. Attributes: data-row (a row), data-key="r" (pressed by that key), data-search, data-primary.
-   Event: pv:selected on the row that j or k came to. */
+   Event: pv:selected on the row that j or k came to. Rows that open in #pane lend its keys only while it shows the selected one. */
 import { isShown } from './shell.js';
 import { openDialog } from './dialogs.js';
 
@@ -37,12 +37,21 @@ function move(step) {
   return true;
 }
 
+/** The row whose matter the pane shows: it follows the selected one by a moment, or by as long as the house is busy. */
+let shown = rows().find(isSelected)?.id;
+
+/** Whether a control is about what is selected: nobody shall decide on the matter they have just left. */
+function isAboutSelected(element) {
+  const row = rows().find(isSelected);
+  return !element.closest('#pane') || !row?.matches('[hx-target="#pane"]') || row.id === shown;
+}
+
 /** The control of a key: in the selected row, else anywhere it can be seen. */
 function controlOf(key) {
   const wanted = `[data-key~="${CSS.escape(key)}"]`;
   const row = rows().find(isSelected);
   const found = [...(row?.querySelectorAll(wanted) ?? []), ...document.querySelectorAll(wanted)];
-  return found.find(isShown);
+  return found.find((control) => isShown(control) && isAboutSelected(control));
 }
 
 function press(control) {
@@ -61,7 +70,7 @@ function openForm() {
 
 function submitFrom(element) {
   const form = element.closest('form') ?? openForm();
-  if (!form) return false;
+  if (!form || !isAboutSelected(form)) return false;
   const button = form.querySelector('[data-primary]') ?? form.querySelector('.pv-btn.primary');
   if (button) button.click();
   else form.requestSubmit();
@@ -119,7 +128,11 @@ document.addEventListener('focusin', (event) => {
   const row = event.target.closest?.('[data-row]');
   if (row && !isSelected(row)) select(row);
 });
-document.addEventListener('htmx:afterSettle', settleTabOrder);
+document.addEventListener('htmx:afterSettle', (event) => {
+  const row = event.detail?.requestConfig?.elt?.closest?.('[data-row]');
+  if (row?.matches('[hx-target="#pane"]')) shown = row.id;
+  settleTabOrder();
+});
 document.getElementById('pv-keys')?.addEventListener('pv:opened', (event) => {
   event.target.querySelectorAll('[data-help]').forEach((line) => {
     line.classList.toggle('off', !document.querySelector(`[data-key~="${line.dataset.help}"]`));

@@ -135,6 +135,39 @@ class BrowserIT {
         assertThat(page).hasURL(Pattern.compile("#c-1$"));
     }
 
+    /** The pane follows the queue by a moment: who goes on and decides at once must not decide on what they have just left. */
+    @Test
+    void lendsTheKeysOfAPaneOnlyWhileItShowsTheSelectedRow() {
+        go("/gallery/queue");
+        page.evaluate("""
+                () => {
+                  document.querySelectorAll('[data-row]').forEach((row) => row.setAttribute('hx-target', '#pane'));
+                  document.querySelector('main').insertAdjacentHTML('beforeend',
+                    '<div id="pane"><form><button type="button" data-key="x" data-primary>Resolve</button></form></div>');
+                  document.querySelector('#pane button').addEventListener('click', (event) => {
+                    event.target.textContent += '!';
+                  });
+                  window.shows = (id) => document.getElementById('pane').dispatchEvent(new CustomEvent('htmx:afterSettle',
+                    { bubbles: true, detail: { requestConfig: { elt: document.getElementById(id) } } }));
+                }""");
+        var act = page.locator("#pane button");
+        page.keyboard().press("j");
+        page.keyboard().press("x");
+        page.keyboard().press("Control+Enter");
+        assertThat(act).hasText("Resolve");
+        page.evaluate("() => window.shows('c-0')");
+        page.keyboard().press("x");
+        page.keyboard().press("Control+Enter");
+        assertThat(act).hasText("Resolve!!");
+        page.keyboard().press("j");
+        page.keyboard().press("x");
+        page.keyboard().press("Control+Enter");
+        assertThat(act).hasText("Resolve!!");
+        page.evaluate("() => window.shows('c-1')");
+        page.keyboard().press("x");
+        assertThat(act).hasText("Resolve!!!");
+    }
+
     @Test
     void leavesTheKeysAloneWhileSomebodyTypes() {
         go("/gallery/queue");
