@@ -21,22 +21,36 @@ import org.postgresql.PGStatement;
  * Reads entries in position order, page by page, without ever holding a transaction open.
  *
  * <p>Positions have no gaps and follow commit order, so "everything after my position" is never incomplete: no gap
- * bookkeeping, no waiting for slow neighbours.
+ * bookkeeping, no waiting for slow neighbours. A page ends early at its sixteenth heavy entry, so that what is in memory follows from the
+ * size of a page and not from what people wrote.
  */
 public final class LedgerReader {
 
     /** The largest page. */
     public static final int MAX_PAGE = 10_000;
 
+    /** Bytes of payload beyond which an entry is heavy; the indexes of {@code V4__heavy_entries.sql} are made for this number. */
+    static final int HEAVY = 16_384;
+
+    /** How many heavy entries a page holds. */
+    static final int MOST_HEAVY = 16;
+
     private static final String COLUMNS = "position, event_id, aggregate_type, aggregate_id, sequence, event_type,"
             + " revision, recorded_at, payload, metadata, leaf, command_id";
-    private static final String ALL =
-            "select " + COLUMNS + " from ledger.entry where position > ? order by position limit ?";
+    private static final String HEAVY_FROM_HERE =
+            "select position from ledger.entry where position > ? and octet_length(payload) > " + HEAVY
+                    + " order by position limit 1 offset " + (MOST_HEAVY - 1);
+    private static final String ALL = "select " + COLUMNS + " from ledger.entry where position > ?"
+            + " and position <= coalesce((" + HEAVY_FROM_HERE + "), 9223372036854775807) order by position limit ?";
+    private static final String END = "select coalesce(max(position), 0), (" + HEAVY_FROM_HERE + ") from ledger.entry";
     private static final String SOME = "select " + COLUMNS
             + " from ledger.entry where position > ? and position <= ? and event_type = any (?)"
             + " order by position limit ?";
     private static final String AGGREGATE = "select " + COLUMNS
-            + " from ledger.entry where aggregate_id = ? and sequence >= ? order by sequence limit ?";
+            + " from ledger.entry where aggregate_id = ? and sequence >= ? and sequence <= coalesce((select sequence"
+            + " from ledger.entry where aggregate_id = ? and sequence >= ? and octet_length(payload) > " + HEAVY
+            + " order by sequence limit 1 offset " + (MOST_HEAVY - 1)
+            + "), 9223372036854775807) order by sequence limit ?";
 
     /** How far clocks of two processes may be apart before {@link #positionAt} could miss an entry. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
@@ -52,38 +66,70 @@ public final class LedgerReader {
         int rows = Math.clamp(limit, 1, MAX_PAGE);
         return with(connection -> {
             if (eventTypes.isEmpty()) {
-                List<Entry> entries = entries(connection, ALL, rows, after, rows);
+                List<Entry> entries = entries(connection, ALL, rows, after, after, rows);
                 long end = entries.isEmpty() ? after : entries.getLast().position();
-                return new Page(entries, end, entries.size() == rows);
+                return new Page(entries, end, isFull(entries, rows));
             }
             // The head is read first: what commits in between is simply left for the next page.
-            long head = head(connection);
-            if (head <= after) {
+            End end = end(connection, after);
+            if (end.head() <= after) {
                 return new Page(List.of(), after, false);
             }
             var types = connection.createArrayOf("text", eventTypes.toArray(String[]::new));
-            List<Entry> entries = entries(connection, SOME, rows, after, head, types, rows);
+            List<Entry> entries = entries(connection, SOME, rows, after, end.ofPage(), types, rows);
             boolean full = entries.size() == rows;
-            return new Page(entries, full ? entries.getLast().position() : head, full);
+            return new Page(
+                    entries, full ? entries.getLast().position() : end.ofPage(), full || end.ofPage() < end.head());
         });
     }
 
-    /** The next entries of one aggregate, from a sequence on. */
-    public List<Entry> readAggregate(String aggregateId, long fromSequence, int limit) {
+    /** Whether it was the page that ended, and not what there is to read. */
+    private static boolean isFull(List<Entry> entries, int rows) {
+        return entries.size() == rows
+                || entries.stream()
+                                .filter(entry -> entry.payload().length > HEAVY)
+                                .count()
+                        == MOST_HEAVY;
+    }
+
+    private record End(long head, long ofPage) {}
+
+    private static End end(Connection connection, long after) throws SQLException {
+        try (PreparedStatement query = prepare(connection, END)) {
+            query.setLong(1, after);
+            try (ResultSet result = query.executeQuery()) {
+                result.next();
+                long head = result.getLong(1);
+                long heavy = result.getLong(2);
+                return new End(head, result.wasNull() ? head : heavy);
+            }
+        }
+    }
+
+    /** The next entries of one aggregate, from a sequence on; {@code scannedTo} is the last one's sequence. */
+    Page readAggregatePage(String aggregateId, long fromSequence, int limit) {
         int rows = Math.clamp(limit, 1, MAX_PAGE);
-        return with(connection -> entries(connection, AGGREGATE, rows, aggregateId, fromSequence, rows));
+        List<Entry> entries = with(connection ->
+                entries(connection, AGGREGATE, rows, aggregateId, fromSequence, aggregateId, fromSequence, rows));
+        long end = entries.isEmpty() ? fromSequence - 1 : entries.getLast().sequence();
+        return new Page(entries, end, isFull(entries, rows));
+    }
+
+    /** The first entries of one aggregate, from a sequence on, {@code limit} at most. */
+    public List<Entry> readAggregate(String aggregateId, long fromSequence, int limit) {
+        var all = new ArrayList<Entry>();
+        Page page;
+        do {
+            long next = all.isEmpty() ? fromSequence : all.getLast().sequence() + 1;
+            page = readAggregatePage(aggregateId, next, limit - all.size());
+            all.addAll(page.entries());
+        } while (page.full() && all.size() < limit);
+        return all;
     }
 
     /** All entries of one aggregate, from a sequence on. */
     public List<Entry> readAggregate(String aggregateId, long fromSequence) {
-        var all = new ArrayList<Entry>();
-        List<Entry> page;
-        do {
-            long next = all.isEmpty() ? fromSequence : all.getLast().sequence() + 1;
-            page = readAggregate(aggregateId, next, MAX_PAGE);
-            all.addAll(page);
-        } while (page.size() == MAX_PAGE);
-        return all;
+        return readAggregate(aggregateId, fromSequence, Integer.MAX_VALUE);
     }
 
     /** The entry at a position. */

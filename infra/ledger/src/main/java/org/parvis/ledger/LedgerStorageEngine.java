@@ -9,7 +9,6 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.UUID;
 import java.util.function.LongFunction;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
@@ -72,7 +71,7 @@ public final class LedgerStorageEngine implements EventStorageEngine {
             return stream(messages(PAGE, Set.of()).all(position(token)));
         }
         // An upcaster may look at several events at once, also across pages.
-        var pages = new Pages(after -> reader.read(after, PAGE, Set.of()).entries(), Entry::position, position(token));
+        var pages = new Pages(after -> reader.read(after, PAGE, Set.of()), position(token));
         return Messages.upcast(stream(pages), format);
     }
 
@@ -80,9 +79,7 @@ public final class LedgerStorageEngine implements EventStorageEngine {
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
         var pages = new Pages(
-                after -> reader.readAggregate(aggregateIdentifier, after + 1, PAGE),
-                Entry::sequence,
-                firstSequenceNumber - 1);
+                after -> reader.readAggregatePage(aggregateIdentifier, after + 1, PAGE), firstSequenceNumber - 1);
         return EventStreamUtils.upcastAndDeserializeDomainEvents(
                 stream(pages).map(StoredEvent::ofAggregate), format.events(), format.upcasters());
     }
@@ -187,7 +184,12 @@ public final class LedgerStorageEngine implements EventStorageEngine {
                 Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
 
-    private record EntryPage(List<Entry> entries, long end, boolean full) implements ReadAhead.Stretch {}
+    private record EntryPage(List<Entry> entries, long end, boolean full) implements ReadAhead.Stretch {
+
+        private static EntryPage of(Page page) {
+            return new EntryPage(page.entries(), page.scannedTo(), page.full());
+        }
+    }
 
     /** Entries page by page; after a full page the next ones are on their way. */
     private static final class Pages implements Iterator<Entry> {
@@ -197,12 +199,8 @@ public final class LedgerStorageEngine implements EventStorageEngine {
         private long after;
         private boolean more = true;
 
-        Pages(LongFunction<List<Entry>> next, ToLongFunction<Entry> key, long after) {
-            this.pages = new ReadAhead<>(from -> {
-                List<Entry> entries = next.apply(from);
-                boolean full = entries.size() == PAGE;
-                return new EntryPage(entries, full ? key.applyAsLong(entries.getLast()) : from, full);
-            });
+        Pages(LongFunction<Page> next, long after) {
+            this.pages = new ReadAhead<>(from -> EntryPage.of(next.apply(from)));
             this.after = after;
         }
 

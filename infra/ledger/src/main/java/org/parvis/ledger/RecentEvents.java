@@ -24,7 +24,7 @@ final class RecentEvents {
 
     private static final int PAGE = 1_000;
     private static final int MOST_ENTRIES = 8_000;
-    private static final long MOST_BYTES = 16 << 20;
+    private static final long MOST_BYTES = 8 << 20;
     private static final long SAFETY_NET = TimeUnit.SECONDS.toNanos(4);
 
     private final LedgerStorageEngine engine;
@@ -78,7 +78,7 @@ final class RecentEvents {
             bytes += size;
             newest = entry.position();
         }
-        while (deliveries.size() > MOST_ENTRIES || (bytes > MOST_BYTES && deliveries.size() > PAGE)) {
+        while (deliveries.size() > MOST_ENTRIES || (bytes > MOST_BYTES && deliveries.size() > 1)) {
             Delivery forgotten = deliveries.removeFirst();
             bytes -= forgotten.size();
             oldest = forgotten.position();

@@ -38,6 +38,21 @@ public final class Entries {
                 null);
     }
 
+    /** One with so many bytes of payload. */
+    public static NewEntry ofWeight(int bytes, String type, String aggregate, long sequence) {
+        return new NewEntry(
+                TimeOrderedIdentifiers.next(),
+                "Post",
+                aggregate,
+                sequence,
+                type,
+                "1",
+                NOON.plusSeconds(sequence),
+                ("\"" + "x".repeat(bytes - 2) + "\"").getBytes(UTF_8),
+                "{}".getBytes(UTF_8),
+                null);
+    }
+
     private static NewEntry entry(String aggregate, long sequence, String type, @Nullable String command) {
         return new NewEntry(
                 TimeOrderedIdentifiers.next(),

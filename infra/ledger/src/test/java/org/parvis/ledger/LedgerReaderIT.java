@@ -5,6 +5,7 @@ import static org.parvis.ledger.Entries.NOON;
 import static org.parvis.ledger.Entries.at;
 import static org.parvis.ledger.Entries.entry;
 import static org.parvis.ledger.Entries.ofType;
+import static org.parvis.ledger.Entries.ofWeight;
 
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,49 @@ class LedgerReaderIT {
         Page many = reader.read(0, 10, Set.of("Rare", "Common"));
         assertThat(many.scannedTo()).isEqualTo(10);
         assertThat(many.full()).isTrue();
+    }
+
+    /** However much somebody wrote, nobody who reads has more than a few of them in memory at once, and none is passed over. */
+    @Test
+    void endsAPageAtTheSixteenthHeavyEntry() {
+        int heavy = LedgerReader.HEAVY + 1;
+        for (int i = 0; i < 40; i++) {
+            writer.append(List.of(
+                    ofWeight(heavy, "Heavy", "a", i),
+                    ofWeight(LedgerReader.HEAVY, "Light", "b", i),
+                    ofType("Rare", "c", i)));
+        }
+        for (Set<String> types : List.of(Set.<String>of(), Set.of("Heavy", "Light"), Set.of("Rare"), Set.of("Never"))) {
+            var seen = new ArrayList<Entry>();
+            var heavyOnes = new ArrayList<Long>();
+            Page page = new Page(List.of(), 0, true);
+            while (page.full()) {
+                page = reader.read(page.scannedTo(), 1_000, types);
+                seen.addAll(page.entries());
+                heavyOnes.add(page.entries().stream()
+                        .filter(entry -> entry.payload().length > LedgerReader.HEAVY)
+                        .count());
+            }
+            assertThat(page.scannedTo()).as("%s", types).isEqualTo(120);
+            assertThat(seen)
+                    .as("%s", types)
+                    .extracting(Entry::position)
+                    .containsExactlyElementsOf(LongStream.rangeClosed(1, 120)
+                            .filter(position -> types.isEmpty() || types.contains(typeAt(position)))
+                            .boxed()
+                            .toList());
+            assertThat(heavyOnes).as("%s", types).allMatch(number -> number <= LedgerReader.MOST_HEAVY);
+        }
+        assertThat(reader.readAggregatePage("a", 0, 1_000).entries()).hasSize(LedgerReader.MOST_HEAVY);
+        assertThat(reader.readAggregatePage("b", 0, 1_000).entries()).hasSize(40);
+        assertThat(reader.readAggregate("a", 0))
+                .extracting(Entry::sequence)
+                .containsExactlyElementsOf(LongStream.range(0, 40).boxed().toList());
+        assertThat(reader.readAggregate("a", 10, 20)).hasSize(20);
+    }
+
+    private static String typeAt(long position) {
+        return List.of("Heavy", "Light", "Rare").get((int) ((position - 1) % 3));
     }
 
     @Test

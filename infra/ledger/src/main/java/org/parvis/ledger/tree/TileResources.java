@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -73,12 +74,20 @@ public final class TileResources {
             return Optional.empty();
         }
         var bytes = new ByteArrayOutputStream();
-        for (Entry entry :
-                new LedgerReader(dataSource).read(first, width, Set.of()).entries()) {
-            byte[] line = Leaf.record(entry).getBytes(UTF_8);
-            bytes.write(line.length >> 8);
-            bytes.write(line.length);
-            bytes.writeBytes(line);
+        var reader = new LedgerReader(dataSource);
+        for (long read = 0; read < width; ) {
+            List<Entry> entries =
+                    reader.read(first + read, (int) (width - read), Set.of()).entries();
+            for (Entry entry : entries) {
+                byte[] line = Leaf.record(entry).getBytes(UTF_8);
+                bytes.write(line.length >> 8);
+                bytes.write(line.length);
+                bytes.writeBytes(line);
+            }
+            if (entries.isEmpty()) {
+                return Optional.empty();
+            }
+            read += entries.size();
         }
         return Optional.of(bytes.toByteArray());
     }

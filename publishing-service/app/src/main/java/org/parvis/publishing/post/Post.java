@@ -45,6 +45,12 @@ final class Post {
     static final int LONGEST_TEXT = 10_000;
     static final int MOST_VARIANTS = 20;
 
+    /** Of all its texts together. */
+    static final int MOST_SIGNS = 40_000;
+
+    /** Of all its revisions together: everybody who reads it has all of them in memory. */
+    static final int MOST_SIGNS_EVER = 1_000_000;
+
     @AggregateIdentifier
     private String postId;
 
@@ -55,6 +61,7 @@ final class Post {
     private @Nullable Slot slot;
     private String authorId;
     private int revision;
+    private long signsEver;
     private PostStage stage;
     private final Set<String> editors = new LinkedHashSet<>();
     private @Nullable String reviewId;
@@ -104,6 +111,8 @@ final class Post {
         }
         if (command.seenRevision() != null && command.seenRevision() != revision) {
             throw refused(Category.CONFLICT, PostRefusal.VERSION_MOVED_ON);
+        } else if (signsEver + signs(written) > MOST_SIGNS_EVER) {
+            throw refused(Category.CONFLICT, PostRefusal.REWRITTEN_TOO_OFTEN);
         }
         apply(new PostRevised(
                 postId, brandId, command.title(), command.kind(), written, command.slot(), memberId, revision + 1));
@@ -305,6 +314,11 @@ final class Post {
         kind = newKind;
         variants = newVariants;
         slot = newSlot;
+        signsEver += signs(newVariants);
+    }
+
+    private static long signs(List<Variant> variants) {
+        return variants.stream().mapToLong(variant -> variant.text().length()).sum();
     }
 
     private void backToDraft() {

@@ -53,6 +53,9 @@ record PostDescription(
         for (var number = 0; number < given.size(); number++) {
             variants.add(variant("variants[" + number + "]", given.get(number)));
         }
+        if (variants.stream().mapToInt(variant -> variant.text().length()).sum() > Post.MOST_SIGNS) {
+            throw new InvalidInput("variants", "too-long-together", Post.MOST_SIGNS);
+        }
         return variants;
     }
 

@@ -44,6 +44,9 @@ final class Reply {
     /** A draft may be too long for its network, so that nothing typed is lost, but not endless. */
     static final int LONGEST_DRAFT = 10_000;
 
+    /** Of all its revisions together: everybody who reads it has all of them in memory. */
+    static final int MOST_SIGNS_EVER = 1_000_000;
+
     @AggregateIdentifier
     private String replyId;
 
@@ -58,6 +61,7 @@ final class Reply {
     private long conversationVersion;
     private @Nullable String suggestionId;
     private int revision;
+    private long signsEver;
     private ReplyStage stage;
     private final Set<String> editors = new LinkedHashSet<>();
     private @Nullable String reviewId;
@@ -94,6 +98,9 @@ final class Reply {
             return;
         }
         mustBeEditable();
+        if (signsEver + command.text().length() > MOST_SIGNS_EVER) {
+            throw refused(Category.CONFLICT, ReplyRefusal.REWRITTEN_TOO_OFTEN);
+        }
         apply(new ReplyRevised(
                 replyId,
                 brandId,
@@ -347,6 +354,7 @@ final class Reply {
     }
 
     private void words(String channel, String newText, String hash, long version) {
+        signsEver += newText.length();
         channelId = channel;
         text = newText;
         contentHash = hash;

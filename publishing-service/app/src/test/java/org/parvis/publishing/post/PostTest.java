@@ -6,6 +6,7 @@ import static org.parvis.publishing.testing.Refusals.refused;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -125,6 +126,18 @@ class PostTest {
             fixture.given(drafted(null), revised("Valises", "Bonsoir", null, "theo", 1))
                     .when(write("Valises", "Salut", null, 0), by("ines"))
                     .expectException(refused(Category.CONFLICT, PostRefusal.VERSION_MOVED_ON));
+        }
+
+        @Test
+        void keepsNoMoreVersionsThanItsReadersCarry() {
+            var text = "a".repeat(Post.LONGEST_TEXT);
+            var past = new ArrayList<Object>(List.of(drafted(null)));
+            for (var revision = 1; revision <= Post.MOST_SIGNS_EVER / Post.LONGEST_TEXT; revision++) {
+                past.add(revised("Valises", text, null, "ines", revision));
+            }
+            fixture.given(past)
+                    .when(write("Valises", "Encore", null, null), by("ines"))
+                    .expectException(refused(Category.CONFLICT, PostRefusal.REWRITTEN_TOO_OFTEN));
         }
 
         @Test

@@ -6,6 +6,7 @@ import static org.parvis.publishing.testing.Refusals.refused;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -108,6 +109,23 @@ class ReplyTest {
         @Test
         void changesNothingWhenTheWordsAreTheSame() {
             fixture.given(drafted("Bonjour")).when(write("Bonjour"), by("ines")).expectNoEvents();
+        }
+
+        @Test
+        void keepsNoMoreVersionsThanItsReadersCarry() {
+            var long0 = "a".repeat(Reply.LONGEST_DRAFT);
+            var past = new ArrayList<Object>(List.of(drafted(long0)));
+            var most = Reply.MOST_SIGNS_EVER / Reply.LONGEST_DRAFT;
+            for (var revision = 1; revision < most - 1; revision++) {
+                past.add(revised(long0, "ines", revision));
+            }
+            fixture.given(past)
+                    .when(write("b".repeat(Reply.LONGEST_DRAFT)), by("ines"))
+                    .expectEvents(revised("b".repeat(Reply.LONGEST_DRAFT), "ines", most - 1));
+            past.add(revised(long0, "ines", most - 1));
+            fixture.given(past)
+                    .when(write("c"), by("ines"))
+                    .expectException(refused(Category.CONFLICT, ReplyRefusal.REWRITTEN_TOO_OFTEN));
         }
 
         @Test
