@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.parvis.crm.api.ReserveAnswer;
 import org.parvis.identity.api.MemberLeft;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
+import org.parvis.identity.rights.Grant;
 import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.MentionCorrected;
 import org.parvis.listening.api.MentionDeletedAtOrigin;
@@ -80,6 +82,29 @@ class ConversationsIT {
         assertThat(detail.at("/messages/0/text").asString()).isEqualTo("Charged twice for Lyon to Lisbon.");
         assertThat(detail.at("/messages/1/tone").asDouble()).isEqualTo(-0.7);
         assertThat(detail.at("/clock/targetMinutes").asInt()).isEqualTo(60);
+    }
+
+    @Test
+    void aReplyThatIsNotOutIsReadOnItsChannelOnly() {
+        var written = outside.writes("margaux", "t-two-channels", "Who answers me?", Intent.QUESTION);
+        crm.caughtUp();
+        outside.drafts("r-on-the-town", written, "Nobody else’s words.", "ines", 1);
+        crm.caughtUp();
+        var elsewhere = TestMembers.member(
+                "one-channel",
+                Locale.ENGLISH,
+                new Grant("g", Role.COMMUNITY_MANAGER, Outside.BRAND, null, "elsewhere", null));
+        var path = "/api/crm/conversations/" + written.conversationId();
+        assertThat(crm.get(ines, path).body()).contains("Nobody else’s words.");
+        assertThat(crm.get(elsewhere, path).body())
+                .contains("Who answers me?")
+                .doesNotContain("Nobody else’s words.", "r-on-the-town\",\"text");
+        assertThat(crm.page(elsewhere, "/crm/conversations/" + written.conversationId())
+                        .body())
+                .doesNotContain("Nobody else’s words.");
+        outside.isLive("r-on-the-town", Instant.now());
+        crm.caughtUp();
+        assertThat(crm.get(elsewhere, path).body()).as("once it is out").contains("Nobody else’s words.");
     }
 
     @Test

@@ -32,7 +32,7 @@ public final class Access {
         this.refusals = refusals;
     }
 
-    /** @throws Forbidden or {@link NotFound} */
+    /** On the brand as a whole. @throws Forbidden or {@link NotFound} */
     public void require(Action action, String brandId) {
         require(action, brandId, null, "brand:" + brandId);
     }
@@ -63,22 +63,25 @@ public final class Access {
         throw new Forbidden(action, code);
     }
 
+    /** On the brand as a whole. */
+    public boolean may(Action action, String brandId) {
+        return CurrentActor.require().may(action, brandId, clock.instant());
+    }
+
+    /** On the brand as a whole, or on one of its channels at least. */
+    public boolean maySomewhere(Action action, String brandId) {
+        return scope(action).coversBrand(brandId);
+    }
+
     /**
-     * For what reaches every channel of a brand: a right on single channels is not enough.
+     * For what is of the brand and begins something on one of its channels; which one is asked where it is known.
      *
      * @throws Forbidden or {@link NotFound}
      */
-    public void requireOnEveryChannel(Action action, String brandId, String subject) {
-        require(action, brandId, null, subject);
-        var actor = CurrentActor.require();
-        if (!actor.mayOnEveryChannel(action, brandId, clock.instant())) {
-            record(actor, brandId, subject, action.name(), "NO_RIGHT");
-            throw new Forbidden(action, "NO_RIGHT");
+    public void requireSomewhere(Action action, String brandId, String subject) {
+        if (!maySomewhere(action, brandId)) {
+            require(action, brandId, null, subject);
         }
-    }
-
-    public boolean may(Action action, String brandId) {
-        return CurrentActor.require().may(action, brandId, clock.instant());
     }
 
     /** The brands and channels on which the current member may do any of several things. */
@@ -86,12 +89,12 @@ public final class Access {
         return Scope.of(CurrentActor.require(), clock.instant(), anyOf);
     }
 
-    /** The brands on which the current member may do something. */
+    /** The brands on which, as a whole, the current member may do something. */
     public Brands brands(Action action) {
         return new Brands(CurrentActor.require().brandsFor(action, clock.instant()));
     }
 
-    /** For what belongs to no single brand. @throws Forbidden */
+    /** For what belongs to no single brand: lets pass whoever may do it on any brand as a whole. @throws Forbidden */
     public void requireAnywhere(Action action) {
         if (brands(action).ids().isEmpty()) {
             record(CurrentActor.require(), null, "action:" + action, action.name(), "NO_RIGHT");

@@ -47,7 +47,8 @@ public record Scope(List<Grant> grants) {
         return grants.isEmpty();
     }
 
-    public Brands asBrands() {
+    /** The brands it touches, if only in one channel; for their names, never to choose what is on a channel. */
+    public Brands touched() {
         return new Brands(Set.of(grants.stream().map(Grant::brandId).distinct().toArray(String[]::new)));
     }
 

@@ -76,6 +76,10 @@ final class House {
             "Farid Haddad",
             new Grant("g-raw-farid", Role.COMMUNITY_MANAGER, BRAND, null, "raw-elsewhere", null));
 
+    /** Administers that one channel. */
+    static final Actor FAYE =
+            member("raw-faye", "Faye Holm", new Grant("g-raw-faye", Role.ADMIN, BRAND, null, "raw-elsewhere", null));
+
     static final ScriptedNetwork NETWORK = new ScriptedNetwork();
 
     private static final CountDownLatch OVER = new CountDownLatch(1);

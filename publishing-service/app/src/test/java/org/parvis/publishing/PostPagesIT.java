@@ -17,6 +17,7 @@ import static org.parvis.publishing.House.ADELE;
 import static org.parvis.publishing.House.AGATHE;
 import static org.parvis.publishing.House.BRAND;
 import static org.parvis.publishing.House.FARID;
+import static org.parvis.publishing.House.FAYE;
 import static org.parvis.publishing.House.INES;
 import static org.parvis.publishing.House.NETWORK;
 import static org.parvis.publishing.House.NORA;
@@ -27,6 +28,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.parvis.identity.rights.Actor;
@@ -151,6 +154,58 @@ class PostPagesIT {
                     .as(list)
                     .contains("\"items\":[]");
         }
+    }
+
+    @Test
+    void aRightOnOneChannelSetsUpAndSeesThatChannelOnly() {
+        House.channel("raw-closed", "Compte fermé", "A", 0);
+        House.channel("raw-elsewhere", "Compte d’ailleurs", "A", 0);
+        var service = House.service();
+        var names =
+                Map.of("raw-closed", "Compte fermé", "raw-not-there-yet", "Pris", "raw-elsewhere", "Compte d’ailleurs");
+        UnaryOperator<String> theirs = id -> """
+                {"brand":"%s","network":"TOWN","name":"%s","zone":"Europe/Paris","settings":{"class":"A"},
+                 "credentials":{"token":"somebody-elses-token"},"undoSeconds":0}
+                """.formatted(BRAND, names.get(id));
+        var before = service.get(ADELE, "/api/publishing/channels/raw-closed")
+                .headers()
+                .firstValue("ETag");
+        assertThat(before).isPresent();
+        for (var id : List.of("raw-closed", "raw-not-there-yet")) {
+            assertThat(service.put(FAYE, "/api/publishing/channels/" + id, theirs.apply(id))
+                            .statusCode())
+                    .as(id)
+                    .isEqualTo(403);
+        }
+        assertThat(House.count("select count(*) from channel where name = 'Pris' or channel_id = 'raw-not-there-yet'"))
+                .isZero();
+        assertThat(service.get(ADELE, "/api/publishing/channels/raw-closed")
+                        .headers()
+                        .firstValue("ETag"))
+                .isEqualTo(before);
+        assertThat(service.put(FAYE, "/api/publishing/channels/raw-elsewhere", theirs.apply("raw-elsewhere"))
+                        .statusCode())
+                .as("their own")
+                .isEqualTo(200);
+        service.post(
+                PRIYA,
+                "/api/publishing/stops",
+                "{\"id\":\"raw-closed-stop\",\"scope\":{\"brand\":\"%s\",\"channel\":\"raw-closed\"},\"reason\":\"Wegen Umbau\"}"
+                        .formatted(BRAND));
+        for (var reader : List.of(FARID, FAYE)) {
+            assertThat(service.get(reader, "/api/publishing/channels?limit=200").body())
+                    .contains("raw-elsewhere")
+                    .doesNotContain("raw-closed");
+            assertThat(service.get(reader, "/api/publishing/stops").body()).doesNotContain("raw-closed");
+            for (var page : List.of("/publishing/channels", "/publishing/stops")) {
+                assertThat(page(reader, page)).as(page).doesNotContain("Compte fermé", "raw-closed", "Wegen Umbau");
+            }
+        }
+        assertThat(page(FARID, "/publishing/posts")).doesNotContain("Compte fermé", "Wegen Umbau");
+        assertThat(page(FARID, "/publishing/posts/new"))
+                .contains("Compte d’ailleurs")
+                .doesNotContain("Compte fermé");
+        service.send(PRIYA, "DELETE", "/api/publishing/stops/raw-closed-stop", null, Map.of());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.parvis.crm.thread;
 
 import java.util.List;
+import org.parvis.boot.Scope;
 
 /**
  * What was said in one conversation, each list in the order it was said.
@@ -13,5 +14,13 @@ public record Transcript(List<Message> messages, List<OurReply> replies, List<No
         messages = List.copyOf(messages);
         replies = List.copyOf(replies);
         notes = List.copyOf(notes);
+    }
+
+    /** The same without replies of channels outside of what somebody may read that are not out yet; what is out, everybody reads. */
+    public Transcript within(Scope sight, String brandId) {
+        var readable = replies.stream()
+                .filter(reply -> reply.state() == ReplyState.CONFIRMED || sight.covers(brandId, reply.channelId()))
+                .toList();
+        return new Transcript(messages, readable, notes, earlier);
     }
 }

@@ -343,7 +343,7 @@ class EscalationPageController {
 
     private void form(Typed typed, Locale locale, Model model) {
         var scope = reading.scope(Action.ESCALATE);
-        var brandChoices = brands.list(scope.asBrands()).stream()
+        var brandChoices = brands.list(scope.touched()).stream()
                 .map(b -> new Option(b.brandId(), b.name()))
                 .toList();
         var rotaChoices = new ArrayList<Option>();

@@ -1,9 +1,7 @@
 package org.parvis.moderation.people;
 
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
-import org.parvis.boot.CurrentActor;
 import org.parvis.boot.Scope;
 import org.parvis.identity.rights.Action;
 import org.springframework.stereotype.Component;
@@ -21,11 +19,9 @@ public class Reading {
     private static final Action[] ROTAS = {Action.MANAGE_ROTA, Action.ACKNOWLEDGE, Action.ESCALATE, Action.READ_AUDIT};
 
     private final Access access;
-    private final Clock clock;
 
-    Reading(Access access, Clock clock) {
+    Reading(Access access) {
         this.access = access;
-        this.clock = clock;
     }
 
     public Scope rules() {
@@ -73,13 +69,11 @@ public class Reading {
         require(brandId, null, "rota:" + rotaId, ROTAS);
     }
 
+    /** What is of the brand is read by whoever works on any channel of it: the rules hold there too. */
     private void require(String brandId, @Nullable String channelId, String subject, Action... actions) {
-        var actor = CurrentActor.require();
-        for (var action : actions) {
-            if (actor.decide(action, brandId, channelId, clock.instant()).allowed()) {
-                return;
-            }
+        var scope = access.scope(actions);
+        if (channelId == null ? !scope.coversBrand(brandId) : !scope.covers(brandId, channelId)) {
+            access.require(actions[0], brandId, channelId, subject);
         }
-        access.require(actions[0], brandId, channelId, subject);
     }
 }

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.BrandDirectory;
-import org.parvis.boot.CurrentActor;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.MemberDirectory;
 import org.parvis.boot.NotFound;
@@ -51,14 +50,13 @@ class PolicyDesk {
         requireKnown(brandId);
     }
 
-    /** The rules hold on every channel of the brand. */
     void requireDecision(String brandId) {
-        access.requireOnEveryChannel(DECIDES, brandId, "brand:" + brandId);
+        access.require(DECIDES, brandId);
         requireKnown(brandId);
     }
 
     boolean mayDecide(String brandId) {
-        return CurrentActor.require().mayOnEveryChannel(DECIDES, brandId, clock.instant());
+        return access.may(DECIDES, brandId);
     }
 
     private void requireKnown(String brandId) {

@@ -32,7 +32,7 @@ public class BrandChoice {
 
     /** @throws NotFound when the brand that is asked for is none of the reader's */
     public Chosen of(String wanted, Scope scope) {
-        var known = brands.list(scope.asBrands());
+        var known = brands.list(scope.touched());
         var options = known.stream().map(b -> new Option(b.brandId(), b.name())).toList();
         if (wanted.isBlank()) {
             return new Chosen(known.isEmpty() ? null : known.getFirst(), options);

@@ -91,10 +91,7 @@ class ChannelCommandController {
 
     @GetMapping
     Listing<ChannelAnswer> list(PageRequest page) {
-        var channels = list.list(
-                access.scope(Action.DRAFT, Action.MANAGE_CHANNELS, Action.READ_AUDIT)
-                        .asBrands(),
-                page);
+        var channels = list.list(access.scope(Action.DRAFT, Action.MANAGE_CHANNELS, Action.READ_AUDIT), page);
         Map<String, ChannelHealth.Condition> conditions =
                 health.of(channels.items().stream().map(ChannelView::channelId).toList()).stream()
                         .collect(Collectors.toMap(ChannelHealth.Condition::channelId, Function.identity()));

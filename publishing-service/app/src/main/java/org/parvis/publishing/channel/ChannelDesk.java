@@ -43,8 +43,9 @@ final class ChannelDesk {
         Ids.requireValid(channelId);
         var brandId = form.brand() == null ? "" : form.brand();
         Ids.requireValid("brand", brandId);
-        access.require(Action.MANAGE_CHANNELS, brandId);
         var known = channels.find(channelId);
+        // A channel that is not there yet is of the whole brand.
+        access.require(Action.MANAGE_CHANNELS, brandId, known.isEmpty() ? null : channelId);
         if (known.isPresent() && !known.get().brandId().equals(brandId)) {
             throw new NotFound("channel", channelId);
         }

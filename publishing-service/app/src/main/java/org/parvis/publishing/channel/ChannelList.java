@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.parvis.boot.Brands;
 import org.parvis.boot.Listing;
 import org.parvis.boot.PageRequest;
+import org.parvis.boot.Scope;
 import org.parvis.publishing.api.Network;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
@@ -29,14 +29,12 @@ public final class ChannelList {
         this.jdbc = jdbc;
     }
 
-    public Listing<ChannelView> list(Brands brands, PageRequest page) {
-        var rows = jdbc.sql("""
+    public Listing<ChannelView> list(Scope sight, PageRequest page) {
+        var rows = sight.bind(jdbc.sql("""
                         select c.*, exists (select 1 from channel_credentials s where s.channel_id = c.channel_id) as has_credentials
-                          from channel c where (:all or brand_id = any(:brands)) and (:after::text is null or c.channel_id > :after)
+                          from channel c where %s and (:after::text is null or c.channel_id > :after)
                          order by c.channel_id limit :limit
-                        """)
-                .param("all", brands.all())
-                .param("brands", brands.array())
+                        """.formatted(Scope.BRAND_AND_CHANNEL)))
                 .param("after", page.after())
                 .param("limit", page.limit() + 1)
                 .query(ChannelList::row)

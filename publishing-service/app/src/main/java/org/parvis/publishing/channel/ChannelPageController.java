@@ -78,10 +78,7 @@ class ChannelPageController {
     @GetMapping
     String channels(PageRequest page, Hx hx, Model model, Locale locale) {
         Sight.requireAnywhere(access, Action.DRAFT, Action.MANAGE_CHANNELS, Action.READ_AUDIT);
-        var found = list.list(
-                access.scope(Action.DRAFT, Action.MANAGE_CHANNELS, Action.READ_AUDIT)
-                        .asBrands(),
-                page);
+        var found = list.list(access.scope(Action.DRAFT, Action.MANAGE_CHANNELS, Action.READ_AUDIT), page);
         Map<String, ChannelHealth.Condition> conditions =
                 health.of(found.items().stream().map(ChannelView::channelId).toList()).stream()
                         .collect(Collectors.toMap(ChannelHealth.Condition::channelId, Function.identity()));
@@ -237,7 +234,8 @@ class ChannelPageController {
             @Nullable PageProblem problem,
             Locale locale) {
         var adapter = networks.of(network);
-        var isManager = channel == null || access.brands(Action.MANAGE_CHANNELS).contains(channel.brandId());
+        var isManager =
+                channel == null || access.scope(Action.MANAGE_CHANNELS).covers(channel.brandId(), channel.channelId());
         model.addAttribute("network", network);
         model.addAttribute(
                 "networks",

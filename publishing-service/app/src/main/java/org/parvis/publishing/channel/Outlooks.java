@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.parvis.boot.Brands;
+import org.parvis.boot.Scope;
 import org.parvis.publishing.network.Allowance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -75,16 +75,14 @@ public final class Outlooks {
     }
 
     /** The channels in service that somebody has to see to before something does not leave. */
-    public List<Warning> warnings(Brands brands, int limit) {
+    public List<Warning> warnings(Scope sight, int limit) {
         var now = clock.instant();
-        return jdbc.sql("""
+        return sight.bind(jdbc.sql("""
                         select c.channel_id, c.name, h.secret_until, h.missing from channel_health h join channel c using (channel_id)
-                         where (:all or c.brand_id = any(:brands)) and c.disabled_because is null
+                         where %s and c.disabled_because is null
                            and (h.secret_until < :soon or cardinality(h.missing) > 0)
                          order by h.secret_until nulls last, c.channel_id limit :limit
-                        """)
-                .param("all", brands.all())
-                .param("brands", brands.array())
+                        """.formatted(Scope.on("c.brand_id", "c.channel_id"))))
                 .param("soon", now.plus(Outlook.NOTICE).atOffset(ZoneOffset.UTC))
                 .param("limit", limit)
                 .query((row, number) -> {

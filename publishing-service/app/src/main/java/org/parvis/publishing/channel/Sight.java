@@ -9,7 +9,7 @@ public final class Sight {
 
     private Sight() {}
 
-    /** Lets pass whoever may do any of several things on any brand; the first is named to who may do none. */
+    /** Lets pass whoever may do any of several things on any brand or channel; the first is named to who may do none. */
     public static void requireAnywhere(Access access, Action... anyOf) {
         if (access.scope(anyOf).isEmpty()) {
             access.requireAnywhere(anyOf[0]);
@@ -26,10 +26,6 @@ public final class Sight {
         if (access.scope(anyOf).covers(brandId, channelId)) {
             return;
         }
-        if (channelId == null) {
-            access.requireOnEveryChannel(anyOf[0], brandId, subject);
-        } else {
-            access.require(anyOf[0], brandId, channelId, subject);
-        }
+        access.require(anyOf[0], brandId, channelId, subject);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.parvis.boot.Brands;
+import org.parvis.boot.Scope;
 import org.parvis.publishing.api.StopScope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -53,16 +53,27 @@ public final class StopBoard {
      * @param gone left within the hour before
      * @param inFlight had begun to leave; how it ended is shown with each
      */
-    public record Effect(List<DeliveryItem> held, List<DeliveryItem> gone, List<DeliveryItem> inFlight) {}
+    public record Effect(List<DeliveryItem> held, List<DeliveryItem> gone, List<DeliveryItem> inFlight) {
 
-    /** Stops in force first, then the newest. */
-    public List<StopItem> list(Brands brands, int limit) {
-        return jdbc.sql("""
-                        select * from stop where (:all or brand_id = any(:brands))
+        /** The part of it that somebody may read. */
+        public Effect within(Scope sight) {
+            return new Effect(
+                    StopBoard.within(held, sight), StopBoard.within(gone, sight), StopBoard.within(inFlight, sight));
+        }
+    }
+
+    private static List<DeliveryItem> within(List<DeliveryItem> items, Scope sight) {
+        return items.stream()
+                .filter(item -> sight.covers(item.brandId(), item.channelId()))
+                .toList();
+    }
+
+    /** Stops in force first, then the newest; one of a whole brand is told to whoever works on any channel of it. */
+    public List<StopItem> list(Scope sight, int limit) {
+        return sight.bind(jdbc.sql("""
+                        select * from stop where %s or (channel_id is null and %s)
                          order by lifted_at is not null, declared_at desc limit :limit
-                        """)
-                .param("all", brands.all())
-                .param("brands", brands.array())
+                        """.formatted(Scope.BRAND_AND_CHANNEL, Scope.BRAND)))
                 .param("limit", limit)
                 .query(StopBoard::item)
                 .list();
@@ -103,6 +114,11 @@ public final class StopBoard {
                         """).params(stopId, limit).query(String.class).list().stream()
                 .flatMap(id -> deliveries.find(id).stream())
                 .toList();
+    }
+
+    /** What a stop held and nobody let go yet, as far as somebody may read it. */
+    public List<DeliveryItem> waiting(String stopId, Scope sight) {
+        return within(waiting(stopId), sight);
     }
 
     /** What a stop held and nobody let go yet. */

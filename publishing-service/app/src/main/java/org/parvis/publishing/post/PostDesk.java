@@ -50,7 +50,7 @@ public final class PostDesk {
         known.ifPresent(post -> requireOnItsChannels(post, Action.DRAFT));
         var brandId = known.map(PostView::brandId).orElseGet(() -> form.brand() == null ? "" : form.brand());
         Ids.requireValid("brand", brandId);
-        access.require(Action.DRAFT, brandId);
+        access.requireSomewhere(Action.DRAFT, brandId, "brand:" + brandId);
         if (form.brand() != null && !form.brand().equals(brandId)) {
             throw new NotFound("post", postId);
         }
@@ -146,9 +146,12 @@ public final class PostDesk {
 
     PostView requireReadable(String postId) {
         var post = find(postId);
+        var subject = "post:" + postId;
+        if (post.variants().isEmpty()) {
+            Sight.require(access, post.brandId(), null, subject, Action.DRAFT, Action.READ_AUDIT);
+        }
         for (var variant : post.variants()) {
-            Sight.require(
-                    access, post.brandId(), variant.channelId(), "post:" + postId, Action.DRAFT, Action.READ_AUDIT);
+            Sight.require(access, post.brandId(), variant.channelId(), subject, Action.DRAFT, Action.READ_AUDIT);
         }
         return post;
     }
@@ -162,7 +165,9 @@ public final class PostDesk {
     /** A right on single channels is one on the posts that go through these, and through no other. */
     private void requireOnItsChannels(PostView post, Action action) {
         var subject = "post:" + post.postId();
-        access.require(action, post.brandId(), null, subject);
+        if (post.variants().isEmpty()) {
+            access.require(action, post.brandId(), null, subject);
+        }
         post.variants().forEach(variant -> access.require(action, post.brandId(), variant.channelId(), subject));
     }
 

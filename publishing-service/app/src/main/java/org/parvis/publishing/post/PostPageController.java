@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
 import org.parvis.boot.BrandDirectory;
@@ -22,6 +23,7 @@ import org.parvis.identity.rights.Actor;
 import org.parvis.publishing.api.PostKind;
 import org.parvis.publishing.channel.ChannelList;
 import org.parvis.publishing.channel.ChannelView;
+import org.parvis.publishing.channel.Sight;
 import org.parvis.publishing.network.TextLimit;
 import org.parvis.publishing.web.PageProblem;
 import org.parvis.publishing.web.PageWords;
@@ -79,13 +81,12 @@ class PostPageController {
 
     @GetMapping
     String calendar(@RequestParam(defaultValue = "") String week, Actor actor, Model model, Locale locale) {
-        access.requireAnywhere(Action.DRAFT);
+        Sight.requireAnywhere(access, Action.DRAFT);
         var sight = access.scope(Action.DRAFT);
         var now = clock.instant();
         var today = now.atZone(actor.zone()).toLocalDate();
         var day = day(week, today);
-        var all = channels.list(sight.asBrands(), new PageRequest(PageRequest.MAX, null))
-                .items();
+        var all = channels.list(sight, new PageRequest(PageRequest.MAX, null)).items();
         var monday = day.minusDays(day.getDayOfWeek().getValue() - 1L);
         var shown = Week.of(day, today, all, list.between(sight, Week.from(monday), Week.to(monday)), now, locale);
         model.addAttribute("week", shown);
@@ -95,7 +96,7 @@ class PostPageController {
         model.addAttribute("unplanned", list.withoutSlot(sight, UNPLANNED));
         model.addAttribute("missed", list.missed(sight, UNPLANNED));
         model.addAttribute("balance", Balance.of(list.balance(sight, now.minus(BALANCE_OVER))));
-        model.addAttribute("stops", stops.inForce(sight.asBrands()));
+        model.addAttribute("stops", stops.inForce(sight));
         // Who may write may at least stop what they wrote themselves.
         model.addAttribute("mayStop", true);
         return "publishing/posts";
@@ -113,11 +114,11 @@ class PostPageController {
 
     @GetMapping("/new")
     String add(@RequestParam(defaultValue = "") String brand, Actor actor, Model model, Locale locale) {
-        access.requireAnywhere(Action.DRAFT);
-        var options = brands.options(access.brands(Action.DRAFT));
+        Sight.requireAnywhere(access, Action.DRAFT);
+        var options = writable();
         var chosen = brand.isBlank() && !options.isEmpty() ? options.getFirst().value() : brand;
         if (!chosen.isBlank()) {
-            access.require(Action.DRAFT, chosen);
+            access.requireSomewhere(Action.DRAFT, chosen, "brand:" + chosen);
         }
         Map<String, String> values = new HashMap<>();
         values.put("zone", actor.zone().getId());
@@ -199,6 +200,10 @@ class PostPageController {
         return new ModelAndView("publishing/post", model.asMap(), HttpStatus.valueOf(problem.status()));
     }
 
+    private List<Option> writable() {
+        return brands.options(access.scope(Action.DRAFT).touched());
+    }
+
     /** The text for one channel, as the form shows it. */
     record VariantField(
             ChannelView channel, String text, String language, int limit, PostAnswer.@Nullable VariantAnswer variant) {}
@@ -221,12 +226,15 @@ class PostPageController {
                     TextLimit.of(channel.network()).max(),
                     post == null ? null : variant(post, channel.channelId())));
         }
-        var mayHold = !brandId.isBlank() && access.may(Action.HOLD, brandId);
+        var mayHold = post == null
+                ? access.maySomewhere(Action.HOLD, brandId)
+                : post.variants().stream()
+                        .allMatch(variant -> access.scope(Action.HOLD).covers(brandId, variant.channel()));
         model.addAttribute("id", id);
         model.addAttribute("post", post);
         model.addAttribute("brand", brandId);
         model.addAttribute("brandName", brandId.isBlank() ? "" : brands.name(brandId));
-        model.addAttribute("brands", brands.options(access.brands(Action.DRAFT)));
+        model.addAttribute("brands", writable());
         model.addAttribute("variants", variants);
         model.addAttribute("values", values);
         model.addAttribute("problem", problem);
@@ -250,7 +258,10 @@ class PostPageController {
         if (brandId.isBlank()) {
             return List.of();
         }
-        var shown = new ArrayList<>(channels.usable(brandId));
+        var sight = access.scope(Action.DRAFT);
+        var shown = channels.usable(brandId).stream()
+                .filter(channel -> sight.covers(brandId, channel.channelId()))
+                .collect(Collectors.toCollection(ArrayList::new));
         if (post != null) {
             var usable = shown.stream().map(ChannelView::channelId).toList();
             var others = post.variants().stream()

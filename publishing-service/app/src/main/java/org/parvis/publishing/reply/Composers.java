@@ -75,7 +75,7 @@ final class Composers {
             Actor actor) {
         var conversation =
                 conversations.find(conversationId).orElseThrow(() -> new NotFound("conversation", conversationId));
-        access.require(Action.DRAFT, conversation.brandId(), null, "conversation:" + conversationId);
+        access.requireSomewhere(Action.DRAFT, conversation.brandId(), "conversation:" + conversationId);
         var seen = seenVersion == null ? conversation.version() : seenVersion;
         var current = current(conversationId, actor);
         if (current.isEmpty() || anew) {
@@ -111,7 +111,9 @@ final class Composers {
                         .filter(item -> item.state() != ReplyState.CONFIRMED)
                         .map(ReplyList.Item::id))
                 .flatMap(replies::find)
-                .filter(reply -> reply.stage() != ReplyStage.CANCELLED);
+                .filter(reply -> reply.stage() != ReplyStage.CANCELLED)
+                // A draft on a channel that is none of theirs is a colleague's: they begin their own.
+                .filter(reply -> access.scope(Action.DRAFT).covers(reply.brandId(), reply.channelId()));
     }
 
     private Composer fresh(
@@ -229,9 +231,7 @@ final class Composers {
     }
 
     private List<ChannelView> usable(Conversations.Conversation conversation) {
-        return channels.usable(conversation.brandId()).stream()
-                .filter(channel -> channel.network().name().equals(conversation.network()))
-                .toList();
+        return desk.writable(conversation);
     }
 
     private static Network network(Conversations.Conversation conversation) {

@@ -1,5 +1,6 @@
 package org.parvis.publishing.reply;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.axon.Refused;
@@ -71,7 +72,7 @@ public final class ReplyDesk {
                 () -> Ids.requireValid(replyId));
         var conversation =
                 conversations.find(conversationId).orElseThrow(() -> new NotFound("conversation", conversationId));
-        access.require(Action.DRAFT, conversation.brandId(), null, "conversation:" + conversationId);
+        access.requireSomewhere(Action.DRAFT, conversation.brandId(), "conversation:" + conversationId);
         var seen = conversationVersion == null ? conversation.version() : conversationVersion;
         var channel = channel(conversation, channelId);
         access.require(Action.DRAFT, conversation.brandId(), channel.channelId(), "channel:" + channel.channelId());
@@ -87,10 +88,18 @@ public final class ReplyDesk {
         return known.isEmpty();
     }
 
+    /** The channels on which the caller may answer there. */
+    List<ChannelView> writable(Conversations.Conversation conversation) {
+        var sight = access.scope(Action.DRAFT);
+        return channelList.usable(conversation.brandId()).stream()
+                .filter(channel -> channel.network().name().equals(conversation.network()))
+                .filter(channel -> sight.covers(channel.brandId(), channel.channelId()))
+                .toList();
+    }
+
     private ChannelView channel(Conversations.Conversation conversation, @Nullable String channelId) {
         if (channelId == null || channelId.isBlank()) {
-            return channelList.usable(conversation.brandId()).stream()
-                    .filter(channel -> channel.network().name().equals(conversation.network()))
+            return writable(conversation).stream()
                     .findFirst()
                     .orElseThrow(() -> new InvalidInput("channel", "no-channel", conversation.network()));
         }

@@ -5,8 +5,10 @@ import java.util.List;
 import org.parvis.axon.Refused;
 import org.parvis.boot.Access;
 import org.parvis.boot.Conflict;
+import org.parvis.boot.Scope;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
+import org.parvis.publishing.channel.Sight;
 import org.parvis.publishing.post.PostDesk;
 import org.parvis.publishing.reply.ReplyDesk;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,7 +40,7 @@ final class OwnSends {
     record TakenBack(List<String> takenBack, List<String> tooLate) {}
 
     TakenBack takeBack(Actor actor) {
-        access.requireAnywhere(Action.DRAFT);
+        Sight.requireAnywhere(access, Action.DRAFT);
         var takenBack = new ArrayList<String>();
         var tooLate = new ArrayList<String>();
         for (var own : released(actor)) {
@@ -74,23 +76,23 @@ final class OwnSends {
         }
     }
 
-    /** What is released and has not begun to leave, on the brands where its writer still writes. */
+    /** What is released and has not begun to leave, on the channels where its writer still writes. */
     private List<Own> released(Actor actor) {
-        var brands = access.brands(Action.DRAFT);
-        return jdbc.sql("""
+        return access.scope(Action.DRAFT)
+                .bind(jdbc.sql(
+                        """
                         select 'reply' as kind, r.reply_id as id from reply r
-                         where r.author_id = :author and r.state = 'RELEASED' and (:all or r.brand_id = any(:brands))
+                         where r.author_id = :author and r.state = 'RELEASED' and %s
                            and not exists (select from delivery d where d.outgoing = 'REPLY' and d.outgoing_id = r.reply_id
                              and d.state not in ('READY', 'CANCELLED'))
                         union all
                         select 'post', p.post_id from post p
-                         where p.author_id = :author and p.state in ('RELEASED', 'MISSED') and (:all or p.brand_id = any(:brands))
+                         where p.author_id = :author and p.state in ('RELEASED', 'MISSED')
+                           and not exists (select from post_variant v where v.post_id = p.post_id and not %s)
                            and not exists (select from delivery d where d.outgoing = 'POST' and d.outgoing_id = p.post_id
                              and d.state not in ('READY', 'CANCELLED'))
-                        """)
+                        """.formatted(Scope.on("r.brand_id", "r.channel_id"), Scope.on("p.brand_id", "v.channel_id"))))
                 .param("author", actor.id())
-                .param("all", brands.all())
-                .param("brands", brands.array())
                 .query((row, number) -> new Own(row.getString(1), row.getString(2)))
                 .list();
     }

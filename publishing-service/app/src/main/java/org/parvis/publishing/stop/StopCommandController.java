@@ -85,13 +85,14 @@ class StopCommandController {
 
     @GetMapping
     Listing<StopAnswer> list() {
-        List<StopAnswer> stops = board.list(access.brands(Action.STOP), 50).stream()
+        List<StopAnswer> stops = board.list(access.scope(Action.STOP), 50).stream()
                 .map(this::answer)
                 .toList();
         return new Listing<>(stops, null);
     }
 
     private StopAnswer answer(StopBoard.StopItem stop) {
-        return StopAnswer.of(stop, board.effect(stop.stopId()), board.waiting(stop.stopId()));
+        var sight = access.scope(Action.STOP);
+        return StopAnswer.of(stop, board.effect(stop.stopId()).within(sight), board.waiting(stop.stopId(), sight));
     }
 }

@@ -47,7 +47,7 @@ public final class StopDesk {
      */
     public String declare(@Nullable String stopId, String brandId, @Nullable String channelId, String reason) {
         if (channelId == null) {
-            access.requireOnEveryChannel(Action.STOP, brandId, "brand:" + brandId);
+            access.require(Action.STOP, brandId);
         } else {
             access.require(Action.STOP, brandId, channelId, "channel:" + channelId);
             var isOfBrand = channels.find(channelId)
@@ -91,18 +91,19 @@ public final class StopDesk {
 
     StopItem require(String stopId) {
         var stop = find(stopId);
-        access.require(Action.STOP, stop.brandId(), stop.channelId(), "stop:" + stopId);
+        var subject = "stop:" + stopId;
+        if (stop.channelId() == null) {
+            access.requireSomewhere(Action.STOP, stop.brandId(), subject);
+        } else {
+            access.require(Action.STOP, stop.brandId(), stop.channelId(), subject);
+        }
         return stop;
     }
 
     /** Whoever may stop may not for that let go again: a stop is lifted by who answers for what then leaves. */
     private void requireLift(StopItem stop) {
         var subject = "stop:" + stop.stopId();
-        if (stop.channelId() == null) {
-            access.requireOnEveryChannel(Action.LIFT_STOP, stop.brandId(), subject);
-        } else {
-            access.require(Action.LIFT_STOP, stop.brandId(), stop.channelId(), subject);
-        }
+        access.require(Action.LIFT_STOP, stop.brandId(), stop.channelId(), subject);
     }
 
     private StopItem find(String stopId) {

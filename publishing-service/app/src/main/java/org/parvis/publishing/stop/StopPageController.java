@@ -10,6 +10,7 @@ import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.MemberDirectory;
 import org.parvis.boot.PageRequest;
+import org.parvis.boot.Scope;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.publishing.channel.ChannelList;
@@ -91,8 +92,9 @@ class StopPageController {
     }
 
     private void fill(Actor actor, Model model, Map<String, String> values, @Nullable PageProblem problem) {
-        var sight = access.brands(Action.STOP);
-        var rows = board.list(sight, SHOWN).stream().map(this::row).toList();
+        var sight = access.scope(Action.STOP);
+        var rows =
+                board.list(sight, SHOWN).stream().map(stop -> row(stop, sight)).toList();
         model.addAttribute(
                 "inForce", rows.stream().filter(row -> row.stop().inForce()).toList());
         model.addAttribute(
@@ -105,34 +107,35 @@ class StopPageController {
                 rows.stream()
                         .filter(row -> !row.stop().inForce() && row.waiting().isEmpty())
                         .toList());
-        model.addAttribute("brands", brands.options(sight));
+        model.addAttribute("brands", brands.options(access.brands(Action.STOP)));
         var scopes = new ArrayList<Option>();
         for (var channel :
                 channels.list(sight, new PageRequest(PageRequest.MAX, null)).items()) {
             scopes.add(new Option(channel.channelId(), channel.name() + " · " + brands.name(channel.brandId())));
         }
         model.addAttribute("channels", scopes);
-        model.addAttribute("mayStop", !sight.ids().isEmpty());
-        model.addAttribute("mayWrite", !access.brands(Action.DRAFT).ids().isEmpty());
+        model.addAttribute("mayStop", !sight.isEmpty());
+        model.addAttribute("mayWrite", !access.scope(Action.DRAFT).isEmpty());
         model.addAttribute("own", own.count(actor));
         model.addAttribute("values", values);
         model.addAttribute("problem", problem);
     }
 
-    private Row row(StopBoard.StopItem stop) {
+    private Row row(StopBoard.StopItem stop, Scope sight) {
         var channelId = stop.channelId();
         ChannelView channel =
                 channelId == null ? null : channels.byId(List.of(channelId)).get(channelId);
+        var mayLift = access.scope(Action.LIFT_STOP).covers(stop.brandId(), channelId);
         return new Row(
                 stop,
                 brands.name(stop.brandId()),
                 channel == null ? channelId : channel.name(),
                 members.name(stop.declaredBy()),
                 members.name(stop.liftedBy()),
-                board.effect(stop.stopId()),
-                board.waiting(stop.stopId()),
-                access.may(Action.LIFT_STOP, stop.brandId()),
-                access.may(Action.LIFT_STOP, stop.brandId()) && access.may(Action.HOLD, stop.brandId()));
+                board.effect(stop.stopId()).within(sight),
+                board.waiting(stop.stopId(), sight),
+                mayLift,
+                mayLift && access.scope(Action.HOLD).covers(stop.brandId(), channelId));
     }
 
     @PostMapping

@@ -2,7 +2,7 @@ package org.parvis.publishing.stop;
 
 import java.util.List;
 import org.parvis.boot.BrandDirectory;
-import org.parvis.boot.Brands;
+import org.parvis.boot.Scope;
 import org.parvis.publishing.channel.ChannelList;
 import org.parvis.publishing.delivery.StopBoard;
 import org.parvis.publishing.post.StopsShown;
@@ -25,15 +25,14 @@ class StopsForCalendar implements StopsShown {
     }
 
     @Override
-    public List<Shown> inForce(Brands sight) {
+    public List<Shown> inForce(Scope sight) {
         return board.list(sight, SHOWN).stream()
                 .filter(StopBoard.StopItem::inForce)
-                .map(this::shown)
+                .map(stop -> shown(stop, board.effect(stop.stopId()).within(sight)))
                 .toList();
     }
 
-    private Shown shown(StopBoard.StopItem stop) {
-        var effect = board.effect(stop.stopId());
+    private Shown shown(StopBoard.StopItem stop, StopBoard.Effect effect) {
         return new Shown(
                 stop.stopId(),
                 where(stop),

@@ -99,12 +99,7 @@ class TodayPageController {
                         + posts.missed(sight, 100).size());
         model.addAttribute(
                 "channels",
-                outlooks
-                        .warnings(
-                                access.scope(Action.MANAGE_CHANNELS, Action.HOLD)
-                                        .asBrands(),
-                                MOST)
-                        .stream()
+                outlooks.warnings(access.scope(Action.MANAGE_CHANNELS, Action.HOLD), MOST).stream()
                         .map(warning -> new Warned(
                                 "/publishing/channels/" + warning.channelId(), warning.name(), detail(warning, locale)))
                         .toList());

@@ -3,7 +3,6 @@ package org.parvis.publishing.today;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.parvis.boot.Access;
-import org.parvis.boot.Brands;
 import org.parvis.identity.rights.Action;
 import org.parvis.publishing.delivery.DeliveryList;
 import org.parvis.publishing.delivery.StopBoard;
@@ -27,14 +26,13 @@ class WaitingCounts implements NavigationCounts {
 
     @Override
     public Map<String, Count> of(SignedIn member) {
-        var brands = new Brands(member.brands());
         Map<String, Count> counts = new LinkedHashMap<>();
         var attention =
                 deliveries.count(access.scope(Action.READ_INBOX, Action.MANAGE_CHANNELS), DeliveryList.View.ATTENTION);
         if (attention > 0) {
             counts.put("deliveries", Count.calm(attention));
         }
-        var inForce = stops.list(brands, 50).stream()
+        var inForce = stops.list(access.scope(Action.STOP), 50).stream()
                 .filter(StopBoard.StopItem::inForce)
                 .count();
         if (inForce > 0) {

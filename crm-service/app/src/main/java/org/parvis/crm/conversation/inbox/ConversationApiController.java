@@ -89,7 +89,10 @@ class ConversationApiController {
         var view = conversations.find(id).orElseThrow(() -> new NotFound("conversation", id));
         return ResponseEntity.ok()
                 .eTag(Long.toString(view.version()))
-                .body(Detail.of(view, threads.transcript(id), clock.instant()));
+                .body(Detail.of(
+                        view,
+                        threads.transcript(id).within(access.scope(Action.READ_INBOX, Action.DRAFT), view.brandId()),
+                        clock.instant()));
     }
 
     /** What changed, and the version it led to. */

@@ -69,7 +69,7 @@ class Panes {
         var view = conversations.find(id).orElseThrow(() -> new NotFound("conversation", id));
         var brand = view.brandId();
         var now = clock.instant();
-        var transcript = threads.transcript(id);
+        var transcript = threads.transcript(id).within(access.scope(Action.READ_INBOX, Action.DRAFT), brand);
         var names = members.names(involved(view, transcript));
         var card = persons.find(new Brands(Set.of(brand)), view.personId()).orElse(null);
         var mayWork = access.may(Action.WORK_INBOX, brand);
@@ -91,7 +91,7 @@ class Panes {
                 SnoozeChoice.from(now, actor.zone()),
                 new Pane.May(
                         mayWork,
-                        access.may(Action.DRAFT, brand),
+                        access.maySomewhere(Action.DRAFT, brand),
                         access.may(Action.RAISE_SUGGESTION, brand),
                         access.may(Action.ESCALATE, brand),
                         access.may(Action.READ_AUDIT, brand) || access.may(Action.READ_RECORD, brand)),

@@ -45,26 +45,19 @@ public record Actor(String id, Kind kind, String name, Locale locale, ZoneId zon
         return decide(action, brandId, null, now).allowed();
     }
 
-    /** Whether this actor may do something on a brand as a whole, not only on single channels of it. */
-    public boolean mayOnEveryChannel(Action action, String brandId, Instant now) {
-        return grants.stream()
-                .filter(g -> g.channelId() == null && g.covers(brandId, null))
-                .anyMatch(g -> g.holdsAt(now) && Rights.of(g.role()).contains(action));
-    }
-
     /** When this actor may do something on a brand no longer; empty when there is no end, and when they may not do it. */
     public Optional<Instant> endOf(Action action, String brandId, Instant now) {
         var ends = grants.stream()
-                .filter(g -> g.covers(brandId, null) && g.holdsAt(now) && Rights.allows(g, action))
+                .filter(g -> g.covers(brandId, null) && g.holdsAt(now) && Rights.allowsOnWhole(g, action))
                 .map(g -> Objects.requireNonNullElse(g.until(), Instant.MAX))
                 .max(Comparator.naturalOrder());
         return ends.filter(end -> !end.equals(Instant.MAX));
     }
 
-    /** The brands on which this actor may do something; contains {@link Grant#EVERY_BRAND} when there is no limit. */
+    /** The brands on which, as a whole, this actor may do something; contains {@link Grant#EVERY_BRAND} when there is no limit. */
     public Set<String> brandsFor(Action action, Instant now) {
         return grants.stream()
-                .filter(g -> g.holdsAt(now) && Rights.allows(g, action))
+                .filter(g -> g.holdsAt(now) && Rights.allowsOnWhole(g, action))
                 .map(Grant::brandId)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -18,9 +18,9 @@ public record Grant(
 
     public static final String EVERY_BRAND = "*";
 
-    /** One country of every brand is nowhere: a brand is of one country, and such a right is no longer given. */
+    /** A brand is of one country, and a channel of one brand: one of every brand is nowhere, and such a right is no longer given. */
     boolean hasPlace() {
-        return !brandId.equals(EVERY_BRAND) || country == null;
+        return !brandId.equals(EVERY_BRAND) || (country == null && channelId == null);
     }
 
     boolean covers(String brand, @Nullable String channel) {

@@ -20,11 +20,27 @@ public final class Rights {
             MANAGE_POLICY,
             ADOPT_POLICY,
             MANAGE_PRODUCT_LINES,
+            REQUEST_ERASURE,
             DECIDE_ERASURE,
             EXPORT_PERSON,
             MANAGE_MEMBERS,
             CONFIRM_GRANT,
             OPERATE);
+
+    /** What is of a brand and no channel, and yet for whoever works on any channel of it: its messages and conversations. */
+    private static final Set<Action> SHARED = EnumSet.of(
+            READ_MENTIONS,
+            CORRECT_MENTION,
+            READ_INBOX,
+            WORK_INBOX,
+            ESCALATE,
+            ACKNOWLEDGE,
+            READ_SUGGESTIONS,
+            RAISE_SUGGESTION,
+            DECIDE_SUGGESTION,
+            READ_REPORTS,
+            READ_OWN_RECORD,
+            READ_MEMBERS);
 
     private Rights() {}
 
@@ -108,9 +124,14 @@ public final class Rights {
         };
     }
 
-    /** Whether a grant allows something wherever it reaches. */
+    /** Whether a grant allows something on what it names: its brand, or its channel. */
     public static boolean allows(Grant grant, Action action) {
         return of(grant.role()).contains(action) && (grant.channelId() == null || !OF_WHOLE_BRAND.contains(action));
+    }
+
+    /** The same for a brand as a whole, of which a right on one channel allows no more than what all share. */
+    static boolean allowsOnWhole(Grant grant, Action action) {
+        return of(grant.role()).contains(action) && (grant.channelId() == null || SHARED.contains(action));
     }
 
     /** Says yes or no, and which grant decided; {@code channelId} null asks for the brand as a whole. */
@@ -122,7 +143,8 @@ public final class Rights {
             if (!of(grant.role()).contains(action)) {
                 continue;
             }
-            if (!grant.covers(brandId, channelId) || !allows(grant, action)) {
+            var isAllowed = channelId == null ? allowsOnWhole(grant, action) : allows(grant, action);
+            if (!grant.covers(brandId, channelId) || !isAllowed) {
                 elsewhere = grant;
             } else if (!grant.holdsAt(now)) {
                 expired = grant;

@@ -30,7 +30,7 @@ public final class HouseAccess {
     public void require(Action action, String subject) {
         access.requireAnywhere(action);
         try {
-            access.requireOnEveryChannel(action, Grant.EVERY_BRAND, subject);
+            access.require(action, Grant.EVERY_BRAND, null, subject);
         } catch (NotFound e) {
             // The attempt is an entry by now; an administrator may know what is missing.
             throw new HouseRefused(HouseRefusal.WHOLE_HOUSE_NEEDED, subject);

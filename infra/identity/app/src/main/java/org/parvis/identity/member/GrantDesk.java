@@ -87,7 +87,7 @@ public final class GrantDesk {
         if (wish.brand().equals(Grant.EVERY_BRAND)) {
             house.require(Action.CONFIRM_GRANT, subject);
         } else {
-            access.requireOnEveryChannel(Action.CONFIRM_GRANT, wish.brand(), subject);
+            access.require(Action.CONFIRM_GRANT, wish.brand(), null, subject);
         }
         return wish;
     }

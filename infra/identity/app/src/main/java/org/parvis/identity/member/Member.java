@@ -260,6 +260,7 @@ final class Member {
                 BRAND_UNKNOWN,
                 Map.of("brand", terms.brandId()));
         require(terms.country() == null || house.hasBrandIn(terms.brandId(), terms.country()), COUNTRY_WITHOUT_BRAND);
+        require(terms.channelId() == null || !terms.brandId().equals(Grant.EVERY_BRAND), CHANNEL_WITHOUT_BRAND);
         var holding = grants.values().stream().filter(g -> !g.ended(now)).toList();
         require(holding.size() < MOST_GRANTS, TOO_MANY_GRANTS, Map.of("most", MOST_GRANTS));
         var there = holding.stream()

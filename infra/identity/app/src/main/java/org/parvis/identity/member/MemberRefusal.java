@@ -18,6 +18,7 @@ enum MemberRefusal {
     BRAND_UNKNOWN(Category.INVALID),
     /** A right for one country is given on a brand of it. */
     COUNTRY_WITHOUT_BRAND(Category.INVALID),
+    CHANNEL_WITHOUT_BRAND(Category.INVALID),
     LAST_ADMINISTRATOR(Category.CONFLICT),
     MEMBER_LEFT(Category.CONFLICT),
     NO_SECOND_FACTOR(Category.CONFLICT),

@@ -157,6 +157,13 @@ class MemberTest {
     }
 
     @Test
+    void refusesAChannelOfEveryBrand() {
+        refused(
+                "CHANNEL_WITHOUT_BRAND",
+                new GiveGrant("ines", "g", new GrantTerms(Role.LEAD, Grant.EVERY_BRAND, null, "bluesky", null)));
+    }
+
+    @Test
     void givesARightForACountryOnABrandOfIt() {
         var french = new GrantTerms(Role.LEAD, "alize", "FR", null, null);
         member.given(REGISTERED).when(new GiveGrant("ines", "g", french)).expectEvents(given("g", french));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.identity.rights;
+
+import org.jspecify.annotations.NullMarked;
