@@ -195,6 +195,30 @@ class SessionsIT {
     }
 
     @Test
+    void aRightThatIsTakenBackIsGoneFromSessionsAndProgramsAtOnce() {
+        person("vera");
+        put("/api/identity/brands/mistral", """
+                {"name":"Mistral","country":"FR","languages":["fr"],"zone":"Europe/Paris"}""");
+        put("/api/identity/members/vera/grants/lead", "{\"role\":\"LEAD\",\"brand\":\"mistral\"}");
+        var vera = house.signedIn("vera", SECRET);
+        var token = JSON.readTree(
+                        vera.post("/api/identity/tokens", "{\"days\":2}").body())
+                .path("token")
+                .asString();
+        var program = new Browser(house.address);
+        var brands = "/api/identity/brands";
+        assertThat(vera.get(brands).body()).contains("mistral");
+        assertThat(program.get(brands, "Authorization", "Bearer " + token).body())
+                .contains("mistral");
+        assertThat(delete(admin, "/api/identity/members/vera/grants/lead").statusCode())
+                .isEqualTo(204);
+        assertThat(vera.get(brands).body()).doesNotContain("mistral");
+        assertThat(program.get(brands, "Authorization", "Bearer " + token).body())
+                .doesNotContain("mistral");
+        isIn(vera);
+    }
+
+    @Test
     void identityEndsASessionThatNoGatewayWatches() {
         person("tina");
         var tina = house.signedIn("tina", SECRET);

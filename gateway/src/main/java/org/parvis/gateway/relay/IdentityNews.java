@@ -40,6 +40,13 @@ final class IdentityNews {
                 tokens.forget();
             }
         }
-        answered.getOrEmpty(RENEW).forEach(sessions::renew);
+        for (var changed : answered.getOrEmpty(RENEW)) {
+            if (changed.startsWith(MEMBER)) {
+                sessions.renewAll(changed.substring(MEMBER.length()));
+                tokens.forget();
+            } else {
+                sessions.renew(changed);
+            }
+        }
     }
 }

@@ -136,6 +136,13 @@ public final class Sessions {
                 .update();
     }
 
+    /** What identity says of a member has changed, in all their sessions. */
+    public void renewAll(String memberId) {
+        jdbc.sql("update session set access_until = ? where member_id = ?")
+                .params(at(clock.instant()), memberId)
+                .update();
+    }
+
     /** Makes the browser forget a session that is over already. */
     public void forget(HttpServletResponse response) {
         cookies.takeBackSession(response);

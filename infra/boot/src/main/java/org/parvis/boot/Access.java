@@ -49,7 +49,15 @@ public final class Access {
      * @throws Forbidden or {@link NotFound}
      */
     public void require(Action action, String brandId, @Nullable String channelId, String subject) {
-        var actor = CurrentActor.require();
+        require(CurrentActor.require(), action, brandId, channelId, subject);
+    }
+
+    /**
+     * The same of a member of whom more is known than the token of the running request says.
+     *
+     * @throws Forbidden or {@link NotFound}
+     */
+    public void require(Actor actor, Action action, String brandId, @Nullable String channelId, String subject) {
         var verdict = actor.decide(action, brandId, channelId, clock.instant());
         if (verdict.allowed()) {
             return;
@@ -96,8 +104,13 @@ public final class Access {
 
     /** For what belongs to no single brand: lets pass whoever may do it on any brand as a whole. @throws Forbidden */
     public void requireAnywhere(Action action) {
-        if (brands(action).ids().isEmpty()) {
-            record(CurrentActor.require(), null, "action:" + action, action.name(), "NO_RIGHT");
+        requireAnywhere(CurrentActor.require(), action);
+    }
+
+    /** The same of a member of whom more is known than the token of the running request says. @throws Forbidden */
+    public void requireAnywhere(Actor actor, Action action) {
+        if (actor.brandsFor(action, clock.instant()).isEmpty()) {
+            record(actor, null, "action:" + action, action.name(), "NO_RIGHT");
             throw new Forbidden(action, "NO_RIGHT");
         }
     }

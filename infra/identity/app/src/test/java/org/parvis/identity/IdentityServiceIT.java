@@ -53,6 +53,10 @@ class IdentityServiceIT {
                 .isEqualTo(201);
     }
 
+    private static Actor holding(Actor member) {
+        return Holders.holding(identity, member);
+    }
+
     private void brand(String id) {
         assertThat(identity.put(admin, "/api/identity/brands/" + id, BRAND).statusCode())
                 .isIn(200, 201);
@@ -213,7 +217,7 @@ class IdentityServiceIT {
         brand("alize");
         brand("sirocco");
         register("visitor");
-        var ofAlize = TestMembers.member("ofalize", Role.ADMIN, "alize");
+        var ofAlize = holding(TestMembers.member("ofalize", Role.ADMIN, "alize"));
         assertThat(identity.put(
                                 ofAlize,
                                 "/api/identity/members/visitor/grants/a",
@@ -247,7 +251,7 @@ class IdentityServiceIT {
         brand("sirocco");
         register("federated");
         identity.put(admin, "/api/identity/members/federated/grants/far", "{\"role\":\"LEAD\",\"brand\":\"sirocco\"}");
-        var ofAlize = TestMembers.member("ofalize", Role.ADMIN, "alize");
+        var ofAlize = holding(TestMembers.member("ofalize", Role.ADMIN, "alize"));
         var withPassword = member("federated").replace("}", ",\"password\":\"quite another secret 7\"}");
         var taken = identity.put(ofAlize, "/api/identity/members/federated", withPassword);
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(403);
@@ -290,8 +294,8 @@ class IdentityServiceIT {
         brand("alize");
         register("summer");
         var end = Instant.now().plus(Duration.ofDays(2));
-        var forATime =
-                TestMembers.member("for-a-time", Locale.ENGLISH, new Grant("g", Role.ADMIN, "alize", null, null, end));
+        var forATime = holding(
+                TestMembers.member("for-a-time", Locale.ENGLISH, new Grant("g", Role.ADMIN, "alize", null, null, end)));
         var grant = "/api/identity/members/summer/grants/lead";
         var forEver = identity.put(forATime, grant, "{\"role\":\"LEAD\",\"brand\":\"alize\"}");
         assertThat(forEver.statusCode()).isEqualTo(422);
@@ -304,8 +308,8 @@ class IdentityServiceIT {
                         .statusCode())
                 .isEqualTo(201);
 
-        var ofOneChannel = TestMembers.member(
-                "ofonechannel", Locale.ENGLISH, new Grant("g", Role.ADMIN, "alize", null, "alize-blog", null));
+        var ofOneChannel = holding(TestMembers.member(
+                "ofonechannel", Locale.ENGLISH, new Grant("g", Role.ADMIN, "alize", null, "alize-blog", null)));
         assertThat(identity.put(
                                 ofOneChannel,
                                 "/api/identity/members/summer/grants/whole",
@@ -313,6 +317,74 @@ class IdentityServiceIT {
                         .statusCode())
                 .as("members are of the whole brand")
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aRightThatWasWithdrawnGivesNothingMore() {
+        brand("alize");
+        register("bystander");
+        identity.put(admin, "/api/identity/members/bystander/grants/a", "{\"role\":\"AGENCY\",\"brand\":\"alize\"}");
+        var ofBrand = holding(TestMembers.member("dismissed", Role.ADMIN, "alize"));
+        var ofHouse = holding(TestMembers.member("dismissed-too", Role.ADMIN, "*"));
+        for (var member : List.of(ofBrand, ofHouse)) {
+            var grants = "/api/identity/members/" + member.id() + "/grants/";
+            assertThat(identity.delete(admin, grants + "g-" + member.id()).statusCode())
+                    .isEqualTo(204);
+            // Their tokens still say that they are administrators.
+            var again = identity.put(member, grants + "again", "{\"role\":\"ADMIN\",\"brand\":\"alize\"}");
+            assertThat(again.statusCode()).as(again.body()).isEqualTo(403);
+            assertThat(identity.put(member, grants + "house", "{\"role\":\"ADMIN\",\"brand\":\"*\"}")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(identity.submit(member, "/identity/members/bystander/grants", "role=ADMIN&brand=alize")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(identity.put(member, "/api/identity/members/a-friend", member("a-friend"))
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(identity.get(admin, "/api/identity/members/" + member.id())
+                            .body())
+                    .contains("\"grants\":[]");
+        }
+        assertThat(identity.post(
+                                ofHouse,
+                                "/api/identity/members/bystander/password",
+                                "{\"password\":\"known to me 77\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(identity.post(ofHouse, "/api/identity/members/bystander/leave", "{}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(identity.put(ofHouse, "/api/identity/brands/mine", BRAND).statusCode())
+                .isEqualTo(403);
+        assertThat(identity.submit(ofHouse, "/identity/directory", "label=mine").statusCode())
+                .isEqualTo(403);
+        assertThat(identity.delete(ofHouse, "/api/identity/members/admin/grants/first")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void whoAdministersForATimeNowGivesNothingThatLastsLonger() {
+        brand("alize");
+        register("guest");
+        var narrowed = holding(TestMembers.member("narrowed", Role.ADMIN, "alize"));
+        assertThat(identity.delete(admin, "/api/identity/members/narrowed/grants/g-narrowed")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(identity.put(
+                                admin,
+                                "/api/identity/members/narrowed/grants/week",
+                                "{\"role\":\"ADMIN\",\"brand\":\"alize\",\"until\":\"%s\"}"
+                                        .formatted(Instant.now().plus(Duration.ofDays(7))))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(identity.put(
+                                narrowed,
+                                "/api/identity/members/guest/grants/ever",
+                                "{\"role\":\"ADMIN\",\"brand\":\"alize\"}")
+                        .statusCode())
+                .isEqualTo(422);
     }
 
     @Test

@@ -133,7 +133,11 @@ class SecondPersonIT {
                 .isEqualTo("GRANT_OWN_WISH");
         assertThat(withVersion(nora, path + "/confirm", version + 1).statusCode())
                 .isEqualTo(409);
-        var elsewhere = TestMembers.member("else", Role.AUDITOR, "sirocco");
+        identity.put(
+                admin,
+                "/api/identity/brands/sirocco",
+                "{\"name\":\"Sirocco\",\"country\":\"FR\",\"languages\":[\"fr\"],\"zone\":\"Europe/Paris\"}");
+        var elsewhere = Holders.holding(identity, TestMembers.member("else", Role.AUDITOR, "sirocco"));
         assertThat(withVersion(elsewhere, path + "/confirm", version).statusCode())
                 .isEqualTo(404);
         var lead = TestMembers.member("lea", Role.LEAD, "alize");
@@ -157,7 +161,7 @@ class SecondPersonIT {
         assertThat(json(identity.get(nora, RULE + "/waiting")).get("items")).isEmpty();
 
         give(admin, "paul", "house", "ADMIN", "*");
-        var ofAlize = TestMembers.member("ada", Role.ADMIN, "alize");
+        var ofAlize = Holders.holding(identity, TestMembers.member("ada", Role.ADMIN, "alize"));
         assertThat(withVersion(ofAlize, "/api/identity/members/paul/grants/house/confirm", 1)
                         .statusCode())
                 .as("an administrator of one brand only")
@@ -189,7 +193,7 @@ class SecondPersonIT {
                         .get("code")
                         .asString())
                 .isEqualTo("SECOND_PERSON_OWN_WISH");
-        var ofAlize = TestMembers.member("ada", Role.ADMIN, "alize");
+        var ofAlize = Holders.holding(identity, TestMembers.member("ada", Role.ADMIN, "alize"));
         assertThat(withVersion(ofAlize, RULE + "/confirm", version).statusCode())
                 .isEqualTo(403);
         var released = withVersion(nora, RULE + "/confirm", version);

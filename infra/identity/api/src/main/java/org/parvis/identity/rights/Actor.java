@@ -37,6 +37,11 @@ public record Actor(String id, Kind kind, String name, Locale locale, ZoneId zon
         return new Actor(name, Kind.AUTOMATION, name, Locale.ENGLISH, ZoneId.of("UTC"), Theme.SYSTEM, List.of());
     }
 
+    /** The same one with the rights that are known of them now. */
+    public Actor holding(List<Grant> now) {
+        return new Actor(id, kind, name, locale, zone, theme, now);
+    }
+
     public Verdict decide(Action action, String brandId, @Nullable String channelId, Instant now) {
         return Rights.decide(grants, action, brandId, channelId, now);
     }

@@ -13,6 +13,7 @@ import org.parvis.identity.member.WithdrawGrant;
 import org.parvis.identity.member.list.GrantItem;
 import org.parvis.identity.member.list.MemberItems;
 import org.parvis.identity.rights.Actor;
+import org.parvis.identity.session.GatewayNews;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -82,6 +83,7 @@ public final class GroupRights {
         try {
             commands.send(new WithdrawGrant(memberId, grantId), giver, null);
             Shown.soon(() -> !given(memberId, giver).contains(grantId));
+            GatewayNews.memberChanged(memberId);
         } catch (Refused e) {
             LOG.warn("The right {} of {} cannot be taken back: {}", grantId, memberId, e.code());
         }

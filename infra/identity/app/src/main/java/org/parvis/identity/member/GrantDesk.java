@@ -4,7 +4,6 @@ import java.time.Clock;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.Brands;
-import org.parvis.boot.CurrentActor;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.Shown;
@@ -15,6 +14,7 @@ import org.parvis.identity.member.list.WaitingGrant;
 import org.parvis.identity.member.list.WaitingGrants;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Grant;
+import org.parvis.identity.session.GatewayNews;
 import org.springframework.stereotype.Component;
 
 /** Gives rights and takes them back, for an administrator of the brand concerned. */
@@ -57,7 +57,7 @@ public final class GrantDesk {
 
     /** Whoever administers for a time leaves nothing behind that lasts longer, for themselves least of all. */
     private void requireNotLongerThanOwn(GrantTerms terms) {
-        CurrentActor.require()
+        house.actor()
                 .endOf(Action.MANAGE_MEMBERS, terms.brandId(), clock.instant())
                 .filter(end -> terms.until() == null || terms.until().isAfter(end))
                 .ifPresent(end -> {
@@ -81,20 +81,20 @@ public final class GrantDesk {
     }
 
     private WaitingGrant requireConfirmer(String memberId, String grantId) {
-        access.requireAnywhere(Action.CONFIRM_GRANT);
+        house.requireAnywhere(Action.CONFIRM_GRANT);
         var wish = waiting.find(memberId, grantId).orElseThrow(() -> new NotFound("grant", grantId));
         var subject = "member:" + memberId;
         if (wish.brand().equals(Grant.EVERY_BRAND)) {
             house.require(Action.CONFIRM_GRANT, subject);
         } else {
-            access.require(Action.CONFIRM_GRANT, wish.brand(), null, subject);
+            house.requireOn(wish.brand(), Action.CONFIRM_GRANT, subject);
         }
         return wish;
     }
 
     void withdraw(String memberId, String grantId) {
-        access.requireAnywhere(Action.MANAGE_MEMBERS);
-        Brands managed = access.brands(Action.MANAGE_MEMBERS);
+        house.requireAnywhere(Action.MANAGE_MEMBERS);
+        var managed = new Brands(house.actor().brandsFor(Action.MANAGE_MEMBERS, clock.instant()));
         if (!managed.all()) {
             var grant = members.grants(memberId).stream()
                     .filter(g -> g.id().equals(grantId))
@@ -107,6 +107,7 @@ public final class GrantDesk {
         ledger.whileNobodyElseTakesRights(() -> commands.send(new WithdrawGrant(memberId, grantId)));
         Shown.soon(() ->
                 !isShown(memberId, grantId) && waiting.find(memberId, grantId).isEmpty());
+        GatewayNews.memberChanged(memberId);
     }
 
     private boolean isShown(String memberId, String grantId) {
@@ -121,8 +122,7 @@ public final class GrantDesk {
         if (brandId.equals(Grant.EVERY_BRAND)) {
             house.require(subject);
         } else {
-            access.requireAnywhere(Action.MANAGE_MEMBERS);
-            access.require(Action.MANAGE_MEMBERS, brandId);
+            house.requireOn(brandId, Action.MANAGE_MEMBERS, "brand:" + brandId);
         }
     }
 }

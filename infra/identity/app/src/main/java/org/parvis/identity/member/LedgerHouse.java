@@ -2,8 +2,8 @@ package org.parvis.identity.member;
 
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +17,7 @@ import org.parvis.identity.api.GrantWithdrawn;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.api.SecondPersonReleased;
 import org.parvis.identity.api.SecondPersonRequired;
+import org.parvis.identity.house.HeldRights;
 import org.parvis.identity.house.SecondPersons;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Grant;
@@ -33,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * just being set up, or two administrators take the house from each other.
  */
 @Component
-final class LedgerHouse implements House, SecondPersons {
+final class LedgerHouse implements House, HeldRights, SecondPersons {
 
     private static final long TAKING_RIGHTS = 5_787_214_283_317_305_180L;
 
@@ -79,6 +80,12 @@ final class LedgerHouse implements House, SecondPersons {
     }
 
     @Override
+    public boolean lets(String memberId, Action action, String brandId) {
+        return Rights.decide(of(memberId), action, brandId, null, clock.instant())
+                .allowed();
+    }
+
+    @Override
     public boolean hasOtherAdministrator(String memberId) {
         return jdbc
                 .sql("select distinct member_id from member_grant where role = ? and brand_id = ? and member_id <> ?")
@@ -118,11 +125,7 @@ final class LedgerHouse implements House, SecondPersons {
                 .query(String.class)
                 .list()
                 .stream()
-                .anyMatch(other -> held(other).stream()
-                        .anyMatch(g -> roles.contains(g.role())
-                                && g.brandId().equals(Grant.EVERY_BRAND)
-                                && g.channelId() == null
-                                && !g.ended(clock.instant())));
+                .anyMatch(other -> lets(other, Action.CONFIRM_GRANT, Grant.EVERY_BRAND));
     }
 
     /** Runs something while nobody else takes rights away. */
@@ -137,19 +140,30 @@ final class LedgerHouse implements House, SecondPersons {
     }
 
     private boolean isAdministrator(String memberId) {
-        return held(memberId).stream().anyMatch(GrantTerms::keepTheHouse);
+        return of(memberId).stream().map(LedgerHouse::terms).anyMatch(GrantTerms::keepTheHouse);
     }
 
-    private Collection<GrantTerms> held(String memberId) {
-        Map<String, GrantTerms> held = new HashMap<>();
-        events.readEvents(StreamNames.TYPE_AND_ID.name("Member", memberId)).forEachRemaining(event -> {
+    @Override
+    public List<Grant> of(String memberId) {
+        var member = StreamNames.TYPE_AND_ID.name("Member", memberId);
+        if (ledger.lastSequence(member).isEmpty()) {
+            return List.of();
+        }
+        Map<String, Grant> held = new LinkedHashMap<>();
+        events.readEvents(member).forEachRemaining(event -> {
             switch (event.getPayload()) {
                 case GrantGiven g ->
-                    held.put(g.grantId(), new GrantTerms(g.role(), g.brandId(), g.country(), g.channelId(), g.until()));
+                    held.put(
+                            g.grantId(),
+                            new Grant(g.grantId(), g.role(), g.brandId(), g.country(), g.channelId(), g.until()));
                 case GrantWithdrawn g -> held.remove(g.grantId());
                 default -> {}
             }
         });
-        return held.values();
+        return List.copyOf(held.values());
+    }
+
+    private static GrantTerms terms(Grant g) {
+        return new GrantTerms(g.role(), g.brandId(), g.country(), g.channelId(), g.until());
     }
 }

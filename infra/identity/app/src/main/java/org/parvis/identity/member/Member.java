@@ -38,6 +38,7 @@ import org.parvis.identity.api.SecondFactorRemoved;
 import org.parvis.identity.api.Theme;
 import org.parvis.identity.api.TokenIssued;
 import org.parvis.identity.api.TokenRevoked;
+import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
 
@@ -191,6 +192,9 @@ final class Member {
         var wish = waiting.get(command.grantId());
         require(wish == null || wish.terms().equals(terms), ALREADY_EXISTS_DIFFERENT);
         requireGivable(terms, house, clock.instant());
+        require(
+                giverId == null || !isHuman(kind) || house.lets(giverId, Action.MANAGE_MEMBERS, terms.brandId()),
+                GRANT_GIVER_WITHOUT_RIGHT);
         // The company's directory is its own second person.
         if (giverId != null && isHuman(kind) && (terms.decide() || giverId.equals(id)) && house.demandsSecondPerson()) {
             if (wish == null) {
@@ -221,6 +225,9 @@ final class Member {
         require(!wish.askerId().equals(memberId), GRANT_OWN_WISH);
         require(!id.equals(memberId), GRANT_FOR_ONESELF);
         requireGivable(wish.terms(), house, clock.instant());
+        var brand = wish.terms().brandId();
+        require(memberId != null && house.lets(memberId, Action.CONFIRM_GRANT, brand), GRANT_GIVER_WITHOUT_RIGHT);
+        require(house.lets(wish.askerId(), Action.MANAGE_MEMBERS, brand), GRANT_ASKER_WITHOUT_RIGHT);
         give(command.grantId(), wish.terms());
     }
 

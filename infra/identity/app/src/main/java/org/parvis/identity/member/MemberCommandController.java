@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.CommandSettings;
-import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.NotFound;
 import org.parvis.identity.house.HouseAccess;
@@ -29,15 +28,12 @@ final class MemberCommandController {
     private final MemberDesk desk;
     private final MemberItems members;
     private final CommandSettings request;
-    private final Access access;
     private final HouseAccess house;
 
-    MemberCommandController(
-            MemberDesk desk, MemberItems members, CommandSettings request, Access access, HouseAccess house) {
+    MemberCommandController(MemberDesk desk, MemberItems members, CommandSettings request, HouseAccess house) {
         this.desk = desk;
         this.members = members;
         this.request = request;
-        this.access = access;
         this.house = house;
     }
 
@@ -70,7 +66,7 @@ final class MemberCommandController {
 
     @PutMapping
     ResponseEntity<Described> register(@PathVariable String id, @RequestBody MemberForm form) {
-        access.requireAnywhere(Action.MANAGE_MEMBERS);
+        house.requireAnywhere(Action.MANAGE_MEMBERS);
         Ids.requireValid(id);
         if (form.password() != null) {
             // Whoever knows it could come in as this member, on whichever brands they get rights later.

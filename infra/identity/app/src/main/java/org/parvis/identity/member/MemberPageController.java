@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.CommandSettings;
-import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.identity.form.FormError;
@@ -38,7 +37,6 @@ final class MemberPageController {
     private final MemberDesk desk;
     private final GrantDesk grants;
     private final CommandSettings request;
-    private final Access access;
     private final HouseAccess house;
     private final MessageSource words;
 
@@ -47,14 +45,12 @@ final class MemberPageController {
             MemberDesk desk,
             GrantDesk grants,
             CommandSettings request,
-            Access access,
             HouseAccess house,
             MessageSource words) {
         this.page = page;
         this.desk = desk;
         this.grants = grants;
         this.request = request;
-        this.access = access;
         this.house = house;
         this.words = words;
     }
@@ -107,7 +103,7 @@ final class MemberPageController {
 
     @GetMapping(params = "new")
     String blank(Actor actor, Model model, Locale locale) {
-        access.requireAnywhere(Action.MANAGE_MEMBERS);
+        house.requireAnywhere(Action.MANAGE_MEMBERS);
         return page.blank(
                 new MemberPage.Typed(
                         "", "", "", locale.getLanguage(), actor.zone().getId()),
@@ -123,7 +119,7 @@ final class MemberPageController {
             RedirectAttributes flash,
             Model model,
             Locale locale) {
-        access.requireAnywhere(Action.MANAGE_MEMBERS);
+        house.requireAnywhere(Action.MANAGE_MEMBERS);
         var typed = person.typed(null);
         boolean kept;
         try {

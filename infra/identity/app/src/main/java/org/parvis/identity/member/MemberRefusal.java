@@ -14,6 +14,9 @@ enum MemberRefusal {
     GRANT_OWN_WISH(Category.FORBIDDEN),
     GRANT_FOR_ONESELF(Category.FORBIDDEN),
     GRANT_PEOPLE_CONFIRM(Category.FORBIDDEN),
+    /** Whoever gives it, or wants it given, had the right to do so and has it no longer. */
+    GRANT_GIVER_WITHOUT_RIGHT(Category.FORBIDDEN),
+    GRANT_ASKER_WITHOUT_RIGHT(Category.CONFLICT),
     GRANT_ALREADY_ENDED(Category.INVALID),
     BRAND_UNKNOWN(Category.INVALID),
     /** A right for one country is given on a brand of it. */

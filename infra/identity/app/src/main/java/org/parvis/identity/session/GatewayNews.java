@@ -12,8 +12,10 @@ public final class GatewayNews {
     /** {@code sid:<session>} or {@code member:<member>}, one a header. */
     static final String ENDED = "X-Parvis-Session-Ended";
 
-    /** A session whose next request needs a token made anew. */
+    /** {@code <session>} or {@code member:<member>}: whose next request needs a token made anew. */
     static final String RENEW = "X-Parvis-Session-Renew";
+
+    private static final String MEMBER = "member:";
 
     private GatewayNews() {}
 
@@ -23,11 +25,16 @@ public final class GatewayNews {
 
     /** Everything of a member, the tokens of programs too. */
     public static void memberEnded(String memberId) {
-        add(ENDED, "member:" + memberId);
+        add(ENDED, MEMBER + memberId);
     }
 
-    public static void renew(String sessionId) {
+    static void renew(String sessionId) {
         add(RENEW, sessionId);
+    }
+
+    /** What a member may do has changed: sessions and tokens of programs are asked about anew. */
+    public static void memberChanged(String memberId) {
+        add(RENEW, MEMBER + memberId);
     }
 
     private static void add(String name, String value) {

@@ -7,11 +7,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.parvis.axon.EntryMetadata;
 import org.parvis.identity.api.GrantGiven;
 import org.parvis.identity.api.GrantWithdrawn;
 import org.parvis.identity.api.MemberChanged;
@@ -27,6 +29,7 @@ import org.parvis.identity.api.SecondFactorRemoved;
 import org.parvis.identity.api.Theme;
 import org.parvis.identity.api.TokenIssued;
 import org.parvis.identity.api.TokenRevoked;
+import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Grant;
 
 class MemberTest {
@@ -46,6 +49,7 @@ class MemberTest {
     private static final class KnownHouse implements House {
 
         final Set<String> brands = new HashSet<>(Set.of("alize"));
+        final Set<String> withoutRight = new HashSet<>();
         boolean otherAdministrator;
 
         @Override
@@ -56,6 +60,11 @@ class MemberTest {
         @Override
         public boolean hasBrandIn(String brandId, String country) {
             return hasBrand(brandId) && country.equals("FR");
+        }
+
+        @Override
+        public boolean lets(String memberId, Action action, String brandId) {
+            return action == Action.MANAGE_MEMBERS && !withoutRight.contains(memberId);
         }
 
         @Override
@@ -244,6 +253,22 @@ class MemberTest {
                 new WithdrawGrant("ines", "admin"),
                 given("admin", ADMIN),
                 given("admin-week", forAWeek));
+    }
+
+    @Test
+    void nobodyGivesByARightTheyHoldNoLonger() {
+        var byAda = Map.of(EntryMetadata.ACTOR, "ada", EntryMetadata.ACTOR_KIND, "HUMAN");
+        var give = new GiveGrant("ines", "admin", ADMIN);
+        member.given(REGISTERED).when(give, byAda).expectEvents(given("admin", ADMIN));
+        house.withoutRight.add("ada");
+        member.given(REGISTERED)
+                .when(give, byAda)
+                .expectException(MemberRefused.class)
+                .expectExceptionMessage("GRANT_GIVER_WITHOUT_RIGHT member:ines");
+        // A house automation holds no right; what it may do is decided where it is.
+        member.given(REGISTERED)
+                .when(give, Map.of(EntryMetadata.ACTOR, "ada", EntryMetadata.ACTOR_KIND, "AUTOMATION"))
+                .expectEvents(given("admin", ADMIN));
     }
 
     @Test

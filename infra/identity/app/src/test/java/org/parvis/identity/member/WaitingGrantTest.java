@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +21,7 @@ import org.parvis.identity.api.GrantGiven;
 import org.parvis.identity.api.MemberLeft;
 import org.parvis.identity.api.MemberRegistered;
 import org.parvis.identity.api.Role;
+import org.parvis.identity.rights.Action;
 
 /** While the house demands a second person, what lets somebody decide waits for one. */
 class WaitingGrantTest {
@@ -30,6 +33,7 @@ class WaitingGrantTest {
     private static final GrantTerms AGENCY = new GrantTerms(Role.AGENCY, "alize", null, null, null);
 
     private final AggregateTestFixture<Member> member = new AggregateTestFixture<>(Member.class);
+    private final Set<String> withoutRight = new HashSet<>();
     private boolean demanded = true;
 
     @BeforeEach
@@ -43,6 +47,11 @@ class WaitingGrantTest {
                     @Override
                     public boolean hasBrandIn(String brandId, String country) {
                         return true;
+                    }
+
+                    @Override
+                    public boolean lets(String memberId, Action action, String brandId) {
+                        return !withoutRight.contains(memberId + " " + action);
                     }
 
                     @Override
@@ -116,6 +125,15 @@ class WaitingGrantTest {
         refused("GRANT_OWN_WISH", confirm, by("ada"), asked(LEAD, "ada"));
         refused("GRANT_FOR_ONESELF", confirm, by("ines"), asked(LEAD, "ada"));
         refused("GRANT_PEOPLE_CONFIRM", confirm, robot(), asked(LEAD, "ada"));
+    }
+
+    @Test
+    void bothTheAskerAndTheConfirmerMayStillDoSo() {
+        var confirm = new ConfirmGrant("ines", "g", "alize", 1);
+        withoutRight.add("nora CONFIRM_GRANT");
+        refused("GRANT_GIVER_WITHOUT_RIGHT", confirm, by("nora"), asked(LEAD, "ada"));
+        withoutRight.add("ada MANAGE_MEMBERS");
+        refused("GRANT_ASKER_WITHOUT_RIGHT", confirm, by("zoe"), asked(LEAD, "ada"));
     }
 
     @Test
