@@ -1,8 +1,11 @@
 package org.parvis.publishing.integration;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.identity.api.GrantGiven;
 import org.parvis.identity.api.GrantWithdrawn;
@@ -25,21 +28,24 @@ import org.parvis.publishing.delivery.Verdict;
 import org.parvis.publishing.history.History;
 import org.parvis.publishing.post.PostView;
 import org.parvis.publishing.post.Posts;
+import org.parvis.publishing.reply.Replies;
 import org.springframework.stereotype.Component;
 
 /**
  * What leaves was judged: moderation's own entries say that exactly this content was approved, by somebody who had no hand in it and who may
- * approve to this day, or that it needed no approval.
+ * approve to this day, or that it needed no approval and somebody who wrote it works there to this day.
  */
 @Component
 class ReviewClearance implements Clearance {
 
     private final History history;
     private final Posts posts;
+    private final Replies replies;
 
-    ReviewClearance(History history, Posts posts) {
+    ReviewClearance(History history, Posts posts, Replies replies) {
         this.history = history;
         this.posts = posts;
+        this.replies = replies;
     }
 
     @Override
@@ -52,14 +58,33 @@ class ReviewClearance implements Clearance {
             return new Verdict.Cancel("NOT_APPROVED");
         }
         if (review.approverId() == null) {
-            return Verdict.CLEAR;
+            return standsForIt(candidate, now) ? Verdict.CLEAR : new Verdict.Hold("AUTHOR_LOST_RIGHT", null);
         }
         if (review.isOwn()) {
             return new Verdict.Cancel("FOUR_EYES");
         }
-        return mayApprove(review.approverId(), candidate, now)
+        return may(Action.APPROVE, grants(review.approverId()), candidate, now)
                 ? Verdict.CLEAR
                 : new Verdict.Hold("APPROVER_LOST_RIGHT", null);
+    }
+
+    /** Where nobody approves, somebody of those who wrote it has to. An automation has no rights to lose. */
+    private boolean standsForIt(Candidate candidate, Instant now) {
+        var writers =
+                writers(candidate).map(this::grants).flatMap(Optional::stream).toList();
+        return writers.isEmpty()
+                || writers.stream().anyMatch(grants -> may(Action.DRAFT, Optional.of(grants), candidate, now));
+    }
+
+    private Stream<String> writers(Candidate candidate) {
+        return switch (candidate.outgoing()) {
+            case POST ->
+                posts.find(candidate.outgoingId()).stream()
+                        .flatMap(post -> Stream.concat(Stream.of(post.authorId()), post.editors().stream()));
+            case REPLY ->
+                replies.find(candidate.outgoingId()).stream()
+                        .flatMap(reply -> Stream.concat(Stream.of(reply.authorId()), reply.editors().stream()));
+        };
     }
 
     /** A post is approved as a whole, with all its variants. */
@@ -111,9 +136,11 @@ class ReviewClearance implements Clearance {
         }
     }
 
-    private boolean mayApprove(String memberId, Candidate candidate, Instant now) {
+    /** What a member holds now; empty for who is none. */
+    private Optional<Collection<Grant>> grants(String memberId) {
         Map<String, Grant> grants = new HashMap<>();
-        for (var entry : history.of("Member", memberId, MemberEvent.class).entries()) {
+        var past = history.of("Member", memberId, MemberEvent.class);
+        for (var entry : past.entries()) {
             switch (entry.event()) {
                 case GrantGiven e ->
                     grants.put(
@@ -125,7 +152,12 @@ class ReviewClearance implements Clearance {
                 }
             }
         }
-        return Rights.decide(grants.values(), Action.APPROVE, candidate.brandId(), candidate.channelId(), now)
-                .allowed();
+        return past.isEmpty() ? Optional.empty() : Optional.of(grants.values());
+    }
+
+    private static boolean may(Action action, Optional<Collection<Grant>> grants, Candidate candidate, Instant now) {
+        return grants.filter(held -> Rights.decide(held, action, candidate.brandId(), candidate.channelId(), now)
+                        .allowed())
+                .isPresent();
     }
 }

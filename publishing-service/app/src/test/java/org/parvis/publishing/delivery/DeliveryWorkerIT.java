@@ -30,6 +30,8 @@ import org.parvis.boot.testing.TestMembers;
 import org.parvis.identity.api.GrantWithdrawn;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
+import org.parvis.moderation.api.ReviewNotNeeded;
+import org.parvis.moderation.api.Reviewed;
 import org.parvis.publishing.PublishingApplication;
 import org.parvis.publishing.api.ContentHash;
 import org.parvis.publishing.api.DeliveryClass;
@@ -622,17 +624,21 @@ class DeliveryWorkerIT {
 
         /** A reply released by a review that may or may not say so. */
         private static String released(String text, @Nullable String reviewId) {
+            return released(text, reviewId, "ines");
+        }
+
+        private static String released(String text, @Nullable String reviewId, String authorId) {
             var id = name();
             var hash = ContentHash.of("town-c", "m1", text);
             story.happened(
                     "Reply",
                     id,
-                    new ReplyDrafted(id, Story.BRAND, "c1", "m1", "town-c", "p-" + id, text, hash, "ines", 1, null));
+                    new ReplyDrafted(id, Story.BRAND, "c1", "m1", "town-c", "p-" + id, text, hash, authorId, 1, null));
             story.happened(
                     "Reply",
                     id,
                     new ReplySubmitted(
-                            id, Story.BRAND, "c1", "m1", "town-c", "p-" + id, text, hash, 0, "ines", List.of()));
+                            id, Story.BRAND, "c1", "m1", "town-c", "p-" + id, text, hash, 0, authorId, List.of()));
             story.happened("Reply", id, new ReplyReleased(id, Story.BRAND, hash, reviewId, CLOCK.instant()));
             return id;
         }
@@ -687,6 +693,18 @@ class DeliveryWorkerIT {
             story.approved("v-lost", id, hash(TEXT), "theo");
             story.happened("Member", "theo", new GrantWithdrawn("theo", "g-theo", Story.BRAND));
             assertThat(end(id)).isEqualTo("Held APPROVER_LOST_RIGHT");
+        }
+
+        @Test
+        void whatNobodyHadToApproveNeedsSomebodyWhoWroteItAndWorksThere() {
+            var left = released(TEXT, "v-left", "cosima");
+            story.lead("cosima");
+            story.happened("Member", "cosima", new GrantWithdrawn("cosima", "g-cosima", Story.BRAND));
+            story.happened(
+                    "Review",
+                    "v-left",
+                    new ReviewNotNeeded("v-left", Story.BRAND, Reviewed.REPLY, left, hash(TEXT), 1));
+            assertThat(end(left)).isEqualTo("Held AUTHOR_LOST_RIGHT");
         }
 
         @Test
