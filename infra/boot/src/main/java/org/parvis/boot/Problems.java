@@ -47,7 +47,7 @@ final class Problems {
     static final String ATTRIBUTE = "problem";
 
     /** In seconds. */
-    private static final String SOON = "5";
+    static final String SOON = "5";
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
@@ -138,6 +138,14 @@ final class Problems {
                 problem.setProperty("reason", invalid.code());
                 yield problem;
             }
+            case Busy busy ->
+                problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        busy.code(),
+                        "problem." + busy.code() + ".detail",
+                        locale,
+                        request,
+                        Map.of());
             case ConcurrencyException concurrent ->
                 problem(
                         HttpStatus.CONFLICT,
@@ -293,16 +301,17 @@ final class Problems {
 
     private static @Nullable ResponseEntity<ProblemDetail> answer(
             ProblemDetail problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            response.setHeader("Retry-After", SOON);
+        }
         if (isForPeople(request) && !isPart(request)) {
             request.setAttribute(ATTRIBUTE, problem);
             response.sendError(problem.getStatus());
             return null;
         }
-        var answer = ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
-            answer.header("Retry-After", SOON);
-        }
-        return answer.body(problem);
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
     /** Somebody at the console, whether they see a whole page or a script of a page asks for a part of it. */

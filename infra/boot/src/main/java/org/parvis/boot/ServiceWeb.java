@@ -20,6 +20,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -47,6 +48,13 @@ class ServiceWeb {
     @Bean
     FilterRegistrationBean<TraceFilter> traces() {
         return TraceFilter.goingOn();
+    }
+
+    @Bean
+    FilterRegistrationBean<DatabaseAwayFilter> databaseAway() {
+        var registration = new FilterRegistrationBean<>(new DatabaseAwayFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
     }
 
     @Bean

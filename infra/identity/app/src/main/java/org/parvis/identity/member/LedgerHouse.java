@@ -1,15 +1,20 @@
 package org.parvis.identity.member;
 
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Busy;
 import org.parvis.identity.api.BrandChanged;
 import org.parvis.identity.api.BrandRegistered;
 import org.parvis.identity.api.GrantGiven;
@@ -25,6 +30,7 @@ import org.parvis.identity.rights.Rights;
 import org.parvis.ledger.LedgerEventStore;
 import org.parvis.ledger.LedgerReader;
 import org.parvis.ledger.StreamNames;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,12 +43,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class LedgerHouse implements House, HeldRights, SecondPersons {
 
     private static final long TAKING_RIGHTS = 5_787_214_283_317_305_180L;
+    /** What PostgreSQL says of a lock that it waited for long enough. */
+    private static final String NOT_TO_BE_HAD = "55P03";
+
+    private static final String BUSY = "RIGHTS_BUSY";
+
+    /** Together shorter than the gateway waits for an answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private static final Duration PATIENCE_WITH_OTHERS = Duration.ofSeconds(2);
 
     private final LedgerReader ledger;
     private final LedgerEventStore events;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final ReentrantLock line = new ReentrantLock(true);
 
     LedgerHouse(
             LedgerReader ledger,
@@ -128,15 +144,51 @@ final class LedgerHouse implements House, HeldRights, SecondPersons {
                 .anyMatch(other -> lets(other, Action.CONFIRM_GRANT, Grant.EVERY_BRAND));
     }
 
-    /** Runs something while nobody else takes rights away. */
+    /**
+     * Runs something while nobody else takes rights away, in this process or another. What is run needs connections of its own, so in a
+     * process one at most waits for the others with one in hand; the rest wait without.
+     *
+     * @throws Busy when it takes too long; nothing was run
+     */
     <R> @Nullable R whileNobodyElseTakesRights(Supplier<@Nullable R> action) {
-        return transactions.execute(status -> {
+        if (!isFirstInLine()) {
+            throw new Busy(BUSY);
+        }
+        try {
+            return transactions.execute(status -> {
+                lockOutOtherProcesses();
+                return action.get();
+            });
+        } finally {
+            line.unlock();
+        }
+    }
+
+    private boolean isFirstInLine() {
+        try {
+            return line.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void lockOutOtherProcesses() {
+        try {
+            jdbc.sql("select set_config('lock_timeout', ?, true)")
+                    .param(PATIENCE_WITH_OTHERS.toMillis() + "ms")
+                    .query(String.class)
+                    .single();
             jdbc.sql("select pg_advisory_xact_lock(?)")
                     .param(TAKING_RIGHTS)
                     .query((row, number) -> 1)
                     .single();
-            return action.get();
-        });
+        } catch (DataAccessException e) {
+            if (e.getMostSpecificCause() instanceof SQLException cause && NOT_TO_BE_HAD.equals(cause.getSQLState())) {
+                throw new Busy(BUSY);
+            }
+            throw e;
+        }
     }
 
     private boolean isAdministrator(String memberId) {

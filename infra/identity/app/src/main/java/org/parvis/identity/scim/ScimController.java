@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Busy;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -43,6 +45,9 @@ final class ScimController {
     private static final String LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
     private static final int MOST = 200;
     private static final int USUAL = 100;
+    /** In seconds. */
+    private static final String SOON = "5";
+
     private static final Pattern MEMBER_PATH =
             Pattern.compile("members\\[value eq \"([^\"]{1,100})\"]", Pattern.CASE_INSENSITIVE);
 
@@ -376,6 +381,15 @@ final class ScimController {
         return ResponseEntity.status(e.status())
                 .contentType(MediaType.valueOf(TYPE))
                 .body(e.body());
+    }
+
+    /** Nothing was done, so a directory comes back with the same. */
+    @ExceptionHandler
+    ResponseEntity<Object> on(Busy e) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header("Retry-After", SOON)
+                .contentType(MediaType.valueOf(TYPE))
+                .body(new ScimError(503, null, e.code()).body());
     }
 
     @ExceptionHandler
