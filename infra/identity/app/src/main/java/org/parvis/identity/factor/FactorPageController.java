@@ -12,6 +12,7 @@ import org.parvis.boot.InvalidInput;
 import org.parvis.identity.form.FormError;
 import org.parvis.identity.house.HouseAccess;
 import org.parvis.identity.password.Passwords;
+import org.parvis.identity.password.ShownPassword;
 import org.parvis.identity.rights.Actor;
 import org.parvis.web.Hx;
 import org.springframework.context.MessageSource;
@@ -33,6 +34,7 @@ final class FactorPageController {
     private final FactorDesk desk;
     private final FactorRoles roles;
     private final Passwords passwords;
+    private final ShownPassword shown;
     private final Access access;
     private final HouseAccess house;
     private final MessageSource words;
@@ -42,6 +44,7 @@ final class FactorPageController {
             FactorDesk desk,
             FactorRoles roles,
             Passwords passwords,
+            ShownPassword shown,
             Access access,
             HouseAccess house,
             MessageSource words,
@@ -49,6 +52,7 @@ final class FactorPageController {
         this.desk = desk;
         this.roles = roles;
         this.passwords = passwords;
+        this.shown = shown;
         this.access = access;
         this.house = house;
         this.words = words;
@@ -76,9 +80,12 @@ final class FactorPageController {
             HttpServletResponse response,
             Model model,
             Locale locale) {
-        if (passwords.exists(actor.id()) && !passwords.matches(actor.id(), current)) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(actor, error("current", "password-wrong", locale), null, response, model);
+        if (passwords.exists(actor.id())) {
+            try {
+                shown.require("current", actor.id(), current);
+            } catch (InvalidInput e) {
+                return wrong(actor, e, response, model, locale);
+            }
         }
         if (desk.since(actor.id()).isEmpty()) {
             desk.begin(actor.id());
@@ -95,8 +102,7 @@ final class FactorPageController {
             Locale locale) {
         var codes = desk.confirm(actor, code);
         if (codes.isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(actor, error("code", "code-wrong", locale), null, response, model);
+            return wrong(actor, new InvalidInput("code", "code-wrong"), response, model, locale);
         }
         return show(actor, null, codes, response, model);
     }
@@ -153,8 +159,9 @@ final class FactorPageController {
         return VIEW;
     }
 
-    private FormError error(String field, String code, Locale locale) {
-        return FormError.of(new InvalidInput(field, code), words, locale).orElseThrow();
+    private String wrong(Actor actor, InvalidInput e, HttpServletResponse response, Model model, Locale locale) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return show(actor, FormError.of(e, words, locale).orElseThrow(), null, response, model);
     }
 
     private void done(RedirectAttributes flash, String key, Locale locale) {

@@ -1,11 +1,10 @@
 package org.parvis.identity.own;
 
-import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.identity.member.MemberDesk;
 import org.parvis.identity.member.list.MemberItems;
 import org.parvis.identity.password.PasswordRules;
-import org.parvis.identity.password.Passwords;
+import org.parvis.identity.password.ShownPassword;
 import org.parvis.identity.rights.Actor;
 import org.springframework.stereotype.Component;
 
@@ -13,12 +12,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class OwnPassword {
 
-    private final Passwords passwords;
+    private final ShownPassword shown;
     private final MemberDesk desk;
     private final MemberItems members;
 
-    OwnPassword(Passwords passwords, MemberDesk desk, MemberItems members) {
-        this.passwords = passwords;
+    OwnPassword(ShownPassword shown, MemberDesk desk, MemberItems members) {
+        this.shown = shown;
         this.desk = desk;
         this.members = members;
     }
@@ -26,9 +25,7 @@ final class OwnPassword {
     void change(Actor actor, String current, String wanted) {
         var member = members.find(actor.id()).orElseThrow(() -> new NotFound("member", actor.id()));
         var checked = PasswordRules.check("password", wanted, actor.id(), member.email());
-        if (!passwords.matches(actor.id(), current)) {
-            throw new InvalidInput("current", "password-wrong");
-        }
+        shown.require("current", actor.id(), current);
         desk.setPassword(actor.id(), checked, actor);
     }
 }

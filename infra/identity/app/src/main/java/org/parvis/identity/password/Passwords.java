@@ -2,16 +2,13 @@ package org.parvis.identity.password;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.concurrent.Semaphore;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Keeps members' passwords as Argon2id hashes. Few are computed at a time: each takes memory by design, and nobody who knocks at the
- * door a hundred times at once gets a hundred times that.
- */
+/** Keeps members' passwords as Argon2id hashes. */
 @Component
 public final class Passwords {
 
@@ -20,7 +17,6 @@ public final class Passwords {
     private static final int LANES = 1;
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
-    private static final int AT_ONCE = 4;
 
     /** Random bytes in the place of a hash: no password leads to it, and trying takes as long as any. */
     private static final String NOBODYS = "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
@@ -30,14 +26,15 @@ public final class Passwords {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final Hashing hashing;
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
 
-    Passwords(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+    Passwords(JdbcClient jdbc, TransactionTemplate transactions, Clock clock, Hashing hashing) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
+        this.hashing = hashing;
     }
 
     /** Sets a password and ends what was signed in with the old one. The entry of the change comes before this call. */
@@ -94,24 +91,11 @@ public final class Passwords {
     }
 
     private String encode(String password) {
-        places.acquireUninterruptibly();
-        try {
-            var hash = argon2.encode(password);
-            if (hash == null) {
-                throw new IllegalStateException("Argon2 gave no hash");
-            }
-            return hash;
-        } finally {
-            places.release();
-        }
+        return hashing.compute(
+                () -> Objects.requireNonNull(argon2.encode(password), "Argon2 gives a hash for every password"));
     }
 
     private boolean verify(String password, String hash) {
-        places.acquireUninterruptibly();
-        try {
-            return argon2.matches(password, hash);
-        } finally {
-            places.release();
-        }
+        return hashing.compute(() -> argon2.matches(password, hash));
     }
 }

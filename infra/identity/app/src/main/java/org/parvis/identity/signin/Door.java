@@ -3,10 +3,13 @@ package org.parvis.identity.signin;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.parvis.boot.Busy;
 import org.parvis.boot.Household;
 import org.parvis.identity.member.EmailClaims;
 import org.parvis.identity.member.list.MemberItems;
 import org.parvis.identity.password.Passwords;
+import org.parvis.identity.password.Pauses;
+import org.parvis.identity.password.SignInThrottle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -49,6 +52,9 @@ final class Door {
 
         /** Too many tries; even the right password waits. */
         record Wait(Instant until) implements Answer {}
+
+        /** Too many are at the door at this moment; nothing was looked at. */
+        record Full() implements Answer {}
     }
 
     /**
@@ -61,7 +67,7 @@ final class Door {
             return new Answer.Wrong();
         }
         var memberId = memberId(typed);
-        var memberKey = "member " + memberId.orElse(typed);
+        var memberKey = SignInThrottle.ofMember(memberId.orElse(typed));
         var addressKey = "address " + Household.of(address).orElse("unreadable");
         // Where an address must wait nothing is looked at, so nothing is counted against the member: else one colleague
         // behind the company's address would lock whoever comes to work.
@@ -71,7 +77,15 @@ final class Door {
             LOG.warn("Too many tries at the door for {} from {}", memberId.orElse("somebody unknown"), address);
             return new Answer.Wait(wait.get());
         }
-        if (!passwords.matches(memberId.orElse(""), password) || !other.takesPasswordOf(memberId.orElse(""))) {
+        boolean isRight;
+        try {
+            isRight = passwords.matches(memberId.orElse(""), password);
+        } catch (Busy e) {
+            throttle.takeBack(memberKey);
+            throttle.takeBack(addressKey);
+            return new Answer.Full();
+        }
+        if (!isRight || !other.takesPasswordOf(memberId.orElse(""))) {
             // Never what was typed: people type passwords into the wrong field.
             LOG.info("Wrong password for {} from {}", memberId.orElse("somebody unknown"), address);
             return new Answer.Wrong();

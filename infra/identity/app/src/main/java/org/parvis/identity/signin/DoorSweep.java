@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import org.parvis.identity.password.SignInThrottle;
 import org.parvis.identity.session.SessionDesk;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

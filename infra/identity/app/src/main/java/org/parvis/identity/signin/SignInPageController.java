@@ -23,6 +23,8 @@ final class SignInPageController {
     static final String SIGNED_OUT = "/signed-out";
 
     private static final String VIEW = "identity/sign-in";
+    /** In seconds. */
+    private static final String SOON = "5";
 
     private final Door door;
     private final SignInCookie cookie;
@@ -82,6 +84,11 @@ final class SignInPageController {
                 response.setHeader("Retry-After", Long.toString(Math.max(1, left.toSeconds())));
                 model.addAttribute("minutes", Math.max(1, Math.ceilDiv(left.toSeconds(), 60)));
                 return show(name, next, "wait", response, model);
+            }
+            case Door.Answer.Full full -> {
+                response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+                response.setHeader("Retry-After", SOON);
+                return show(name, next, "full", response, model);
             }
         }
     }

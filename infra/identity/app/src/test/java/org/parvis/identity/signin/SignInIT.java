@@ -341,6 +341,37 @@ class SignInIT {
         }
     }
 
+    /** Whoever found an open browser guesses no more often than at the door. */
+    @Test
+    void countsWrongPasswordsOnPagesOfOnesOwnToo() {
+        person("vera");
+        var vera = TestMembers.member("vera", Role.COMMUNITY_MANAGER, "alize");
+        for (var i = 0; i < 5; i++) {
+            var address = i % 2 == 0 ? "/identity/second-factor/begin" : "/identity/preferences/password";
+            var wrong = identity.submit(vera, address, "current=wrong+" + i + "&password=another+one+99");
+            assertThat(wrong.statusCode()).isEqualTo(422);
+            assertThat(wrong.body()).contains("This is not your present password");
+        }
+        for (var address : List.of("/identity/second-factor/begin", "/identity/preferences/password")) {
+            var right = identity.submit(vera, address, "current=secret+of+vera&password=another+one+99");
+            assertThat(right.statusCode()).isEqualTo(422);
+            assertThat(right.body()).contains("Too many wrong passwords", "15 minutes");
+            var french = identity.submit(
+                    TestMembers.inFrench(vera), address, "current=secret+of+vera&password=another+one+99");
+            assertThat(french.body()).contains("Trop de mots de passe erronés", "15 minutes");
+        }
+        assertThat(new Browser().signIn("vera", "secret of vera").statusCode())
+                .as("it is one account")
+                .isEqualTo(429);
+        clock.moveOn(Duration.ofMinutes(16));
+        for (var i = 0; i < 7; i++) {
+            assertThat(identity.submit(vera, "/identity/second-factor/begin", "current=secret+of+vera")
+                            .statusCode())
+                    .as("a right one does not count")
+                    .isEqualTo(302);
+        }
+    }
+
     @Test
     void takesNoFormThatIsNotItsOwn() {
         person("nora");

@@ -1,4 +1,4 @@
-package org.parvis.identity.signin;
+package org.parvis.identity.password;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -10,9 +10,9 @@ import org.parvis.identity.rights.Actor;
 import org.parvis.privacy.KeyRing;
 import org.springframework.stereotype.Component;
 
-/** Makes one entry of each time the door let somebody wait; the address in it is a keyed digest, the same for the same address. */
+/** Makes one entry of each time somebody was let wait; the address in it is a keyed digest, the same for the same address. */
 @Component
-final class Pauses {
+public final class Pauses {
 
     private static final int ENOUGH_TO_TELL_APART = 16;
 
@@ -28,7 +28,7 @@ final class Pauses {
         this.keys = keys;
     }
 
-    void record(@Nullable String memberId, String addressKey, Instant until) {
+    public void record(@Nullable String memberId, String addressKey, Instant until) {
         var subject = memberId == null
                 ? "address:"
                         + keys.pseudonym(KeyRing.HOUSE, "address", addressKey).substring(0, ENOUGH_TO_TELL_APART)

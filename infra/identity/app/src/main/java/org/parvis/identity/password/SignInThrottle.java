@@ -1,4 +1,4 @@
-package org.parvis.identity.signin;
+package org.parvis.identity.password;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -9,24 +9,29 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts tries at the door, per member and per address. A try is counted before its password is looked at, so that many tries at once
+ * Counts tries of passwords, per member and per address. A try is counted before its password is looked at, so that many tries at once
  * are many tries; a right password takes its own count back. The keys are constant: no header and no spelling gives a fresh one.
  */
 @Component
-final class SignInThrottle {
+public final class SignInThrottle {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final SignInSettings settings;
+    private final ThrottleSettings settings;
 
-    SignInThrottle(JdbcClient jdbc, Clock clock, SignInSettings settings) {
+    SignInThrottle(JdbcClient jdbc, Clock clock, ThrottleSettings settings) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.settings = settings;
     }
 
+    /** The key of a member, wherever their password is tried; of what was typed when nobody is called so. */
+    public static String ofMember(String memberId) {
+        return "member " + memberId;
+    }
+
     /** Counts one try; says until when this key must wait, if it must. */
-    Optional<Instant> tryOnce(String key) {
+    public Optional<Instant> tryOnce(String key) {
         record Count(int tries, Instant since) {}
         var now = clock.instant();
         var count = jdbc.sql("""
@@ -47,19 +52,19 @@ final class SignInThrottle {
     }
 
     /** The password was right: the member's wrong tries are forgotten. */
-    void forget(String key) {
+    public void forget(String key) {
         jdbc.sql("delete from sign_in_try where key = ?").param(key).update();
     }
 
-    /** This one try does not count; the others from there still do. */
-    void takeBack(String key) {
+    /** This one try does not count; the others still do. */
+    public void takeBack(String key) {
         jdbc.sql("update sign_in_try set tries = tries - 1 where key = ? and tries > 0")
                 .param(key)
                 .update();
     }
 
     /** Drops what is too old to matter. */
-    int sweep() {
+    public int sweep() {
         return jdbc.sql("delete from sign_in_try where since <= ?")
                 .param(clock.instant().minus(settings.pause()).atOffset(ZoneOffset.UTC))
                 .update();

@@ -1,0 +1,73 @@
+package org.parvis.identity.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.parvis.boot.Busy;
+
+class HashingTest {
+
+    @Test
+    void computesBesideTheRequestsAndFewAtOnce() throws Exception {
+        var now = new AtomicInteger();
+        var most = new AtomicInteger();
+        try (var hashing = new Hashing();
+                var requests = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = IntStream.range(0, 30)
+                    .mapToObj(i -> requests.submit(() -> hashing.compute(() -> {
+                        most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                        Thread.sleep(5);
+                        now.decrementAndGet();
+                        return Thread.currentThread().isVirtual();
+                    })))
+                    .toList();
+            for (var one : asked) {
+                assertThat(one.get()).isFalse();
+            }
+        }
+        assertThat(most.get()).isBetween(1, Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    }
+
+    @Test
+    void letsNobodyJoinALineThatIsTooLong() throws Exception {
+        var begun = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        try (var hashing = new Hashing(1, 1);
+                var requests = Executors.newVirtualThreadPerTaskExecutor()) {
+            var computed = requests.submit(() -> hashing.compute(() -> {
+                begun.countDown();
+                end.await();
+                return 1;
+            }));
+            begun.await();
+            var waiting = IntStream.range(0, 2)
+                    .mapToObj(i -> requests.submit(() -> {
+                        try {
+                            return hashing.compute(() -> 2);
+                        } catch (Busy e) {
+                            end.countDown();
+                            return 0;
+                        }
+                    }))
+                    .toList();
+            assertThat(waiting.get(0).get() + waiting.get(1).get()).isEqualTo(2);
+            assertThat(computed.get()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void saysThatAHashFailed() {
+        try (var hashing = new Hashing(1, 1)) {
+            assertThatThrownBy(() -> hashing.compute(() -> {
+                        throw new IllegalArgumentException("no hash");
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasRootCauseMessage("no hash");
+        }
+    }
+}
