@@ -95,6 +95,7 @@ final class CompanySignInController {
             return refused(new CompanyRefused(Why.TOO_OLD, "no sign-in of this browser is under way"), "/");
         }
         var way = found.get();
+        var shown = clock.instant();
         try {
             if (code == null || code.length() > LONGEST_CODE) {
                 throw new CompanyRefused(Why.DENIED, plain(error));
@@ -102,7 +103,7 @@ final class CompanySignInController {
             var person = signIn.finish(way, code, iss);
             var memberId = members.memberOf(person);
             groups.apply(memberId, person);
-            cookie.give(memberId, companySession(person.getClaimAsString("sid")), response);
+            cookie.give(memberId, shown, companySession(person.getClaimAsString("sid")), response);
             return "redirect:" + way.next();
         } catch (CompanyRefused e) {
             return refused(e, way.next());

@@ -2,6 +2,7 @@ package org.parvis.identity.session;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -50,6 +51,13 @@ public final class SessionDesk {
                 companySession);
     }
 
+    /** Whether what was shown at the door then still opens it: all sessions of the member may have been ended since. */
+    public boolean isDoorOpenSince(Instant shown, String memberId) {
+        return sessions.doorClosedAt(memberId)
+                .filter(closed -> shown.isBefore(closed.truncatedTo(ChronoUnit.MILLIS)))
+                .isEmpty();
+    }
+
     /** Whether the session still counts; notes that it is used. */
     public boolean isAlive(String sessionId) {
         return sessions.seen(sessionId);
@@ -86,6 +94,7 @@ public final class SessionDesk {
 
     /** @param except null for all */
     int revokeAll(String memberId, @Nullable String except, Actor by) {
+        sessions.closeDoor(memberId);
         var others = sessions.all(memberId).stream()
                 .filter(s -> !s.id().equals(except))
                 .toList();
@@ -100,6 +109,7 @@ public final class SessionDesk {
 
     /** Ends all there is of a member, at the gateway too. */
     public int endAll(String memberId, SessionEnd reason, Actor by) {
+        sessions.closeDoor(memberId);
         var all = sessions.all(memberId);
         all.forEach(s -> end(s, reason, by));
         GatewayNews.memberEnded(memberId);

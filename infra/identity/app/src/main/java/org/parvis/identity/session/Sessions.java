@@ -126,6 +126,22 @@ final class Sessions {
                 .update();
     }
 
+    /** Whoever is on the way in as this member begins anew. */
+    void closeDoor(String memberId) {
+        jdbc.sql("""
+                        insert into door_closed as d (member_id, closed_at) values (?, ?)
+                        on conflict (member_id) do update set closed_at = greatest(d.closed_at, excluded.closed_at)
+                        """).params(memberId, at(clock.instant())).update();
+    }
+
+    Optional<Instant> doorClosedAt(String memberId) {
+        return jdbc.sql("select closed_at from door_closed where member_id = ?")
+                .param(memberId)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
     int sweep() {
         return jdbc.sql("delete from browser_session where ends_at <= ? or seen_at <= ?")
                 .params(at(clock.instant()), at(idleSince()))

@@ -1,5 +1,6 @@
 package org.parvis.identity.signin;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class Door {
     private final SignInThrottle throttle;
     private final Pauses pauses;
     private final OtherDoor other;
+    private final Clock clock;
 
     Door(
             MemberItems members,
@@ -34,19 +36,22 @@ final class Door {
             Passwords passwords,
             SignInThrottle throttle,
             Pauses pauses,
-            OtherDoor other) {
+            OtherDoor other,
+            Clock clock) {
         this.members = members;
         this.emails = emails;
         this.passwords = passwords;
         this.throttle = throttle;
         this.pauses = pauses;
         this.other = other;
+        this.clock = clock;
     }
 
     /** What happened at the door. */
     sealed interface Answer {
 
-        record Open(String memberId) implements Answer {}
+        /** @param at when the password was shown; it may have been changed while it was looked at */
+        record Open(String memberId, Instant at) implements Answer {}
 
         record Wrong() implements Answer {}
 
@@ -77,6 +82,7 @@ final class Door {
             LOG.warn("Too many tries at the door for {} from {}", memberId.orElse("somebody unknown"), address);
             return new Answer.Wait(wait.get());
         }
+        var shown = clock.instant();
         boolean isRight;
         try {
             isRight = passwords.matches(memberId.orElse(""), password);
@@ -92,7 +98,7 @@ final class Door {
         }
         throttle.forget(memberKey);
         throttle.takeBack(addressKey);
-        return new Answer.Open(memberId.orElseThrow());
+        return new Answer.Open(memberId.orElseThrow(), shown);
     }
 
     private Optional<String> memberId(String typed) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parvis.identity.session.SessionDesk;
 import org.parvis.privacy.KeyRing;
 import org.parvis.privacy.TamperedException;
 import org.springframework.http.HttpHeaders;
@@ -35,11 +36,13 @@ public final class SignInCookie {
     private final KeyRing keys;
     private final Clock clock;
     private final SignInSettings settings;
+    private final SessionDesk sessions;
 
-    SignInCookie(KeyRing keys, Clock clock, SignInSettings settings) {
+    SignInCookie(KeyRing keys, Clock clock, SignInSettings settings, SessionDesk sessions) {
         this.keys = keys;
         this.clock = clock;
         this.settings = settings;
+        this.sessions = sessions;
     }
 
     /**
@@ -49,23 +52,26 @@ public final class SignInCookie {
      */
     record CameIn(String memberId, Instant at, @Nullable String companySession) {}
 
-    void give(String memberId, HttpServletResponse response) {
-        give(memberId, null, response);
+    void give(String memberId, Instant at, HttpServletResponse response) {
+        give(memberId, at, null, response);
     }
 
-    /** @param companySession the session of the company's sign-in service they came from */
-    public void give(String memberId, @Nullable String companySession, HttpServletResponse response) {
+    /**
+     * @param at when they showed who they are
+     * @param companySession the session of the company's sign-in service they came from
+     */
+    public void give(String memberId, Instant at, @Nullable String companySession, HttpServletResponse response) {
         var id = (companySession == null ? memberId : memberId + BETWEEN + companySession)
                 .getBytes(StandardCharsets.UTF_8);
         var plain = ByteBuffer.allocate(Long.BYTES + id.length)
-                .putLong(clock.instant().toEpochMilli())
+                .putLong(at.toEpochMilli())
                 .put(id)
                 .array();
         var value = Base64.getUrlEncoder().withoutPadding().encodeToString(keys.sealFor(KeyRing.HOUSE, PLACE, plain));
         add(response, value, LIFE);
     }
 
-    /** Who came in a moment ago. */
+    /** Who came in a moment ago, unless all that was signed in of them ended since. */
     Optional<CameIn> read(HttpServletRequest request) {
         var cookie = WebUtils.getCookie(request, NAME);
         if (cookie == null || cookie.getValue().length() > LONGEST) {
@@ -77,6 +83,7 @@ public final class SignInCookie {
             var givenAt = Instant.ofEpochMilli(plain.getLong());
             return clock.instant().isBefore(givenAt.plus(LIFE))
                     ? Optional.of(cameIn(StandardCharsets.UTF_8.decode(plain).toString(), givenAt))
+                            .filter(who -> sessions.isDoorOpenSince(who.at(), who.memberId()))
                     : Optional.empty();
         } catch (IllegalArgumentException | TamperedException e) {
             return Optional.empty();

@@ -71,7 +71,7 @@ final class SignInPageController {
             Model model) {
         switch (door.knock(name, password, request.getRemoteAddr())) {
             case Door.Answer.Open open -> {
-                cookie.give(open.memberId(), response);
+                cookie.give(open.memberId(), open.at(), response);
                 return "redirect:" + NextStep.of(next);
             }
             case Door.Answer.Wrong wrong -> {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -28,6 +29,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
 import org.parvis.identity.IdentityApplication;
@@ -479,6 +482,34 @@ class SignInIT {
                 .isEqualTo("invalid_grant");
         assertThat(new Browser().signIn("rosa", "secret of rosa").statusCode()).isEqualTo(401);
         assertThat(new Browser().signIn("rosa", "a new secret").statusCode()).isEqualTo(302);
+    }
+
+    /** Whoever knew the old password stands in the door, with the cookie but not yet with a session. */
+    @ParameterizedTest
+    @ValueSource(strings = {"POST password", "DELETE sessions", "POST leave", "POST return"})
+    void whoeverIsOnTheWayInBeginsAnewWhenAllOfAMemberEnds(String end) {
+        var id = "on-the-way-" + end.toLowerCase(Locale.ROOT).replace(' ', '-');
+        person(id);
+        clock.moveOn(Duration.ofSeconds(1));
+        var browser = new Browser();
+        assertThat(browser.signIn(id, "secret of " + id).statusCode()).isEqualTo(302);
+        clock.moveOn(Duration.ofSeconds(1));
+        var act = end.split(" ");
+        if (act[1].equals("return")) {
+            assertThat(identity.post(ADMIN, "/api/identity/members/" + id + "/leave", "{}")
+                            .statusCode())
+                    .isEqualTo(204);
+        }
+        var body = act[0].equals("POST") ? "{\"password\":\"another one entirely 99\"}" : null;
+        assertThat(identity.send(ADMIN, act[0], "/api/identity/members/" + id + "/" + act[1], body, Map.of())
+                        .statusCode())
+                .isEqualTo(204);
+        clock.moveOn(Duration.ofSeconds(1));
+        var back = browser.get(authorize("state-1"));
+        assertThat(back.headers().firstValue("Location").orElseThrow()).startsWith("/login?next=");
+        assertThat(identity.get(ADMIN, "/api/identity/members/" + id + "/sessions")
+                        .body())
+                .contains("\"items\":[]");
     }
 
     @Test
