@@ -6,9 +6,13 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
+import org.parvis.axon.Refused;
+import org.parvis.boot.Conflict;
 import org.parvis.boot.Ids;
+import org.parvis.boot.Shown;
 import org.parvis.identity.federation.CompanyRefused.Why;
 import org.parvis.identity.form.Fields;
 import org.parvis.identity.member.EmailClaims;
@@ -62,7 +66,7 @@ final class CompanyMembers {
     /** @throws CompanyRefused when nobody here is meant, or somebody who left */
     String memberOf(Jwt token) {
         var subject = Objects.requireNonNull(token.getSubject(), "an ID token names somebody");
-        var memberId = linked(subject).orElseGet(() -> link(subject, token));
+        var memberId = linked(subject).orElseGet(() -> linkOnce(subject, token));
         if (members.find(memberId).filter(m -> m.leftAt() != null).isPresent()) {
             throw new CompanyRefused(Why.LEFT, memberId + " has left");
         }
@@ -76,10 +80,19 @@ final class CompanyMembers {
                 .optional();
     }
 
+    /** Of several tabs of one person one sets them up; the others find that somebody was quicker, and that it was they. */
+    private String linkOnce(String subject, Jwt token) {
+        try {
+            return link(subject, token);
+        } catch (CompanyRefused | Conflict | AggregateNotFoundException e) {
+            Shown.soon(() -> linked(subject).isPresent());
+            return linked(subject).orElseThrow(() -> e);
+        }
+    }
+
     /** A member who has the same address, when the company vouches for it; otherwise a new one. */
     private String link(String subject, Jwt token) {
-        var email = token.getClaimAsString("email");
-        if (email == null || email.isBlank()) {
+        if (!(token.getClaim("email") instanceof String email) || email.isBlank()) {
             throw new CompanyRefused(Why.NO_ADDRESS, "the ID token has no e-mail address");
         }
         var owner = emails.owner(email);
@@ -104,17 +117,29 @@ final class CompanyMembers {
                 .single();
     }
 
+    /** The row first: it lets one in of all who come with the same address at the same moment. */
     private String remember(String subject, String memberId) {
-        commands.send(new LinkMember(memberId, settings.issuer(), subject), FEDERATION, null);
-        jdbc.sql("""
+        var isFirst = jdbc.sql("""
                         insert into company_identity (issuer, subject, member_id, linked_at) values (?, ?, ?, ?)
                         on conflict do nothing""")
-                .params(
-                        settings.issuer(),
-                        digest(subject),
-                        memberId,
-                        clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+                        .params(
+                                settings.issuer(),
+                                digest(subject),
+                                memberId,
+                                clock.instant().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+        if (!isFirst) {
+            throw new CompanyRefused(Why.ADDRESS_TAKEN, memberId + " is linked to somebody else");
+        }
+        try {
+            commands.send(new LinkMember(memberId, settings.issuer(), subject), FEDERATION, null);
+        } catch (Refused | AggregateNotFoundException e) {
+            jdbc.sql("delete from company_identity where issuer = ? and subject = ?")
+                    .params(settings.issuer(), digest(subject))
+                    .update();
+            throw e;
+        }
         return memberId;
     }
 

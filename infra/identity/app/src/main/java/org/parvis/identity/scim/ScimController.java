@@ -90,8 +90,7 @@ final class ScimController {
             @PathVariable String id,
             @RequestBody JsonNode sent,
             @RequestHeader(name = "If-Match", required = false) @Nullable String seen) {
-        requireSeen(shown(users.one(id)), seen);
-        return answer(200, shown(users.change(id, ScimReader.user(sent))), null);
+        return answer(200, shown(change(id, ScimReader.user(sent), seen)), null);
     }
 
     @PatchMapping("/Users/{id}")
@@ -99,8 +98,18 @@ final class ScimController {
             @PathVariable String id,
             @RequestBody JsonNode sent,
             @RequestHeader(name = "If-Match", required = false) @Nullable String seen) {
-        requireSeen(shown(users.one(id)), seen);
-        return answer(200, shown(users.change(id, ScimReader.changes(sent))), null);
+        return answer(200, shown(change(id, ScimReader.changes(sent), seen)), null);
+    }
+
+    private ScimUsers.Item change(String id, ScimUser sent, @Nullable String seen) {
+        var before = users.one(id);
+        requireSeen(shown(before), seen);
+        var after = users.change(id, sent);
+        if (after.active() && !before.active()) {
+            // Whoever is back is still in their groups.
+            groups.giveAndTake(id);
+        }
+        return after;
     }
 
     @DeleteMapping("/Users/{id}")

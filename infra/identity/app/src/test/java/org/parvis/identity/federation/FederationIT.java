@@ -8,10 +8,14 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +181,55 @@ class FederationIT {
         assertThat(grants("mia-mod-rat")).contains("company-community-manager-on-alize", "identity.federation");
         assertThat(location(new Browser().signIn())).isEqualTo(NEXT);
         assertThat(entries("MemberRegistered", "mia-mod-rat")).isEqualTo(1);
+    }
+
+    private List<HttpResponse<String>> allAtOnce(int many) throws Exception {
+        var browsers = IntStream.range(0, many).mapToObj(i -> new Browser()).toList();
+        var backs = browsers.stream().map(b -> company.signIn(b.away())).toList();
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = IntStream.range(0, many)
+                    .mapToObj(i -> pool.submit(() -> browsers.get(i).get("/login/company/back?" + backs.get(i))))
+                    .toList();
+            var answers = new ArrayList<HttpResponse<String>>();
+            for (var one : asked) {
+                answers.add(one.get());
+            }
+            return answers;
+        }
+    }
+
+    @Test
+    void linksOneOfSeveralAccountsWithTheSameAddress() throws Exception {
+        identity.put(
+                ADMIN,
+                "/api/identity/members/shared",
+                "{\"name\":\"Shared\",\"email\":\"shared@helianthe.example\",\"language\":\"fr\",\"zone\":\"Europe/Paris\"}");
+        is("any", "shared");
+        var account = new AtomicInteger();
+        company.lie = claims -> claims.subject("same-address-" + account.incrementAndGet());
+        var answers = allAtOnce(8);
+        assertThat(answers).filteredOn(a -> location(a).equals(NEXT)).hasSize(1);
+        assertThat(answers)
+                .filteredOn(a -> location(a).startsWith("/login?company=ADDRESS_TAKEN"))
+                .hasSize(7);
+        assertThat(entries("MemberLinked", "shared")).isEqualTo(1);
+    }
+
+    @Test
+    void letsOnePersonInWithManyTabs() throws Exception {
+        is("u-tabs", "tabitha", "moderators");
+        assertThat(allAtOnce(10))
+                .allMatch(a -> a.statusCode() == 302 && location(a).equals(NEXT));
+        assertThat(entries("MemberRegistered", "tabitha")).isEqualTo(1);
+        assertThat(entries("MemberLinked", "tabitha")).isEqualTo(1);
+    }
+
+    @Test
+    void takesAListForNoAddress() {
+        is("u-list", "listed");
+        company.person.put("email", List.of("listed@helianthe.example"));
+        var browser = new Browser();
+        refused(browser.signIn(), "NO_ADDRESS", browser);
     }
 
     @Test

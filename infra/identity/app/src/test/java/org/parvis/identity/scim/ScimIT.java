@@ -217,6 +217,22 @@ class ScimIT {
     }
 
     @Test
+    void whoIsBackHasWhatTheirGroupsBring() {
+        create("sabbath");
+        var id = group("leads", "sabbath");
+        assertThat(grants("sabbath")).contains("LEAD");
+        for (var active : List.of(false, true)) {
+            var answer = send(
+                    "PATCH",
+                    "/Users/sabbath",
+                    "{\"Operations\":[{\"op\":\"replace\",\"value\":{\"active\":%s}}]}".formatted(active));
+            assertThat(json(answer, 200).path("active").asBoolean()).isEqualTo(active);
+            assertThat(grants("sabbath").contains("LEAD")).isEqualTo(active);
+        }
+        assertThat(send("DELETE", "/Groups/" + id, null).statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void keepsTheLastAdministrator() {
         var refused = json(send("DELETE", "/Users/admin", null), 409);
         assertThat(refused.path("detail").asString()).isEqualTo("LAST_ADMINISTRATOR");
