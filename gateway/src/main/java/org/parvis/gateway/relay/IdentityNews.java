@@ -19,6 +19,7 @@ final class IdentityNews {
     private static final String RENEW = "X-Parvis-Session-Renew";
     private static final String SESSION = "sid:";
     private static final String MEMBER = "member:";
+    private static final String EVERYBODY = "*";
 
     private final Sessions sessions;
     private final PersonalTokens tokens;
@@ -41,7 +42,10 @@ final class IdentityNews {
             }
         }
         for (var changed : answered.getOrEmpty(RENEW)) {
-            if (changed.startsWith(MEMBER)) {
+            if (changed.equals(EVERYBODY)) {
+                sessions.renewEverybody();
+                tokens.forget();
+            } else if (changed.startsWith(MEMBER)) {
                 sessions.renewAll(changed.substring(MEMBER.length()));
                 tokens.forget();
             } else {

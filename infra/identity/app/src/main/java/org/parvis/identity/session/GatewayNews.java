@@ -1,5 +1,7 @@
 package org.parvis.identity.session;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -12,8 +14,13 @@ public final class GatewayNews {
     /** {@code sid:<session>} or {@code member:<member>}, one a header. */
     static final String ENDED = "X-Parvis-Session-Ended";
 
-    /** {@code <session>} or {@code member:<member>}: whose next request needs a token made anew. */
+    /** {@code <session>}, {@code member:<member>} or {@value #EVERYBODY}: whose next request needs a token made anew. */
     static final String RENEW = "X-Parvis-Session-Renew";
+
+    static final String EVERYBODY = "*";
+
+    /** How many members an answer names one by one: all its headers together have an end. */
+    private static final int MOST = 30;
 
     private static final String MEMBER = "member:";
 
@@ -34,13 +41,22 @@ public final class GatewayNews {
 
     /** What a member may do has changed: sessions and tokens of programs are asked about anew. */
     public static void memberChanged(String memberId) {
-        add(RENEW, MEMBER + memberId);
+        answer().ifPresent(answer -> {
+            if (answer.getHeaders(RENEW).size() < MOST) {
+                answer.addHeader(RENEW, MEMBER + memberId);
+            } else {
+                answer.setHeader(RENEW, EVERYBODY);
+            }
+        });
     }
 
     private static void add(String name, String value) {
-        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
-                && request.getResponse() != null) {
-            request.getResponse().addHeader(name, value);
-        }
+        answer().ifPresent(answer -> answer.addHeader(name, value));
+    }
+
+    private static Optional<HttpServletResponse> answer() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                ? Optional.ofNullable(request.getResponse())
+                : Optional.empty();
     }
 }

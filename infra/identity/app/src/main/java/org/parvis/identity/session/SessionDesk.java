@@ -89,7 +89,7 @@ public final class SessionDesk {
         var session = sessions.find(sessionId)
                 .filter(s -> s.memberId().equals(memberId))
                 .orElseThrow(() -> new NotFound("session", sessionId));
-        end(session, SessionEnd.REVOKED, by);
+        endAlone(session, SessionEnd.REVOKED, by);
     }
 
     /** @param except null for all */
@@ -99,12 +99,13 @@ public final class SessionDesk {
                 .filter(s -> !s.id().equals(except))
                 .toList();
         others.forEach(s -> end(s, SessionEnd.REVOKED, by));
+        GatewayNews.memberChanged(memberId);
         return others.size();
     }
 
     /** The member signed out of this one. */
     public void signedOut(String sessionId) {
-        sessions.find(sessionId).ifPresent(s -> end(s, SessionEnd.SIGNED_OUT, member(s.memberId())));
+        sessions.find(sessionId).ifPresent(s -> endAlone(s, SessionEnd.SIGNED_OUT, member(s.memberId())));
     }
 
     /** Ends all there is of a member, at the gateway too. */
@@ -120,12 +121,17 @@ public final class SessionDesk {
     public int endOfCompany(String companySession, Actor by) {
         var all = sessions.ofCompany(companySession);
         all.forEach(s -> end(s, SessionEnd.SIGNED_OUT_AT_COMPANY, by));
+        all.stream().map(SessionItem::memberId).distinct().forEach(GatewayNews::memberChanged);
         return all.size();
     }
 
     private void end(SessionItem session, SessionEnd reason, Actor by) {
         commands.send(new EndSession(session.id(), session.memberId(), reason), by, null);
         sessions.remove(session.id());
+    }
+
+    private void endAlone(SessionItem session, SessionEnd reason, Actor by) {
+        end(session, reason, by);
         GatewayNews.ended(session.id());
     }
 

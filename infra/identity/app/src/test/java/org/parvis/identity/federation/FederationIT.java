@@ -382,7 +382,7 @@ class FederationIT {
         var one = company.logoutToken(c -> c.subject("u-8").claim("sid", "sid-u-8"));
         var ended = logout(one);
         assertThat(ended.statusCode()).isEqualTo(200);
-        assertThat(ended.headers().allValues("X-Parvis-Session-Ended")).hasSize(1);
+        assertThat(ended.headers().allValues("X-Parvis-Session-Renew")).hasSize(1);
         assertThat(sessions("hugo")).isEqualTo(1);
         assertThat(entries("SessionEnded", "SIGNED_OUT_AT_COMPANY")).isPositive();
         // The same token again counts for nothing.

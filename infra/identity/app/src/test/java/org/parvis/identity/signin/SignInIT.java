@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -510,6 +511,23 @@ class SignInIT {
         assertThat(identity.get(ADMIN, "/api/identity/members/" + id + "/sessions")
                         .body())
                 .contains("\"items\":[]");
+    }
+
+    @Test
+    void endsMoreSessionsThanAnAnswerCouldName() {
+        person("many-devices");
+        identity.jdbc()
+                .sql("""
+                        insert into browser_session (session_id, member_id, agent, address, since, seen_at, ends_at)
+                        select 'many-devices-' || n, 'many-devices', '', '', ?, ?, ? from generate_series(1, 200) n""")
+                .params(
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        clock.instant().plusSeconds(3_600).atOffset(ZoneOffset.UTC))
+                .update();
+        var ended = identity.delete(ADMIN, "/api/identity/members/many-devices/sessions");
+        assertThat(ended.statusCode()).as(ended.body()).isEqualTo(204);
+        assertThat(ended.headers().allValues("X-Parvis-Session-Renew")).containsExactly("member:many-devices");
     }
 
     @Test
