@@ -142,6 +142,7 @@ class BrowserIT {
         page.evaluate("""
                 () => {
                   document.querySelectorAll('[data-row]').forEach((row) => row.setAttribute('hx-target', '#pane'));
+                  document.querySelectorAll('form').forEach((form) => form.remove());
                   document.querySelector('main').insertAdjacentHTML('beforeend',
                     '<div id="pane"><form><button type="button" data-key="x" data-primary>Resolve</button></form></div>');
                   document.querySelector('#pane button').addEventListener('click', (event) => {
