@@ -1,5 +1,7 @@
 package org.parvis.listening.connector;
 
+import org.parvis.listening.text.PlainText;
+
 /**
  * Who wrote a message, as the network says.
  *
@@ -10,6 +12,9 @@ package org.parvis.listening.connector;
 public record Author(String id, String handle, String name) {
 
     public Author {
+        id = CollectedItem.named(id);
+        handle = PlainText.kept(handle);
+        name = PlainText.kept(name);
         name = name.isBlank() ? handle : name;
     }
 }

@@ -2,9 +2,12 @@ package org.parvis.listening.connector;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.parvis.listening.text.Fingerprint;
+import org.parvis.listening.text.PlainText;
 
 /**
- * A message as a connector found it; texts are plain and bounded.
+ * A message as a connector found it; texts are plain and bounded. All that comes from a network passes here, whichever way it comes, so here it
+ * loses what could not be kept: an entry that holds it is refused by every read model and set aside.
  *
  * @param change what happened to it
  * @param scope within which {@code remoteId} is unique: a network, or a feed
@@ -35,10 +38,25 @@ public record CollectedItem(
     public static final Instant EARLIEST = Instant.EPOCH;
 
     public CollectedItem {
-        // It becomes a link that people click.
-        permalink = permalink.matches("https?://[^\\s\"<>]{1,2048}") ? permalink : "";
+        remoteId = named(remoteId);
+        title = title.map(PlainText::kept);
+        text = PlainText.kept(text);
+        permalink = isLink(permalink) ? permalink : "";
+        parentRemoteId = parentRemoteId.map(CollectedItem::named);
+        threadRemoteId = named(threadRemoteId);
+        language = language.filter(tag -> tag.matches("[A-Za-z0-9-]{1,35}"));
         // What claims to be older than networks are would be beyond what read models can hold.
         publishedAt = publishedAt.isBefore(EARLIEST) ? EARLIEST : publishedAt;
+    }
+
+    /** Whether people can be led there: it becomes a link that they click. */
+    public static boolean isLink(String text) {
+        return text.matches("https?://[^\\s\"<>]{1,2048}") && PlainText.isName(text);
+    }
+
+    /** What a network calls something, as it is; one that no place could keep or show has another name here. */
+    static String named(String id) {
+        return PlainText.isName(id) ? id : Fingerprint.of(id);
     }
 
     /** A message that is gone. */

@@ -11,8 +11,6 @@ import org.parvis.listening.connector.PollResult.Problem;
 /** Says of an exchange that brought nothing what kind of trouble it is; common to all connectors. */
 final class Outcomes {
 
-    private static final int MAX_DETAIL = 300;
-
     private Outcomes() {}
 
     static Failure of(FetchResult.Refused refused) {
@@ -62,7 +60,6 @@ final class Outcomes {
     }
 
     static Failure failure(Problem problem, String code, String detail) {
-        var shortened = detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) : detail;
-        return new Failure(problem, code, shortened, Optional.empty());
+        return new Failure(problem, code, detail, Optional.empty());
     }
 }

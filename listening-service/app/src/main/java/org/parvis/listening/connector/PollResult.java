@@ -3,6 +3,7 @@ package org.parvis.listening.connector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.parvis.listening.text.PlainText;
 
 /** How asking a source ended. */
 public sealed interface PollResult {
@@ -36,7 +37,14 @@ public sealed interface PollResult {
      * @param detail for people who know the network: short, without secrets
      * @param retryAfter how long the source asks to be left alone
      */
-    record Failure(Problem problem, String code, String detail, Optional<Duration> retryAfter) implements PollResult {}
+    record Failure(Problem problem, String code, String detail, Optional<Duration> retryAfter) implements PollResult {
+
+        private static final int MAX_DETAIL = 300;
+
+        public Failure {
+            detail = PlainText.of(detail, MAX_DETAIL);
+        }
+    }
 
     /** Who has to act when a source fails. */
     enum Problem {

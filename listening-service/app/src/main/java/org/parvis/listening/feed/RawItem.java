@@ -1,13 +1,10 @@
 package org.parvis.listening.feed;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parvis.listening.text.Fingerprint;
 import org.parvis.listening.text.PlainText;
 
 /** An entry as the feed wrote it, before it is cleaned. */
@@ -50,17 +47,8 @@ record RawItem(
     private String remoteId(String plainTitle, String plainText) {
         var name = id == null || id.isBlank() ? link.map(URI::toString).orElse("") : id.strip();
         if (name.isEmpty()) {
-            return digest(plainTitle + "\n" + plainText);
+            return Fingerprint.of(plainTitle + "\n" + plainText);
         }
-        return name.length() > MAX_ID ? digest(name) : name;
-    }
-
-    private static String digest(String text) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(sha);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
+        return name.length() > MAX_ID ? Fingerprint.of(name) : name;
     }
 }

@@ -1,13 +1,9 @@
 package org.parvis.listening.importing;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +12,7 @@ import org.parvis.listening.connector.CollectedItem;
 import org.parvis.listening.connector.CollectedItem.Change;
 import org.parvis.listening.importing.ImportLine.Message;
 import org.parvis.listening.importing.ImportLine.Refused;
+import org.parvis.listening.text.Fingerprint;
 import org.parvis.listening.text.PlainText;
 
 /** Understands rows as messages. Nothing is guessed: a row that leaves out what counts is refused with what is missing. */
@@ -42,7 +39,7 @@ final class Items {
                 .filter(text -> YES.contains(text.toLowerCase(Locale.ROOT)))
                 .isPresent();
         var link = row.value(Column.PERMALINK).orElse("");
-        if (!link.isEmpty() && !link.matches("https?://[^\\s\"<>]{1,2048}")) {
+        if (!link.isEmpty() && !CollectedItem.isLink(link)) {
             return refused(row, LineProblem.BAD_LINK);
         }
         var given = row.value(Column.ID).or(() -> row.value(Column.PERMALINK));
@@ -77,7 +74,8 @@ final class Items {
             return refused(row, LineProblem.FUTURE);
         }
         var at = read.at().isAfter(now) ? now : read.at();
-        var id = given.orElseGet(() -> digest(author.id() + "\n" + read.at() + "\n" + text));
+        // Without a name or an address the same words of the same person at the same time are the same.
+        var id = given.orElseGet(() -> Fingerprint.of(author.id() + "\n" + read.at() + "\n" + text));
         return new Message(row.number(), item(row, Change.PRESENT, id, author, text, at));
     }
 
@@ -85,9 +83,8 @@ final class Items {
         return new Refused(row.number(), problem);
     }
 
-    /** What identifies a thing has no hidden letters, so that two that look alike are the same. */
     private static boolean isName(String id) {
-        return id.length() <= MAX_ID && id.codePoints().noneMatch(Character::isISOControl);
+        return id.length() <= MAX_ID && PlainText.isName(id);
     }
 
     private Optional<ZoneId> zone(Row.Cells row) {
@@ -125,15 +122,5 @@ final class Items {
                 row.value(Column.LANGUAGE)
                         .map(tag -> tag.toLowerCase(Locale.ROOT).split("[-_]", 2)[0])
                         .filter(code -> code.matches("[a-z]{2,3}")));
-    }
-
-    /** For messages without a name or an address: the same words of the same person at the same time are the same. */
-    private static String digest(String text) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            return "sha256:" + HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
     }
 }

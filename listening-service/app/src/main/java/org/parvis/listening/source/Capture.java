@@ -47,7 +47,7 @@ record Capture(
     /** @throws InvalidInput with the field and what is wrong */
     CollectedItem item(ZoneId zone, Clock clock) {
         var link = permalink == null ? "" : permalink.strip();
-        if (!link.matches("https?://[^\\s\"<>]{1,2048}")) {
+        if (!CollectedItem.isLink(link)) {
             throw new InvalidInput("permalink", "capture.link");
         }
         var said = PlainText.of(required("text", text, MAX_TEXT), MAX_TEXT);

@@ -163,8 +163,7 @@ class SourcePoller {
         if (source.failingSince() == null && (lasting || failures >= FAILURES_BEFORE_A_GAP)) {
             var since = source.lastSuccessAt() == null ? now : source.lastSuccessAt();
             commands.send(
-                    new NoticeFailure(
-                            source.sourceId(), source.brandId(), failure.code(), cut(failure.detail()), since),
+                    new NoticeFailure(source.sourceId(), source.brandId(), failure.code(), failure.detail(), since),
                     ACTOR,
                     null);
         }
@@ -178,9 +177,5 @@ class SourcePoller {
                 .map(handle -> handle.toLowerCase(Locale.ROOT))
                 .filter(handle -> !handle.isEmpty())
                 .toList();
-    }
-
-    private static String cut(String text) {
-        return text.length() <= 300 ? text : text.substring(0, 300);
     }
 }

@@ -44,15 +44,31 @@ public final class PlainText {
         return of(words.text(), maxLength);
     }
 
+    /** The same text, unless something stands in it that cannot be kept or shown: then it is cleaned. */
+    public static String kept(String text) {
+        return text.codePoints().allMatch(PlainText::isVisible) ? text : of(text, text.length());
+    }
+
+    /** Whether it can name or address something: two that look alike are the same, and every place keeps it as it is. */
+    public static boolean isName(String text) {
+        return text.codePoints().noneMatch(c -> switch (Character.getType(c)) {
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
+            default -> isTrick(c);
+        });
+    }
+
     private static boolean isVisible(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL -> c == '\n' || c == '\t';
             case Character.SURROGATE, Character.UNASSIGNED -> false;
-            // Format characters reverse, hide or split words. The two joiners stay: emoji and several scripts need
-            // them.
-            case Character.FORMAT -> c == 0x200c || c == 0x200d;
-            default -> true;
+            default -> !isTrick(c);
         };
+    }
+
+    /** Format characters reverse, hide or split words. The two joiners are none: emoji and several scripts need them. */
+    private static boolean isTrick(int c) {
+        return Character.getType(c) == Character.FORMAT && c != 0x200c && c != 0x200d;
     }
 
     private static boolean isCombining(int c) {

@@ -12,6 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,10 +41,11 @@ class ConnectorConformanceTest {
         private final Fetcher fetcher;
         private final Connector connector;
         private volatile @Nullable Reply fault;
+        private volatile UnaryOperator<String> telling = UnaryOperator.identity();
 
         Heard(NetworkScript script) {
             this.script = script;
-            this.server = script.serve(world, () -> Optional.ofNullable(fault));
+            this.server = script.serve(world, () -> Optional.ofNullable(fault), told -> telling.apply(told));
             var only = server.url("").replaceFirst("^.*://", "");
             this.fetcher = new Fetcher(
                     FetchPolicy.standard().allowing(AllowList.parse(only)).within(Duration.ofSeconds(10)), world.clock);
@@ -281,6 +285,53 @@ class ConnectorConformanceTest {
                 cursor = next.next();
             }
         }
+    }
+
+    /** Where in an answer something ends that is told: in JSON a string, elsewhere an element, an address or a line. */
+    private static final Pattern END = Pattern.compile("(?<=[^\\[{,:])\"(?=[],}:])|</|(?<=[a-z])>(?=[\\s])");
+
+    /** The same answer with something in its place of that number that no database keeps and no reader should see. */
+    private static String spoiled(String told, int place) {
+        var json = told.startsWith("{") || told.startsWith("[");
+        var ends = END.matcher(told).results().skip(place).findFirst();
+        return ends.map(end -> told.substring(0, end.start())
+                        + (json ? "\\u0000\\u202e\\ud800" : "\0\u202e")
+                        + told.substring(end.start()))
+                .orElse(told);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingComesInThatCannotBeKeptWhereverItStands(NetworkScript script) {
+        try (var heard = new Heard(script)) {
+            heard.world.says("said &amp; done");
+            var came = 0;
+            for (var place = 0; place < 40; place++) {
+                var number = place;
+                heard.telling = told -> spoiled(told, number);
+                if (heard.poll(Cursor.START) instanceof Batch batch) {
+                    came += batch.items().size();
+                    assertThat(batch.items())
+                            .flatExtracting(ConnectorConformanceTest::words)
+                            .allSatisfy(word ->
+                                    assertThat(word).as("place %s", number).doesNotContainPattern("[\\p{Cs}\u202e\0]"));
+                }
+            }
+            assertThat(came).as("it is read all the same").isGreaterThan(20);
+        }
+    }
+
+    private static List<String> words(CollectedItem item) {
+        return Stream.of(
+                        Stream.of(item.remoteId(), item.permalink(), item.text(), item.threadRemoteId()),
+                        Stream.of(
+                                item.author().id(),
+                                item.author().handle(),
+                                item.author().name()),
+                        Stream.of(item.title(), item.parentRemoteId(), item.language())
+                                .flatMap(Optional::stream))
+                .flatMap(some -> some)
+                .toList();
     }
 
     @ParameterizedTest

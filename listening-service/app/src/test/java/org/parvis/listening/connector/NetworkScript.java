@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.parvis.fetcher.Fetcher;
 import org.parvis.listening.connector.StubServer.Reply;
@@ -413,8 +414,8 @@ public enum NetworkScript {
         }
 
         @Override
-        Stub serve(World world, Supplier<Optional<Reply>> fault) {
-            return new StubMailServer(world, fault);
+        Stub serve(World world, Supplier<Optional<Reply>> fault, UnaryOperator<String> telling) {
+            return new StubMailServer(world, fault, telling);
         }
 
         @Override
@@ -449,9 +450,12 @@ public enum NetworkScript {
 
     abstract Connector connector(Fetcher fetcher, World world, String server);
 
-    /** The network itself, which breaks in the way that is said as long as one is. */
-    Stub serve(World world, Supplier<Optional<Reply>> fault) {
-        return new StubServer(asked -> fault.get().orElseGet(() -> answer(asked, world)));
+    /** The network itself, which breaks in the way that is said as long as one is, and tells what it tells in the way that is said. */
+    Stub serve(World world, Supplier<Optional<Reply>> fault, UnaryOperator<String> telling) {
+        return new StubServer(asked -> fault.get().orElseGet(() -> {
+            var told = answer(asked, world);
+            return new Reply(told.status(), told.headers(), telling.apply(told.body()));
+        }));
     }
 
     boolean saysHowLongToWait() {

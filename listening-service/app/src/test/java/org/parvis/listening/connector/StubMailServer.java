@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.parvis.listening.connector.StubServer.Reply;
 import org.parvis.listening.connector.World.Said;
@@ -31,10 +32,13 @@ final class StubMailServer implements Stub {
     private final ServerSocket listener;
     private final World world;
     private final Supplier<Optional<Reply>> fault;
+    private final UnaryOperator<String> telling;
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    StubMailServer(World world, Supplier<Optional<Reply>> fault) {
+    /** @param telling how a letter is told */
+    StubMailServer(World world, Supplier<Optional<Reply>> fault, UnaryOperator<String> telling) {
         this.world = world;
+        this.telling = telling;
         this.fault = fault;
         try {
             listener = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
@@ -156,8 +160,9 @@ final class StubMailServer implements Stub {
 
         private String fetched(List<Said> letters) throws IOException {
             for (var said : letters) {
-                var raw = ("From: Leo <leo@example.test>\r\nMessage-ID: <" + said.number()
-                                + "@example.test>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + said.text())
+                var raw = telling.apply("From: Leo <leo@example.test>\r\nMessage-ID: <" + said.number()
+                                + "@example.test>\r\nReferences: <first@example.test> <before@example.test>\r\n"
+                                + "Content-Type: text/plain; charset=utf-8\r\n\r\n" + said.text())
                         .getBytes(UTF_8);
                 var length = Math.min(raw.length, ImapSession.LETTER);
                 out.write(("* 1 FETCH (UID " + said.number() + " INTERNALDATE \""

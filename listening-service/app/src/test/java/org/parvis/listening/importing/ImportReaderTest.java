@@ -187,6 +187,15 @@ class ImportReaderTest {
                 .containsExactly(new Refused(2, LineProblem.BAD_ID), new Refused(3, LineProblem.BAD_ID));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\u202e", "\\ud800"})
+    void anAddressMayNotHideLetters(String hidden) {
+        var read = ndjson("{\"id\":\"1\",\"text\":\"x\",\"author\":\"leo\",\"published_at\":\"" + AT
+                + "\",\"permalink\":\"https://a.example/" + hidden + "x\"}\n");
+
+        assertThat(read.lines()).containsExactly(new Refused(1, LineProblem.BAD_LINK));
+    }
+
     @Test
     void withoutAnIdTheSameWordsOfTheSamePersonAtTheSameTimeAreTheSame() {
         var once = csv(HEADINGS + "x,leo," + AT + ",\ny,leo," + AT + ",\n").items();

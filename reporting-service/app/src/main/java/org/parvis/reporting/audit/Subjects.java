@@ -2,6 +2,7 @@ package org.parvis.reporting.audit;
 
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,9 @@ final class Subjects {
             Map.entry("likeMentionId", "mention"),
             Map.entry("intoStoryId", "story"),
             Map.entry("productLineId", "product-line"));
+
+    /** What a network calls a message is no subject of ours; what is reviewed and what goes out is told by its own kind. */
+    private static final List<String> NO_SUBJECTS = List.of("reviewed:", "outgoing:", "remote:", "parent-remote:");
 
     private Subjects() {}
 
@@ -60,7 +64,7 @@ final class Subjects {
                 }
             }
         }
-        subjects.removeIf(s -> s.startsWith("reviewed:") || s.startsWith("outgoing:") || s.startsWith("remote:"));
+        subjects.removeIf(s -> NO_SUBJECTS.stream().anyMatch(s::startsWith));
         return subjects;
     }
 

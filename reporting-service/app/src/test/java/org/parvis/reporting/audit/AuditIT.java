@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parvis.axon.DeadLetters;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
 import org.parvis.crm.api.AnswerSent;
@@ -320,6 +321,42 @@ class AuditIT {
         assertThat(service.get(NORA_FR, "/api/reporting/audit?subject=reply:r-1")
                         .body())
                 .contains("Approuvée telle quelle", "responsable");
+    }
+
+    @Test
+    void entriesOfBeforeWithWordsThatNoDatabaseKeepsAreToldAllTheSame() {
+        say(
+                "Mention",
+                "m9",
+                "town",
+                null,
+                new MentionCollected(
+                        "m9", BRAND, "s1", "IMAP", "t9", "p9", "Margaux", "margaux", "<m\0@x>", "<r\0@x>", "", null,
+                        "Bonjour", T0, T0, List.of()),
+                BRAND);
+        say(
+                "Refusal",
+                "f9",
+                "ines",
+                "COMMUNITY_MANAGER",
+                new ActRefused("f9", BRAND, "reply:r\0x", "Submit", "OWN_REPLY", ""),
+                BRAND);
+        say(
+                "Delivery",
+                "d-9",
+                "publishing",
+                null,
+                new DeliveryConfirmed(
+                        "d-9", BRAND, Outgoing.REPLY, "r-9", 1, "remote\0", "http://town/\0posts", HASH, T0),
+                BRAND);
+        service.caughtUp();
+        assertThat(service.bean(DeadLetters.class).list(10)).isEmpty();
+        for (var subject : List.of("mention:m9", "refusal:f9", "delivery:d-9")) {
+            assertThat(service.get(NORA, "/api/reporting/audit?subject=" + subject)
+                            .statusCode())
+                    .as(subject)
+                    .isEqualTo(200);
+        }
     }
 
     @Test
