@@ -380,6 +380,42 @@ class ListeningIT {
     }
 
     @Test
+    void aSecretIsSentNowhereButWhereItWasGivenFor() {
+        var at = "{\"brand\":\"helianthe\",\"connector\":\"IMAP\",\"name\":\"Letters\",\"every\":\"P1D\","
+                + "\"settings\":{\"server\":\"%s\",\"user\":\"us\",\"folder\":\"%s\"}%s}";
+        var path = "/api/listening/sources/letters";
+        var secret = ",\"credentials\":{\"password\":\"well kept\"}";
+        var home = "imaps://imap.invalid";
+        var elsewhere = "imaps://imap2.invalid";
+        assertThat(listening.put(ADA, path, at.formatted(home, "INBOX", secret)).statusCode())
+                .isEqualTo(201);
+        listening.caughtUp();
+        assertThat(listening.put(ADA, path, at.formatted(home, "Other", "")).statusCode())
+                .as("what is read there is no other place")
+                .isEqualTo(200);
+        listening.caughtUp();
+
+        var refused = listening.put(ADA, path, at.formatted(elsewhere, "Other", ""));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("credentials.password", "given for another place");
+        listening.caughtUp();
+        assertThat(listening.get(ADA, path).body()).contains(home).doesNotContain(elsewhere);
+
+        var demanded = Map.of("Authorization", listening.bearer(ADA, Map.of("step_up", "DEMANDED")));
+        assertThat(listening
+                        .send(null, "PUT", path, at.formatted(elsewhere, "Other", secret), demanded)
+                        .body())
+                .contains("STEP_UP_NEEDED");
+        assertThat(listening
+                        .put(ADA, path, at.formatted(elsewhere, "Other", secret))
+                        .statusCode())
+                .isEqualTo(200);
+        listening.caughtUp();
+        assertThat(listening.get(ADA, path).body()).contains(elsewhere);
+        pause("letters");
+    }
+
+    @Test
     void aSourceThatIsNotHeardForTwoPeriodsShowsAsSilentWhateverTheReason() {
         assertThat(source("quiet", "TOWN", "{}").statusCode()).isEqualTo(201);
         eventually(() -> assertThat(health("quiet").at("/lag").isNull()).isFalse());

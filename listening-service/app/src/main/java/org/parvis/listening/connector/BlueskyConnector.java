@@ -57,7 +57,7 @@ public final class BlueskyConnector implements Connector {
                 Setting.required("service"),
                 Setting.required("identifier"),
                 Setting.secret("password"),
-                Setting.optional("query"));
+                Setting.choice("query"));
     }
 
     @Override

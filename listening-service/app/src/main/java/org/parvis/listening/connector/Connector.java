@@ -14,6 +14,13 @@ public interface Connector {
     /** What is wrong with these settings, before anything is tried; empty when nothing is. */
     List<SettingProblem> check(SourceSettings settings, Credentials credentials);
 
+    /** Whether secrets that were given for the one are sent nowhere else, and as nobody else, under the other. */
+    default boolean isSamePlace(SourceSettings one, SourceSettings other) {
+        return settings().stream()
+                .filter(setting -> !setting.secret() && !setting.choice())
+                .allMatch(setting -> one.optional(setting.name()).equals(other.optional(setting.name())));
+    }
+
     /**
      * Within what a message's id is unique, so that somebody who brings messages of this source in from a file means the same ones.
      *

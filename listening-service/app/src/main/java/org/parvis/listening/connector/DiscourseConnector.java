@@ -51,7 +51,7 @@ public final class DiscourseConnector implements Connector {
     public List<Setting> settings() {
         return List.of(
                 Setting.required("url"),
-                Setting.optional("category"),
+                Setting.choice("category"),
                 Setting.optional("user"),
                 Setting.optionalSecret("apiKey"));
     }

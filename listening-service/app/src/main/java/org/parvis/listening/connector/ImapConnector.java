@@ -59,7 +59,7 @@ public final class ImapConnector implements Connector {
                 Setting.required("server"),
                 Setting.required("user"),
                 Setting.secret("password"),
-                Setting.optional("folder"));
+                Setting.choice("folder"));
     }
 
     @Override

@@ -65,8 +65,8 @@ public final class MastodonConnector implements Connector {
     public List<Setting> settings() {
         return List.of(
                 Setting.required("server"),
-                Setting.optional("hashtag"),
-                Setting.optional("query"),
+                Setting.choice("hashtag"),
+                Setting.choice("query"),
                 Setting.optionalSecret("accessToken"));
     }
 

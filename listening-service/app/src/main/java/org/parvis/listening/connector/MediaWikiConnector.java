@@ -59,7 +59,7 @@ public final class MediaWikiConnector implements Connector {
 
     @Override
     public List<Setting> settings() {
-        return List.of(Setting.required("url"), Setting.optional("namespaces"));
+        return List.of(Setting.required("url"), Setting.choice("namespaces"));
     }
 
     @Override

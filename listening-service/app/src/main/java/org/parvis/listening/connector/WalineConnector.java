@@ -49,7 +49,7 @@ public final class WalineConnector implements Connector {
     public List<Setting> settings() {
         return List.of(
                 Setting.required("url"),
-                Setting.optional("site"),
+                Setting.choice("site"),
                 Setting.optional("user"),
                 Setting.optionalSecret("password"));
     }

@@ -89,14 +89,7 @@ class SourceController {
     @PutMapping("/{id}")
     ResponseEntity<Map<String, String>> connect(@PathVariable String id, @RequestBody SourceForm form) {
         Ids.requireValid(id);
-        access.require(Action.MANAGE_SOURCES, form.brandId(), null, "source:" + id);
-        var known = sources.find(id);
-        var kept = known.filter(source -> source.brandId().equals(form.brand()))
-                .map(source -> sources.credentials(id, source.brandId()))
-                .orElse(Credentials.NONE);
-        var command = form.command(id, connectors, kept);
-        var isNew = known.isEmpty();
-        desk.connect(command, form.credentials());
+        var isNew = desk.connect(id, form);
         return ResponseEntity.status(isNew ? HttpStatus.CREATED : HttpStatus.OK).body(Map.of("id", id));
     }
 

@@ -2,14 +2,17 @@ package org.parvis.listening.source;
 
 import java.time.Clock;
 import java.util.HashSet;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.Brands;
+import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
+import org.parvis.listening.connector.Connector;
+import org.parvis.listening.connector.Credentials;
+import org.parvis.listening.connector.Setting;
+import org.parvis.listening.connector.SourceSettings;
 import org.parvis.listening.source.SourceCommand.ConnectSource;
 import org.parvis.listening.source.SourceCommand.PauseSource;
 import org.parvis.listening.source.SourceCommand.ResumeSource;
@@ -21,24 +24,61 @@ class SourceDesk {
 
     private final Commands commands;
     private final Sources sources;
+    private final Connectors connectors;
     private final Access access;
     private final Clock clock;
 
-    SourceDesk(Commands commands, Sources sources, Access access, Clock clock) {
+    SourceDesk(Commands commands, Sources sources, Connectors connectors, Access access, Clock clock) {
         this.commands = commands;
         this.sources = sources;
+        this.connectors = connectors;
         this.access = access;
         this.clock = clock;
     }
 
-    /** @param credentials null leaves those that are kept as they are */
-    void connect(ConnectSource command, @Nullable Map<String, String> credentials) {
-        commands.send(command);
-        if (credentials != null && !credentials.isEmpty()) {
-            sources.keep(command.sourceId(), command.brandId(), credentials);
+    /** Sets a source up or changes it; true when it is new. Without secrets in the form those that are kept stay as they are. */
+    boolean connect(String id, SourceForm form) {
+        access.require(Action.MANAGE_SOURCES, form.brandId(), null, "source:" + id);
+        var known = sources.find(id);
+        var own = known.filter(source -> source.brandId().equals(form.brandId()));
+        var kept = own.map(source -> sources.credentials(id, source.brandId())).orElse(Credentials.NONE);
+        var command = form.command(id, connectors, kept);
+        var given = form.given().values();
+        var moves = own.filter(source -> isElsewhere(source, command)).isPresent();
+        if (!given.isEmpty()) {
+            access.requireSecondFactor();
+        } else if (moves) {
+            requireNoSecret(connectors.of(command.connector()), kept);
         }
-        sources.wake(command.sourceId(), clock.instant());
-        untilShown(command.sourceId());
+        if (moves) {
+            // Before the new place is known, so that nobody asks there with the secrets of the old one.
+            sources.forgetCredentials(id);
+        }
+        commands.send(command);
+        if (!given.isEmpty()) {
+            sources.keep(id, command.brandId(), given);
+        }
+        sources.wake(id, clock.instant());
+        untilShown(id);
+        return known.isEmpty();
+    }
+
+    private boolean isElsewhere(Sources.Item source, ConnectSource command) {
+        return source.connector().equals(command.connector())
+                && !connectors
+                        .of(source.connector())
+                        .isSamePlace(new SourceSettings(source.settings()), new SourceSettings(command.settings()));
+    }
+
+    /** Whoever may name another server is not whom the secret was told. */
+    private static void requireNoSecret(Connector connector, Credentials kept) {
+        connector.settings().stream()
+                .filter(Setting::secret)
+                .filter(setting -> kept.optional(setting.name()).isPresent())
+                .findFirst()
+                .ifPresent(setting -> {
+                    throw new InvalidInput("credentials." + setting.name(), "secret-of-another-place");
+                });
     }
 
     /** Whoever connects a source asks for it next; when the read model takes longer than a moment, it is connected all the same. */

@@ -91,8 +91,7 @@ class SourcePageController {
         var form = typed(fields);
         var id = Ids.next();
         try {
-            access.require(Action.MANAGE_SOURCES, form.brandId());
-            desk.connect(form.command(id, connectors, Credentials.NONE), form.credentials());
+            desk.connect(id, form);
         } catch (InvalidInput invalid) {
             response.setStatus(422);
             return form(form, invalid.field(), words(invalid, form, locale), locale, model);

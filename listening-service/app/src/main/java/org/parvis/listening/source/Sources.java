@@ -129,6 +129,12 @@ public class Sources {
                 .update();
     }
 
+    void forgetCredentials(String sourceId) {
+        jdbc.sql("delete from source_credentials where source_id = ?")
+                .param(sourceId)
+                .update();
+    }
+
     Credentials credentials(String sourceId, String brandId) {
         return jdbc.sql("select sealed from source_credentials where source_id = ?")
                 .param(sourceId)

@@ -12,11 +12,17 @@ public final class Accounts {
         this.credentials = credentials;
     }
 
+    /** Without secrets while those that are kept are not the channel's own: then others were given just now, and maybe for another place. */
     public Account of(ChannelView channel) {
         return new Account(
                 channel.channelId(),
                 channel.brandId(),
                 channel.settings(),
-                credentials.open(channel.brandId(), channel.channelId()).orElse(Map.of()));
+                credentials
+                        .open(channel.brandId(), channel.channelId())
+                        .filter(secrets -> credentials
+                                .fingerprint(channel.brandId(), channel.channelId(), secrets)
+                                .equals(channel.fingerprint()))
+                        .orElse(Map.of()));
     }
 }

@@ -156,6 +156,7 @@ final class Channel {
                 undoSeconds,
                 disabledBecause,
                 fingerprint != null,
+                fingerprint,
                 version);
     }
 }

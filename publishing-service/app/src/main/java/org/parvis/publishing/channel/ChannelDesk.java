@@ -1,5 +1,7 @@
 package org.parvis.publishing.channel;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
@@ -7,6 +9,7 @@ import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.identity.rights.Action;
+import org.parvis.publishing.network.NetworkAdapter;
 import org.parvis.publishing.network.Networks;
 import org.parvis.publishing.network.SignIn;
 
@@ -67,6 +70,7 @@ final class ChannelDesk {
     void change(String channelId, ChannelForm form, @Nullable Long expectedVersion) {
         var channel = require(channelId);
         var described = ChannelDescription.of(form, channel.network(), networks, false);
+        requireSecretsForAnotherPlace(channel, described);
         requireFactorFor(described);
         commands.send(new ChangeChannel(
                 channelId,
@@ -78,6 +82,24 @@ final class ChannelDesk {
                 fingerprint(channel.brandId(), channelId, described),
                 expectedVersion));
         store(channel.brandId(), channelId, described);
+    }
+
+    /** Whoever may name another server is not whom the secret was told. */
+    private void requireSecretsForAnotherPlace(ChannelView channel, ChannelDescription described) {
+        var adapter = networks.of(channel.network());
+        if (channel.hasCredentials()
+                && described.credentials().isEmpty()
+                && !place(adapter, channel.settings()).equals(place(adapter, described.settings()))) {
+            adapter.requiredCredentials().stream().sorted().findFirst().ifPresent(secret -> {
+                throw new InvalidInput("credentials." + secret, "secret-of-another-place");
+            });
+        }
+    }
+
+    private static Map<String, String> place(NetworkAdapter adapter, Map<String, String> settings) {
+        var place = new HashMap<>(settings);
+        place.keySet().removeAll(adapter.placelessSettings());
+        return place;
     }
 
     /** New secrets decide in whose name we speak. */

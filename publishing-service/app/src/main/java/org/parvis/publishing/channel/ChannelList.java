@@ -79,6 +79,7 @@ public final class ChannelList {
                 row.getInt("undo_seconds"),
                 row.getString("disabled_because"),
                 row.getBoolean("has_credentials"),
+                null,
                 row.getLong("version"));
     }
 }

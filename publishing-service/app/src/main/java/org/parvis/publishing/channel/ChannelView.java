@@ -5,7 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.publishing.api.Network;
 
-/** A channel as it stands in the ledger. */
+/**
+ * A channel as it stands in the ledger.
+ *
+ * @param fingerprint of the secrets that are its own; null when there are none, and in lists
+ */
 public record ChannelView(
         String channelId,
         String brandId,
@@ -16,6 +20,7 @@ public record ChannelView(
         int undoSeconds,
         @Nullable String disabledBecause,
         boolean hasCredentials,
+        @Nullable String fingerprint,
         long version) {
 
     public ChannelView {

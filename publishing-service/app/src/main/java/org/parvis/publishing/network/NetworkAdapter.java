@@ -24,6 +24,14 @@ public interface NetworkAdapter {
     /** All settings it understands. */
     Set<String> knownSettings();
 
+    /**
+     * Of the settings those that say neither where the secrets are sent nor as whom. When any other changes, the secrets must be given anew: they
+     * were given for another place.
+     */
+    default Set<String> placelessSettings() {
+        return Set.of();
+    }
+
     /** The secrets that must be given. */
     Set<String> requiredCredentials();
 

@@ -3,6 +3,7 @@ package org.parvis.publishing.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.parvis.boot.testing.RunningService.eventually;
 
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -230,6 +231,54 @@ class DeliveryProtocolIT {
                                 .firstValue("ETag")
                                 .orElseThrow()));
         assertThat(renamed.statusCode()).as(renamed.body()).isEqualTo(200);
+    }
+
+    @Test
+    void sendsASecretNowhereButWhereItWasGivenFor() {
+        connect("moved", "helianthe-moved", "C");
+        var settings = "{\"name\":\"moved\",\"zone\":\"Europe/Paris\",\"undoSeconds\":0,\"settings\":%s%s}";
+        var elsewhere = "{\"class\":\"A\",\"url\":\"http://127.0.0.1:1\"}";
+        var changed = change("moved", settings.formatted("{\"class\":\"A\"}", ""));
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+
+        var refused = change("moved", settings.formatted(elsewhere, ""));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("credentials.token", "given for another place");
+
+        var given = change("moved", settings.formatted(elsewhere, ",\"credentials\":{\"token\":\"of elsewhere\"}"));
+        assertThat(given.statusCode()).as(given.body()).isEqualTo(200);
+    }
+
+    @Test
+    void nobodyIsSignedInWithASecretThatIsNotTheChannelsOwnAnyMore() {
+        connect("late", "helianthe-late", "C");
+        assertThat(signedIn("late")).isTrue();
+        var sealed = service.jdbc()
+                .sql("select sealed from channel_credentials where channel_id = 'late'")
+                .query(byte[].class)
+                .single();
+        assertThat(service.put(ADMIN, "/api/publishing/channels/late", """
+                                {"brand":"helianthe","network":"TOWN","name":"helianthe-late","zone":"Europe/Paris","settings":{"class":"C"},
+                                 "credentials":{"token":"another"},"undoSeconds":0}
+                                """).statusCode())
+                .isEqualTo(200);
+        service.jdbc()
+                .sql("update channel_credentials set sealed = ? where channel_id = 'late'")
+                .param(sealed)
+                .update();
+        assertThat(signedIn("late")).as("as between the entry and the secret").isFalse();
+    }
+
+    private static boolean signedIn(String channelId) {
+        return service.post(ADMIN, "/api/publishing/channels/" + channelId + "/try", "{}")
+                .body()
+                .contains("\"works\":true");
+    }
+
+    private static HttpResponse<String> change(String channelId, String body) {
+        var path = "/api/publishing/channels/" + channelId;
+        var version = service.get(ADMIN, path).headers().firstValue("ETag").orElseThrow();
+        return service.send(ADMIN, "POST", path + "/change", body, Map.of("If-Match", version));
     }
 
     @Test

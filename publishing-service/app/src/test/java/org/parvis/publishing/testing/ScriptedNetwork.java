@@ -105,6 +105,11 @@ public final class ScriptedNetwork implements NetworkAdapter {
     }
 
     @Override
+    public Set<String> placelessSettings() {
+        return Set.of("class");
+    }
+
+    @Override
     public Set<String> requiredCredentials() {
         return Set.of("token");
     }

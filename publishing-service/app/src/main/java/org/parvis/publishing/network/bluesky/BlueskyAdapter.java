@@ -65,6 +65,11 @@ public final class BlueskyAdapter implements NetworkAdapter {
     }
 
     @Override
+    public Set<String> placelessSettings() {
+        return Set.of("web");
+    }
+
+    @Override
     public Set<String> requiredCredentials() {
         return Set.of("password");
     }

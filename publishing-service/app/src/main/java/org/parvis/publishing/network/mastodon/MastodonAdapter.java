@@ -71,6 +71,11 @@ public final class MastodonAdapter implements NetworkAdapter {
     }
 
     @Override
+    public Set<String> placelessSettings() {
+        return Set.of("account", "visibility");
+    }
+
+    @Override
     public Set<String> requiredCredentials() {
         return Set.of("accessToken");
     }

@@ -74,6 +74,11 @@ public final class TownAdapter implements NetworkAdapter {
     }
 
     @Override
+    public Set<String> placelessSettings() {
+        return Set.of("class");
+    }
+
+    @Override
     public Set<String> requiredCredentials() {
         return Set.of("token");
     }

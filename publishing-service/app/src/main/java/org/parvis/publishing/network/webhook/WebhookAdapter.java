@@ -77,6 +77,11 @@ public final class WebhookAdapter implements NetworkAdapter {
     }
 
     @Override
+    public Set<String> placelessSettings() {
+        return Set.of("remembers");
+    }
+
+    @Override
     public Set<String> requiredCredentials() {
         return Set.of("secret");
     }
