@@ -69,7 +69,7 @@ class HookController {
                     .header(HttpHeaders.RETRY_AFTER, AN_HOUR)
                     .build();
         }
-        var lines = pushed.take(source, call.body());
+        var lines = pushed.take(source, call);
         secrets.called(source, true);
         var refused = PushedMessages.count(lines, Imports.Outcome.REFUSED);
         return ResponseEntity.status(refused > 0 ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)

@@ -26,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Messages that a place hands over in a signed call: a JSON object, or one on each line, with the fields of a file. Each is safe when the call
- * is answered, so that whoever calls may forget it; the same message again changes nothing, and other words under the same id are an edit.
+ * is answered, so that whoever calls may forget it; the same message again changes nothing, and other words under the same id are an edit. Of
+ * a call that comes once more nothing is taken.
  */
 @Component
 class PushedMessages {
@@ -39,23 +40,44 @@ class PushedMessages {
     private final Connectors connectors;
     private final MentionIntake intake;
     private final Sources sources;
+    private final TakenCalls taken;
     private final Clock clock;
 
-    PushedMessages(Connectors connectors, MentionIntake intake, Sources sources, Clock clock) {
+    PushedMessages(Connectors connectors, MentionIntake intake, Sources sources, TakenCalls taken, Clock clock) {
         this.connectors = connectors;
         this.intake = intake;
         this.sources = sources;
+        this.taken = taken;
         this.clock = clock;
     }
 
     /** @throws InvalidInput when nothing can be read from it, or it is more than one call may carry */
-    List<Imports.Line> take(Sources.Item source, byte[] body) {
-        var lines = read(body);
+    List<Imports.Line> take(Sources.Item source, SignedCall call) {
+        var lines = read(call.body());
+        if (taken.has(source, call)) {
+            return takenBefore(lines);
+        }
         // One after the other: what two lines say of one message happens in their order.
         var report = lines.stream().map(line -> take(source, line)).toList();
         var refused = count(report, Imports.Outcome.REFUSED);
+        taken.remember(source, call);
         sources.brought(source.sourceId(), report.size() - refused, count(report, Imports.Outcome.ACCEPTED));
         return report;
+    }
+
+    /** Of a call that was taken before nothing is taken; what could not be read then still cannot. */
+    private static List<Imports.Line> takenBefore(List<ImportLine> lines) {
+        return lines.stream()
+                .map(line -> switch (line) {
+                    case ImportLine.Refused refused -> refused(refused);
+                    case ImportLine.Message message ->
+                        new Imports.Line(message.number(), Imports.Outcome.DUPLICATE, null, null);
+                })
+                .toList();
+    }
+
+    private static Imports.Line refused(ImportLine.Refused line) {
+        return new Imports.Line(line.number(), Imports.Outcome.REFUSED, line.problem(), null);
     }
 
     static long count(List<Imports.Line> report, Imports.Outcome outcome) {
@@ -92,8 +114,7 @@ class PushedMessages {
 
     private Imports.Line take(Sources.Item source, ImportLine line) {
         return switch (line) {
-            case ImportLine.Refused(var number, var problem) ->
-                new Imports.Line(number, Imports.Outcome.REFUSED, problem, null);
+            case ImportLine.Refused refused -> refused(refused);
             case ImportLine.Message(var number, var item) -> ImportRun.line(number, take(source, item));
         };
     }

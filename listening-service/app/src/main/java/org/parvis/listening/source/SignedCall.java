@@ -50,6 +50,11 @@ record SignedCall(String plain, String id, String second, String signatures, byt
         return found;
     }
 
+    /** Until when a call of the first way could be sent once more. */
+    Instant replayableUntil() {
+        return Instant.ofEpochSecond(Long.parseLong(second)).plus(FRESH);
+    }
+
     private static boolean isFresh(long second, Instant now) {
         return Duration.between(Instant.ofEpochSecond(second), now).abs().compareTo(FRESH) <= 0;
     }

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -42,6 +43,7 @@ class HookIT {
     private static final Actor NORA = TestMembers.member("nora", Role.AUDITOR, BRAND);
     private static final Actor STRANGER = TestMembers.member("otto", Role.ADMIN, "borealis");
     private static final Pattern SHOWN = Pattern.compile("id=\"hook-secret\">(whsec_[A-Za-z0-9+/=]{44})<");
+    private static final AtomicLong CALLS = new AtomicLong();
     private static final ForwardClock CLOCK = new ForwardClock();
 
     private static RunningService listening;
@@ -103,15 +105,16 @@ class HookIT {
     }
 
     private static String signature(String secret, String second) {
-        return signature(secret, second, "{}");
+        return signature(secret, "m-1", second, "{}");
     }
 
-    private static String signature(String secret, String second, String body) {
+    private static String signature(String secret, String call, String second, String body) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
             return "v1,"
-                    + Base64.getEncoder().encodeToString(mac.doFinal(("m-1." + second + "." + body).getBytes(UTF_8)));
+                    + Base64.getEncoder()
+                            .encodeToString(mac.doFinal((call + "." + second + "." + body).getBytes(UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -135,6 +138,10 @@ class HookIT {
     }
 
     private static HttpResponse<String> pushed(String id, String secret, String body) {
+        return pushed(id, secret, "call-" + CALLS.incrementAndGet(), body);
+    }
+
+    private static HttpResponse<String> pushed(String id, String secret, String call, String body) {
         var second = Long.toString(CLOCK.instant().getEpochSecond());
         return listening.send(
                 null,
@@ -143,11 +150,11 @@ class HookIT {
                 body,
                 Map.of(
                         "webhook-id",
-                        "m-1",
+                        call,
                         "webhook-timestamp",
                         second,
                         "webhook-signature",
-                        signature(secret, second, body)));
+                        signature(secret, call, second, body)));
     }
 
     private static JsonNode report(HttpResponse<String> answer) {
@@ -188,6 +195,61 @@ class HookIT {
                 .extracting(Entry::eventType)
                 .filteredOn(type -> type.endsWith("MentionCollected"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aCallThatIsSentOnceMoreBringsNothingBack() {
+        var secret = reviews("repeated");
+        var first = """
+                {"id":"r-1","author":"Vera","published_at":"2026-11-20T10:00:00Z","text":"wifi version one"}
+                {"id":"r-2","published_at":"2026-11-20T10:00:00Z","text":"wifi without a name"}
+                """;
+        var taken = pushed("repeated", secret, "call-one", first);
+        assertThat(taken.statusCode()).isEqualTo(422);
+        var id = report(taken).at("/lines/0/mention").asString();
+        pushed(
+                "repeated",
+                secret,
+                "call-two",
+                first.lines().findFirst().orElseThrow().replace("one", "two"));
+        assertThat(mention(id).path("text").asString()).isEqualTo("wifi version two");
+
+        var again = pushed("repeated", secret, "call-one", first);
+        assertThat(again.statusCode()).as("as it was answered the first time").isEqualTo(422);
+        assertThat(report(again).path("duplicate").asInt()).isEqualTo(1);
+        assertThat(report(again).path("refused").asInt()).isEqualTo(1);
+        assertThat(mention(id).path("text").asString()).isEqualTo("wifi version two");
+
+        var other = reviews("repeated-elsewhere");
+        assertThat(report(pushed("repeated-elsewhere", other, "call-one", first))
+                        .path("accepted")
+                        .asInt())
+                .as("each source counts its own calls")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aCallThatWasNotTakenMayComeAgain() {
+        var secret = reviews("lost");
+        var line = "{\"id\":\"x\",\"author\":\"Vera\",\"published_at\":\"2026-11-20T10:00:00Z\",\"text\":\"wifi\"}\n";
+        assertThat(pushed("lost", secret, "call-one", line.repeat(201)).statusCode())
+                .isEqualTo(422);
+        assertThat(report(pushed("lost", secret, "call-one", line))
+                        .path("accepted")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatLeadsNowhereIsNotHandedOver() {
+        var secret = reviews("hidden");
+        for (var sign : List.of("\\u0000", "\\u202e", "\\ud800")) {
+            var refused = pushed("hidden", secret, """
+                    {"id":"n1","author":"Vera","published_at":"2026-11-20T10:00:00Z","text":"wifi","permalink":"https://a.example/%sx"}
+                    """.formatted(sign));
+            assertThat(refused.statusCode()).as(sign).isEqualTo(422);
+            assertThat(report(refused).at("/lines/0/reason").asString()).isEqualTo("BAD_LINK");
+        }
     }
 
     @Test
@@ -242,7 +304,7 @@ class HookIT {
                                         "webhook-timestamp",
                                         old,
                                         "webhook-signature",
-                                        signature(secret, old, said)))
+                                        signature(secret, "m-1", old, said)))
                         .statusCode())
                 .isEqualTo(404);
         assertThat(listening
