@@ -56,6 +56,7 @@ public record Look(String kind, String icon, @Nullable String key, String name) 
             case "READY" -> of("", "circle-check", "delivery", state);
             case "RELEASED", "ATTEMPTED" -> of("accent", "send", "delivery", state);
             case "CONFIRMED" -> of("ok", "checks", "delivery", state);
+            case "CONFIRMED_IN_PART" -> of("warn fill", "alert-triangle", "delivery", state);
             case "HELD" -> of("warn fill", "hand-stop", "delivery", state);
             case "PARKED" -> of("warn fill", "player-pause", "delivery", state);
             case "REJECTED" -> of("danger fill", "circle-x", "delivery", state);

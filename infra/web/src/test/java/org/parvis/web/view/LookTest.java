@@ -47,6 +47,7 @@ class LookTest {
                                         "RELEASED",
                                         "ATTEMPTED",
                                         "CONFIRMED",
+                                        "CONFIRMED_IN_PART",
                                         "REJECTED",
                                         "UNKNOWN",
                                         "PARKED",

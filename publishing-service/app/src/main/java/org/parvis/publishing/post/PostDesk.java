@@ -1,15 +1,18 @@
 package org.parvis.publishing.post;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.Conflict;
+import org.parvis.boot.CurrentActor;
 import org.parvis.boot.Ids;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.Scope;
+import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.publishing.api.Network;
@@ -21,9 +24,13 @@ import org.parvis.publishing.delivery.CancelDelivery;
 import org.parvis.publishing.delivery.Deliveries;
 import org.parvis.publishing.delivery.DeliveryPhase;
 import org.parvis.publishing.delivery.DeliveryView;
+import org.parvis.publishing.delivery.HoldDelivery;
+import org.parvis.publishing.delivery.ResumeDelivery;
 
 /** What people do with posts, for the API and the pages alike. */
 public final class PostDesk {
+
+    private static final String TAKEN_BACK = "TAKEN_BACK";
 
     private final Commands commands;
     private final Access access;
@@ -96,18 +103,54 @@ public final class PostDesk {
         commands.send(new CancelPost(postId, post.brandId(), reason));
     }
 
+    /** First all are kept from leaving, which can be undone; only when none of them has left are they called off, which cannot. */
     private void cancelDeliveries(PostView post) {
-        var left = post.deliveryIds().stream()
+        Shown.soon(() -> there(post).size() == post.deliveryIds().size());
+        requireNoneLeft(post);
+        var kept = there(post).stream().filter(delivery -> !delivery.held()).toList();
+        try {
+            kept.forEach(this::keep);
+            requireNoneLeft(post);
+        } catch (RuntimeException notAll) {
+            kept.forEach(this::letGo);
+            throw notAll;
+        }
+        for (var deliveryId : post.deliveryIds()) {
+            commands.send(new CancelDelivery(deliveryId, post.brandId(), TAKEN_BACK));
+        }
+    }
+
+    private List<DeliveryView> there(PostView post) {
+        return post.deliveryIds().stream()
                 .flatMap(id -> deliveries.find(id).stream())
+                .toList();
+    }
+
+    private void requireNoneLeft(PostView post) {
+        var left = there(post).stream()
                 .filter(delivery -> hasLeft(delivery.phase()))
                 .map(DeliveryView::deliveryId)
                 .toList();
         if (!left.isEmpty()) {
             throw new Conflict("TOO_LATE", Map.of("left", left));
         }
-        for (var deliveryId : post.deliveryIds()) {
-            commands.send(new CancelDelivery(deliveryId, post.brandId(), "TAKEN_BACK"));
-        }
+    }
+
+    /** Not under the key of the request: that is the cancellation's. */
+    private void keep(DeliveryView delivery) {
+        commands.send(
+                new HoldDelivery(delivery.deliveryId(), delivery.brandId(), TAKEN_BACK, null),
+                CurrentActor.require(),
+                null);
+    }
+
+    /** As if nobody had wanted it back; a stop that came meanwhile is found at the gate. */
+    private void letGo(DeliveryView kept) {
+        deliveries
+                .find(kept.deliveryId())
+                .filter(delivery -> delivery.held() && TAKEN_BACK.equals(delivery.holdReason()))
+                .ifPresent(delivery -> commands.send(
+                        new ResumeDelivery(delivery.deliveryId(), delivery.brandId()), CurrentActor.require(), null));
     }
 
     private static boolean hasLeft(DeliveryPhase phase) {

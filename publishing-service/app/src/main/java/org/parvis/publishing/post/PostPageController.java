@@ -282,7 +282,7 @@ class PostPageController {
     private static boolean isEditable(PostState state) {
         return switch (state) {
             case DRAFT, SUBMITTED, WAITING_APPROVAL, MISSED -> true;
-            case RELEASED, ATTEMPTED, CONFIRMED, REJECTED, UNKNOWN, PARKED, CANCELLED -> false;
+            case RELEASED, ATTEMPTED, CONFIRMED, CONFIRMED_IN_PART, REJECTED, UNKNOWN, PARKED, CANCELLED -> false;
         };
     }
 

@@ -14,6 +14,8 @@ public enum PostState {
     RELEASED("ready", true),
     ATTEMPTED("leaving", true),
     CONFIRMED("sent", true),
+    /** Live on one channel and called off on another. */
+    CONFIRMED_IN_PART("partly", false),
     REJECTED("rejected", false),
     UNKNOWN("unknown", false),
     PARKED("parked", false),
@@ -64,7 +66,7 @@ public enum PostState {
             case READY -> RELEASED;
             case ATTEMPTED -> ATTEMPTED;
             case UNKNOWN -> UNKNOWN;
-            case CONFIRMED -> CONFIRMED;
+            case CONFIRMED -> there.contains(DeliveryPhase.CANCELLED) ? CONFIRMED_IN_PART : CONFIRMED;
             case REJECTED -> REJECTED;
             case PARKED -> PARKED;
             case CANCELLED -> CANCELLED;

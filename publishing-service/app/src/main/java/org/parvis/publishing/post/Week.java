@@ -123,6 +123,7 @@ record Week(LocalDate monday, List<Day> days, List<Row> rows) {
                 case RELEASED -> new PostCard(item, "appr", word, "circle-check");
                 case ATTEMPTED -> new PostCard(item, "appr", word, "send");
                 case CONFIRMED -> new PostCard(item, "sent", word, "checks");
+                case CONFIRMED_IN_PART -> new PostCard(item, "held", word, "alert-triangle");
                 case MISSED -> new PostCard(item, "held", word, "clock-exclamation");
                 case PARKED -> new PostCard(item, "unk", word, "player-pause");
                 case UNKNOWN -> new PostCard(item, "unk", word, "help-octagon");

@@ -192,6 +192,7 @@ class TodayPageController {
                 ? "hand-stop"
                 : switch (post.state()) {
                     case CONFIRMED -> "checks";
+                    case CONFIRMED_IN_PART -> "alert-triangle";
                     case DRAFT -> "circle-dashed";
                     case SUBMITTED, WAITING_APPROVAL -> "hourglass";
                     case MISSED -> "clock-exclamation";

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.axon.Commands;
 import org.parvis.boot.testing.ForwardClock;
@@ -46,8 +48,10 @@ import org.parvis.publishing.channel.ChannelHealth;
 import org.parvis.publishing.channel.Channels;
 import org.parvis.publishing.network.Networks;
 import org.parvis.publishing.network.SendOutcome;
+import org.parvis.publishing.post.Posts;
 import org.parvis.publishing.testing.ScriptedNetwork;
 import org.parvis.publishing.testing.Story;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Workers that die, freeze and meet each other, and a gate that is attacked: on a real ledger, with a network that keeps count. */
 class DeliveryWorkerIT {
@@ -151,6 +155,102 @@ class DeliveryWorkerIT {
 
     private static void work(Going going) {
         worker().work(claim(going));
+    }
+
+    /** Whoever takes a post back that goes out on two channels gets it whole or not at all, whatever leaves in which moment. */
+    @Nested
+    class TakingBackAPost {
+
+        private final Actor ines = TestMembers.member("ines", Role.COMMUNITY_MANAGER, Story.BRAND);
+
+        /** A post, released, both its deliveries intended. */
+        private List<Going> post(String name) {
+            var path = "/api/publishing/posts/" + name;
+            var written = service.put(ines, path, """
+                    {"brand":"helianthe","title":"%1$s","kind":"ADVICE","variants":[
+                     {"channel":"town-a","language":"en","text":"One %1$s"},{"channel":"town-b","language":"en","text":"Two %1$s"}]}
+                    """.formatted(name));
+            assertThat(written.statusCode()).as(written.body()).isEqualTo(201);
+            assertThat(service.post(ines, path + "/submit", "{}").statusCode()).isEqualTo(200);
+            var hash = JsonMapper.shared()
+                    .readTree(service.get(ines, path).body())
+                    .path("contentHash")
+                    .asString();
+            story.happened(
+                    "Review", "v-" + name, new ReviewNotNeeded("v-" + name, Story.BRAND, Reviewed.POST, name, hash, 1));
+            eventually(() -> assertThat(deliveries(name)).hasSize(2));
+            var going = deliveries(name);
+            eventually(() -> assertThat(going)
+                    .allSatisfy(id ->
+                            assertThat(service.bean(Deliveries.class).find(id)).isPresent()));
+            CLOCK.forward(Duration.ofSeconds(1));
+            return List.of(
+                    new Going(name, going.getFirst(), "One " + name), new Going(name, going.getLast(), "Two " + name));
+        }
+
+        private static List<String> deliveries(String name) {
+            return service.bean(Posts.class).find(name).orElseThrow().deliveryIds();
+        }
+
+        private String state(String name) {
+            return JsonMapper.shared()
+                    .readTree(service.get(ines, "/api/publishing/posts/" + name).body())
+                    .path("state")
+                    .asString();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "0, 0", "0, 1", "1, 0", "1, 1", "2, 0", "2, 1", "3, 0", "3, 1",
+        })
+        void comesBackWholeOrNotAtAll(int moment, int leaving) {
+            var name = "both" + NAMES.incrementAndGet();
+            var going = post(name);
+            var steps = new AtomicLong();
+            var between = service.bean(CommandBus.class).registerDispatchInterceptor(messages -> (index, message) -> {
+                if ((message.getPayload() instanceof HoldDelivery || message.getPayload() instanceof CancelDelivery)
+                        && steps.getAndIncrement() == moment) {
+                    work(going.get(leaving));
+                }
+                return message;
+            });
+            int status;
+            try {
+                status = service.post(ines, "/api/publishing/posts/" + name + "/hold", "{}")
+                        .statusCode();
+            } finally {
+                between.cancel();
+            }
+            assertThat(steps.get()).as("there is such a moment").isGreaterThan(moment);
+
+            going.forEach(DeliveryWorkerIT::work);
+            var whole = going.stream().map(part -> NETWORK.copies(part.text())).toList();
+            if (status == 200) {
+                assertThat(whole).containsExactly(0L, 0L);
+                assertThat(state(name)).isEqualTo("DRAFT");
+            } else {
+                assertThat(status).isEqualTo(409);
+                assertThat(whole).containsExactly(1L, 1L);
+                assertThat(state(name)).isEqualTo("CONFIRMED");
+            }
+        }
+
+        @Test
+        void whatWasCalledOffOnOneChannelIsSaidOfThePost() {
+            var name = "half" + NAMES.incrementAndGet();
+            var going = post(name);
+            service.bean(Commands.class)
+                    .send(
+                            new CancelDelivery(going.getFirst().deliveryId(), Story.BRAND, "GIVEN_UP"),
+                            Actor.automation("test"),
+                            null);
+            work(going.getLast());
+
+            assertThat(state(name)).isEqualTo("CONFIRMED_IN_PART");
+            assertThat(service.page(ines, "/publishing/posts/" + name).body())
+                    .contains("Confirmed in part")
+                    .doesNotContain("/publishing/posts/" + name + "/hold", "/publishing/posts/" + name + "/cancel");
+        }
     }
 
     /** What kills a worker in the middle of things. */
