@@ -22,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -183,6 +184,18 @@ final class Problems {
             case Exception unavailable
             when DatabaseTrouble.isCauseOf(unavailable) -> unavailable("UNAVAILABLE", e, locale, request);
             case DataAccessResourceFailureException unavailable -> unavailable("UNAVAILABLE", e, locale, request);
+            case QueryTimeoutException ended -> {
+                LOG.warn("{} {} took too long to answer", request.getMethod(), request.getRequestURI());
+                var problem = problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "TOO_LONG",
+                        "problem.TOO_LONG.detail",
+                        locale,
+                        request,
+                        Map.of());
+                problem.setTitle(text("problem.TOO_LONG.title", locale));
+                yield problem;
+            }
             case HttpMessageNotReadableException unreadable
             when unreadable.getRootCause() instanceof InvalidInput invalid -> problem(invalid, request);
             case HttpMessageNotReadableException unreadable ->

@@ -2,6 +2,7 @@ package org.parvis.boot;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.parvis.privacy.KeyRing;
 import org.parvis.privacy.MasterKey;
@@ -71,6 +72,11 @@ public class ServiceDatabase {
     @Bean
     JdbcClient jdbcClient(JdbcTemplate template) {
         return JdbcClient.create(template);
+    }
+
+    @Bean
+    Questions questions(DataSource dataSource, @Value("${parvis.database.questions-within:PT5S}") Duration longest) {
+        return new Questions(dataSource, longest);
     }
 
     @Bean

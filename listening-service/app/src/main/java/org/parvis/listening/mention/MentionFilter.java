@@ -30,6 +30,11 @@ public record MentionFilter(String brand, String topic, String intent, String to
         return value == null ? "" : value.strip();
     }
 
+    /** The same without the brand, for who asks for that elsewhere. */
+    public MentionFilter ofAnyBrand() {
+        return new MentionFilter("", topic, intent, tone, q, unsure);
+    }
+
     /** More conditions on the table {@code mention}, each after an "and". */
     public String sql() {
         var sql = new StringBuilder();

@@ -12,10 +12,10 @@ import org.parvis.boot.Brands;
 import org.parvis.boot.Listing;
 import org.parvis.boot.MomentAndId;
 import org.parvis.boot.PageRequest;
+import org.parvis.boot.Questions;
 import org.parvis.listening.api.ClassificationReason;
 import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.TopicMatch;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,10 +26,10 @@ class Mentions {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final JdbcClient jdbc;
+    private final Questions questions;
 
-    Mentions(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    Mentions(Questions questions) {
+        this.questions = questions;
     }
 
     record Author(String personId, String name, String handle) {}
@@ -80,7 +80,8 @@ class Mentions {
         var after = MomentAndId.of(page.after(), MomentAndId.END);
         sql.append(" and (published_at, mention_id) < (:at, :id)");
         sql.append(" order by published_at desc, mention_id desc limit :limit");
-        var query = jdbc.sql(sql.toString())
+        var query = questions
+                .sql(sql.toString())
                 .param("all", brands.all())
                 .param("brands", brands.array())
                 .params(filter.parameters())
@@ -94,7 +95,8 @@ class Mentions {
     }
 
     Optional<Item> find(String mentionId) {
-        return jdbc.sql("select * from mention where mention_id = ?")
+        return questions
+                .sql("select * from mention where mention_id = ?")
                 .param(mentionId)
                 .query((row, n) -> item(row))
                 .optional();

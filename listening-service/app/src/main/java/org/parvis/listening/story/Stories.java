@@ -12,11 +12,11 @@ import org.parvis.boot.Brands;
 import org.parvis.boot.Listing;
 import org.parvis.boot.MomentAndId;
 import org.parvis.boot.PageRequest;
+import org.parvis.boot.Questions;
 import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.StoryLikeness;
 import org.parvis.listening.mention.MentionFilter;
 import org.parvis.privacy.Erased;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The stories as the read model has them: the one with the newest message first. */
@@ -37,10 +37,10 @@ class Stories {
              order by s.last_at desc, s.story_id desc
             """;
 
-    private final JdbcClient jdbc;
+    private final Questions questions;
 
-    Stories(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    Stories(Questions questions) {
+        this.questions = questions;
     }
 
     /**
@@ -107,17 +107,14 @@ class Stories {
      * @param filter which messages it must have one of
      */
     Listing<Item> list(Brands brands, MentionFilter filter, int atLeast, PageRequest page) {
-        var conditions = filter.sql();
+        var told = told(filter);
         var after = MomentAndId.of(page.after(), MomentAndId.END);
-        var sql = "select * from story x where (:all or brand_id = any(:brands)) and messages >= :atleast"
-                + " and (last_at, story_id) < (:at, :id)"
-                + (conditions.isEmpty()
-                        ? ""
-                        : " and exists (select 1 from mention where mention_id in"
-                                + " (select t.mention_id from story_member t where t.story_id = x.story_id)"
-                                + conditions + ")")
+        var sql = "select * from story where (:all or brand_id = any(:brands))" + ofBrand(filter)
+                + " and messages >= :atleast and (last_at, story_id) < (:at, :id)"
+                + (told.isEmpty() ? "" : " and story_id in (select story_id from story_member where true" + told + ")")
                 + " order by last_at desc, story_id desc limit :limit";
-        var query = jdbc.sql(STORY.formatted(sql))
+        var query = questions
+                .sql(STORY.formatted(sql))
                 .param("all", brands.all())
                 .param("brands", brands.array())
                 .param("atleast", atLeast)
@@ -130,9 +127,26 @@ class Stories {
                 query.query((row, n) -> item(row)).list(), page, s -> new MomentAndId(s.lastAt(), s.id()).key());
     }
 
+    /** A story and its messages are of one brand, which each of them says itself. */
+    private static String ofBrand(MentionFilter filter) {
+        return filter.brand().isEmpty() ? "" : " and brand_id = :brand";
+    }
+
+    /**
+     * For members: what the message itself must be. It asks nothing of the row around it, so that the messages are looked through once,
+     * not once for each story.
+     */
+    private static String told(MentionFilter filter) {
+        var conditions = filter.ofAnyBrand().sql();
+        return conditions.isEmpty()
+                ? ""
+                : " and mention_id in (select mention_id from mention where true" + conditions + ")";
+    }
+
     /** The story, or the one it was merged into. */
     Optional<Item> find(String storyId) {
-        return jdbc.sql(STORY.formatted("""
+        return questions
+                .sql(STORY.formatted("""
                         select * from story where story_id in (select :story union
                           select story_id from (select story_id from story_member where found_story_id = :story limit 1) told)
                          order by story_id = :story desc limit 1"""))
@@ -144,14 +158,16 @@ class Stories {
 
     /** The story a mention is told in. */
     Optional<String> ofMention(String mentionId) {
-        return jdbc.sql("select story_id from story_member where mention_id = ?")
+        return questions
+                .sql("select story_id from story_member where mention_id = ?")
                 .param(mentionId)
                 .query(String.class)
                 .optional();
     }
 
     Optional<String> brandOfMention(String mentionId) {
-        return jdbc.sql("select brand_id from story_member where mention_id = ?")
+        return questions
+                .sql("select brand_id from story_member where mention_id = ?")
                 .param(mentionId)
                 .query(String.class)
                 .optional();
@@ -160,7 +176,8 @@ class Stories {
     /** Who told it, in the order in which it was told. */
     Listing<Member> members(String storyId, PageRequest page) {
         var after = MomentAndId.of(page.after(), MomentAndId.BEGINNING);
-        var query = jdbc.sql("""
+        var query = questions
+                .sql("""
                         select m.*, t.placed, t.like_mention_id, t.likeness, t.degree, t.said_at from story_member t
                           join mention m using (mention_id) where t.story_id = :story and (t.said_at, t.mention_id) > (:at, :id)
                          order by t.said_at, t.mention_id limit :limit
@@ -177,7 +194,8 @@ class Stories {
 
     /** The stories that people merged into this one. */
     List<String> merged(String storyId) {
-        return jdbc.sql("select story_id from story_merge where into_story_id = ? order by story_id limit 200")
+        return questions
+                .sql("select story_id from story_merge where into_story_id = ? order by story_id limit 200")
                 .param(storyId)
                 .query(String.class)
                 .list();
@@ -185,11 +203,12 @@ class Stories {
 
     /** Days on which something was said, as messages and as stories: a story counts on each day it is told. */
     List<Day> days(Brands brands, MentionFilter filter, Instant from, Instant to) {
-        return jdbc.sql("""
+        return questions
+                .sql("""
                         select (said_at at time zone 'UTC')::date as day, count(*) as messages, count(distinct story_id) as stories
-                          from story_member where (:all or brand_id = any(:brands)) and said_at >= :from and said_at < :to
-                           and mention_id in (select mention_id from mention where true%s) group by 1 order by 1
-                        """.formatted(filter.sql()))
+                          from story_member where (:all or brand_id = any(:brands)) and said_at >= :from and said_at < :to%s
+                         group by 1 order by 1
+                        """.formatted(ofBrand(filter) + told(filter)))
                 .param("all", brands.all())
                 .param("brands", brands.array())
                 .param("from", from.atOffset(ZoneOffset.UTC))
