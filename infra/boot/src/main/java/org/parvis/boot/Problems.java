@@ -37,6 +37,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.support.RequestContextUtils;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Every error as a problem (RFC 9457) with a stable code and a text in the reader's language. Programs and page fragments get
@@ -236,7 +237,11 @@ final class Problems {
                         request,
                         Map.of());
             default -> {
-                LOG.error("Unexpected failure of {} {}", request.getMethod(), request.getRequestURI(), e);
+                if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+                    LOG.debug("Nobody waits any more for {} {}", request.getMethod(), request.getRequestURI(), e);
+                } else {
+                    LOG.error("Unexpected failure of {} {}", request.getMethod(), request.getRequestURI(), e);
+                }
                 yield problem(
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         "UNEXPECTED",

@@ -75,6 +75,6 @@ class AppendOnlyIT {
         }
         assertThat(database.number("select count(*) from ledger.entry")).isEqualTo(1);
         assertThat(database.numbers("select number from ledger.version order by 1"))
-                .containsExactly(1L, 2L, 3L);
+                .containsExactly(1L, 2L, 3L, 4L);
     }
 }
