@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 class HookController {
 
     private static final String AN_HOUR = "3600";
+    private static final String SOON = "5";
 
     private final Hooks hooks;
     private final HookSecrets secrets;
@@ -43,7 +44,7 @@ class HookController {
 
     /**
      * 202 when it makes us look. For a webhook source 200 with what became of its messages; 422 when some of them are refused, and the others are
-     * kept; 503 while the source is paused.
+     * kept; 503 while the source is paused, and when not all of them were safe in time or another call of the source is being taken.
      */
     @PostMapping("/{id}")
     ResponseEntity<@Nullable Report> called(
@@ -69,7 +70,13 @@ class HookController {
                     .header(HttpHeaders.RETRY_AFTER, AN_HOUR)
                     .build();
         }
-        var lines = pushed.take(source, call);
+        var taken = pushed.take(source, call);
+        if (taken.isEmpty()) {
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, SOON)
+                    .build();
+        }
+        var lines = taken.get();
         secrets.called(source, true);
         var refused = PushedMessages.count(lines, Imports.Outcome.REFUSED);
         return ResponseEntity.status(refused > 0 ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)

@@ -2,8 +2,6 @@ package org.parvis.listening.source;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.parvis.axon.DatabaseTrouble;
@@ -67,23 +65,14 @@ class ImportRun {
 
     private void readAll(Sources.Item source, String importId, ImportReader reader) throws IOException {
         var connector = connectors.of(source.connector());
-        var together = new ArrayList<ImportLine>();
-        var ids = new HashSet<String>();
+        var together = new Together(TOGETHER);
         for (var line = reader.next(); line != null; line = reader.next()) {
-            // What two lines say of one message happens in their order.
-            var again = line instanceof ImportLine.Message message
-                    && !ids.add(message.item().remoteId());
-            if (again || together.size() == TOGETHER) {
-                take(source, importId, connector, together);
-                together.clear();
-                ids.clear();
-                if (line instanceof ImportLine.Message message) {
-                    ids.add(message.item().remoteId());
-                }
+            if (!together.hasRoomFor(line)) {
+                take(source, importId, connector, together.empty());
             }
             together.add(line);
         }
-        take(source, importId, connector, together);
+        take(source, importId, connector, together.empty());
     }
 
     /** The same lines again change nothing, so a database that is away for a moment is waited for. */

@@ -4,9 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.parvis.boot.InvalidInput;
 import org.parvis.listening.connector.CollectedItem;
 import org.parvis.listening.connector.CollectedItem.Change;
@@ -19,6 +21,7 @@ import org.parvis.listening.importing.ImportReader;
 import org.parvis.listening.importing.Limits;
 import org.parvis.listening.mention.MentionIntake;
 import org.parvis.listening.mention.MentionIntake.Outcome;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -33,6 +36,12 @@ import tools.jackson.databind.json.JsonMapper;
 class PushedMessages {
 
     private static final int MOST = 200;
+    private static final int TOGETHER = 25;
+    /** Of all sources: these have the service for themselves no more than others. */
+    private static final int CALLS_AT_ONCE = 4;
+    /** Each of two turns is waited for at most so long; with the time for the messages it is less than whoever relays the call waits. */
+    private static final Duration A_TURN = Duration.ofSeconds(1);
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -41,28 +50,69 @@ class PushedMessages {
     private final MentionIntake intake;
     private final Sources sources;
     private final TakenCalls taken;
+    private final Duration patience;
+    private final Turns turns = new Turns(CALLS_AT_ONCE, A_TURN);
     private final Clock clock;
 
-    PushedMessages(Connectors connectors, MentionIntake intake, Sources sources, TakenCalls taken, Clock clock) {
+    PushedMessages(
+            Connectors connectors,
+            MentionIntake intake,
+            Sources sources,
+            TakenCalls taken,
+            @Value("${parvis.listening.call-patience:PT5S}") Duration patience,
+            Clock clock) {
         this.connectors = connectors;
         this.intake = intake;
         this.sources = sources;
         this.taken = taken;
+        this.patience = patience;
         this.clock = clock;
     }
 
-    /** @throws InvalidInput when nothing can be read from it, or it is more than one call may carry */
-    List<Imports.Line> take(Sources.Item source, SignedCall call) {
+    /**
+     * Empty when the time of whoever calls was over before all was safe, or others of its calls are being taken: it comes again, and what is
+     * safe already takes no time then.
+     *
+     * @throws InvalidInput when nothing can be read from it, or it is more than one call may carry
+     */
+    Optional<List<Imports.Line>> take(Sources.Item source, SignedCall call) {
+        return turns.of(source.sourceId()).flatMap(turn -> {
+            try (turn) {
+                return takeInTurn(source, call);
+            }
+        });
+    }
+
+    private Optional<List<Imports.Line>> takeInTurn(Sources.Item source, SignedCall call) {
         var lines = read(call.body());
         if (taken.has(source, call)) {
-            return takenBefore(lines);
+            return Optional.of(takenBefore(lines));
         }
-        // One after the other: what two lines say of one message happens in their order.
-        var report = lines.stream().map(line -> take(source, line)).toList();
+        var until = clock.instant().plus(patience);
+        var report = new ArrayList<Imports.Line>(lines.size());
+        for (var group : groups(lines)) {
+            if (!report.isEmpty() && !clock.instant().isBefore(until)) {
+                return Optional.empty();
+            }
+            report.addAll(take(source, group));
+        }
         var refused = count(report, Imports.Outcome.REFUSED);
         taken.remember(source, call);
         sources.brought(source.sourceId(), report.size() - refused, count(report, Imports.Outcome.ACCEPTED));
-        return report;
+        return Optional.of(report);
+    }
+
+    private static List<List<ImportLine>> groups(List<ImportLine> lines) {
+        var groups = new ArrayList<List<ImportLine>>();
+        var together = new Together(TOGETHER);
+        for (var line : lines) {
+            if (!together.hasRoomFor(line)) {
+                groups.add(together.empty());
+            }
+            together.add(line);
+        }
+        groups.add(together.empty());
+        return groups;
     }
 
     /** Of a call that was taken before nothing is taken; what could not be read then still cannot. */
@@ -112,21 +162,38 @@ class PushedMessages {
         }
     }
 
-    private Imports.Line take(Sources.Item source, ImportLine line) {
-        return switch (line) {
-            case ImportLine.Refused refused -> refused(refused);
-            case ImportLine.Message(var number, var item) -> ImportRun.line(number, take(source, item));
-        };
+    private List<Imports.Line> take(Sources.Item source, List<ImportLine> lines) {
+        var connector = connectors.of(source.connector());
+        var settings = new SourceSettings(source.settings());
+        var items = lines.stream()
+                .filter(ImportLine.Message.class::isInstance)
+                .map(line -> ((ImportLine.Message) line).item())
+                .map(item -> item.within(connector.scope(settings, item.remoteId())))
+                .toList();
+        var results = takeItems(source, items).iterator();
+        return lines.stream()
+                .map(line -> switch (line) {
+                    case ImportLine.Refused refused -> refused(refused);
+                    case ImportLine.Message message -> ImportRun.line(message.number(), results.next());
+                })
+                .toList();
     }
 
-    private MentionIntake.Result take(Sources.Item source, CollectedItem said) {
-        var scope = connectors.of(source.connector()).scope(new SourceSettings(source.settings()), said.remoteId());
-        var item = said.within(scope);
+    private List<MentionIntake.Result> takeItems(Sources.Item source, List<CollectedItem> items) {
         var origin = new MentionIntake.Origin(
                 source.brandId(), source.sourceId(), source.connector(), SourcePoller.ownHandles(source), true);
-        var result = intake.takeEach(origin, List.of(item)).getFirst();
-        return result.outcome() == Outcome.KNOWN && item.change() == Change.PRESENT
-                ? intake.takeEach(origin, List.of(item.as(Change.EDITED))).getFirst()
-                : result;
+        var results = new ArrayList<>(intake.takeEach(origin, items));
+        var known = IntStream.range(0, items.size())
+                .filter(place -> results.get(place).outcome() == Outcome.KNOWN
+                        && items.get(place).change() == Change.PRESENT)
+                .boxed()
+                .toList();
+        var edits = intake.takeEach(
+                origin,
+                known.stream().map(place -> items.get(place).as(Change.EDITED)).toList());
+        for (var number = 0; number < known.size(); number++) {
+            results.set(known.get(number), edits.get(number));
+        }
+        return results;
     }
 }

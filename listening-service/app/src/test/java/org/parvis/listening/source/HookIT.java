@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -52,7 +53,13 @@ class HookIT {
     static void start() {
         listening = RunningService.start(
                 ListeningApplication.class,
-                Map.of("parvis.public-url", "https://parvis.example.org", "parvis.listening.look-every", "PT1H"),
+                Map.of(
+                        "parvis.public-url",
+                        "https://parvis.example.org",
+                        "parvis.listening.look-every",
+                        "PT1H",
+                        "parvis.listening.call-patience",
+                        "PT0S"),
                 beans -> beans.registerBean("clock", Clock.class, () -> CLOCK));
         listening.append(new BrandRegistered(BRAND, "Hélianthe", "FR", List.of("fr"), "Europe/Paris"));
         listening.append(new MemberRegistered("ada", "Ada Allard", "ada@example.org", "en", "Europe/Paris"));
@@ -225,6 +232,25 @@ class HookIT {
                         .path("accepted")
                         .asInt())
                 .as("each source counts its own calls")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aCallThatTakesTooLongIsAskedForAgainAndWhatIsSafeStays() {
+        var secret = reviews("long");
+        var line =
+                "{\"id\":\"x-%d\",\"author\":\"Vera\",\"published_at\":\"2026-11-20T10:00:00Z\",\"text\":\"wifi\"}\n";
+        var lines = IntStream.range(0, 60).mapToObj(line::formatted).toList();
+
+        var late = pushed("long", secret, "call-one", String.join("", lines));
+        assertThat(late.statusCode()).isEqualTo(503);
+        assertThat(late.headers().firstValue("Retry-After")).isPresent();
+
+        var first = pushed("long", secret, "call-two", lines.getFirst());
+        assertThat(report(first).path("duplicate").asInt()).isEqualTo(1);
+        var last = pushed("long", secret, "call-one", lines.getLast());
+        assertThat(report(last).path("accepted").asInt())
+                .as("a call that was not answered may come again")
                 .isEqualTo(1);
     }
 
