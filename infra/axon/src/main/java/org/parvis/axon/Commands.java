@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
@@ -15,8 +16,11 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.parvis.axon.projection.BatchEnd;
 import org.parvis.identity.rights.Actor;
 import org.parvis.ledger.CommandAlreadyRecorded;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -26,6 +30,7 @@ import org.slf4j.MDC;
  */
 public final class Commands {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
     private static final int TRIES = 6;
 
     private final CommandBus bus;
@@ -51,10 +56,46 @@ public final class Commands {
      * @throws Refused when a rule says no
      */
     public @Nullable Object send(Object command, Actor actor, @Nullable String commandId) {
-        var message = new GenericCommandMessage<>(command, metadata(command, actor, commandId));
+        return carryOut(message(command, actor, commandId), this::dispatch);
+    }
+
+    /**
+     * From an event handler: when the running batch ends, before it is committed, and together with all that waits for it. Meant for what
+     * mostly begins an aggregate, whose past is looked for only when the ledger says that there is one.
+     *
+     * @param subject whatever is sent about it keeps its order
+     */
+    public void sendWithBatch(Object command, String subject, Actor actor, String commandId) {
+        var message = message(command, actor, commandId);
+        var root = CurrentUnitOfWork.get().root();
+        var end = BatchEnd.of(root);
+        root.<WaitingCommands>getOrComputeResource(
+                        "commands-" + System.identityHashCode(this), name -> end.add(new WaitingCommands()))
+                .add(subject, () -> begin(message));
+    }
+
+    private void begin(CommandMessage<?> message) {
+        try {
+            dispatchHere(message.andMetaData(LedgerRepository.BEGINS));
+        } catch (ConcurrencyException e) {
+            var unused = carryOut(message, this::dispatchHere);
+        } catch (CommandAlreadyRecorded e) {
+            LOG.debug("Recorded before: {}", e.getMessage());
+        } catch (Refused e) {
+            refusals.record(e, message);
+            throw e;
+        }
+    }
+
+    private CommandMessage<?> message(Object command, Actor actor, @Nullable String commandId) {
+        return new GenericCommandMessage<>(command, metadata(command, actor, commandId));
+    }
+
+    private @Nullable Object carryOut(
+            CommandMessage<?> message, Function<CommandMessage<?>, @Nullable Object> dispatch) {
         for (var attempt = 1; ; attempt++) {
             try {
-                return dispatch(message);
+                return dispatch.apply(message);
             } catch (ConcurrencyException e) {
                 if (attempt == TRIES) {
                     throw e;
@@ -76,12 +117,27 @@ public final class Commands {
             if (logged != null) {
                 MDC.setContextMap(logged);
             }
-            try {
-                bus.dispatch(message, (command, result) -> complete(answer, result));
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
+            dispatch(message, answer);
         });
+        return answered(answer);
+    }
+
+    /** On this thread, which has no unit of work. */
+    private @Nullable Object dispatchHere(CommandMessage<?> message) {
+        var answer = new CompletableFuture<@Nullable Object>();
+        dispatch(message, answer);
+        return answered(answer);
+    }
+
+    private void dispatch(CommandMessage<?> message, CompletableFuture<@Nullable Object> answer) {
+        try {
+            bus.dispatch(message, (command, result) -> complete(answer, result));
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private static @Nullable Object answered(CompletableFuture<@Nullable Object> answer) {
         try {
             return answer.get();
         } catch (InterruptedException e) {

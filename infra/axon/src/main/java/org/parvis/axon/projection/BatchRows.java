@@ -40,6 +40,11 @@ public final class BatchRows<K, R> {
         return batch().row(key);
     }
 
+    /** A row as it is from now on, whatever was there: nothing is read. */
+    public void set(K key, R row) {
+        batch().set(key, row);
+    }
+
     /** Makes or changes a row; the function sees null when there is none. */
     public void put(K key, Function<@Nullable R, R> change) {
         var batch = batch();
