@@ -28,6 +28,7 @@ import org.parvis.listening.api.TopicDefined;
 import org.parvis.listening.api.TopicSubject;
 import org.parvis.listening.connector.Connector;
 import org.parvis.listening.topic.StandingQuery;
+import org.parvis.privacy.KnownKeys;
 import org.parvis.privacy.MasterKey;
 import org.parvis.reporting.ReportingApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -57,6 +58,7 @@ final class IngestHouse implements AutoCloseable {
         var signal = new LedgerSignal();
         Path home = Files.createTempDirectory("ingest");
         var master = MasterKey.loadOrCreate(home.resolve("master.key"));
+        var known = new KnownKeys();
         var settings = new HashMap<String, Object>();
         settings.put("server.port", "0");
         settings.put("parvis.database.url", database.url(IngestBenchmark.DATABASE));
@@ -72,6 +74,7 @@ final class IngestHouse implements AutoCloseable {
                 beans.registerBean("commandBus", CommandBus.class, () -> commands);
                 beans.registerBean("ledgerSignal", LedgerSignal.class, () -> signal);
                 beans.registerBean("masterKey", MasterKey.class, () -> master);
+                beans.registerBean("knownKeys", KnownKeys.class, () -> known);
                 if (service == ListeningApplication.class) {
                     beans.registerBean("benchmarkConnector", Connector.class, () -> connector);
                 }
