@@ -1,8 +1,12 @@
 package org.parvis.axon;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,6 +16,8 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.common.IdentifierFactory;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -19,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.projection.BatchEnd;
 import org.parvis.identity.rights.Actor;
 import org.parvis.ledger.CommandAlreadyRecorded;
+import org.parvis.ledger.LedgerStorageEngine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -33,14 +40,23 @@ public final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
     private static final int TRIES = 6;
 
+    private static final ClassValue<Optional<Method>> BRANDS = new ClassValue<>() {
+        @Override
+        protected Optional<Method> computeValue(Class<?> type) {
+            return brandOf(type);
+        }
+    };
+
     private final CommandBus bus;
     private final CommandSettings settings;
     private final Refusals refusals;
+    private final LedgerStorageEngine engine;
 
-    Commands(CommandBus bus, CommandSettings settings, Refusals refusals) {
+    Commands(CommandBus bus, CommandSettings settings, Refusals refusals, LedgerStorageEngine engine) {
         this.bus = bus;
         this.settings = settings;
         this.refusals = refusals;
+        this.engine = engine;
     }
 
     /** As the member of the running request, under its Idempotency-Key when it has one. */
@@ -72,6 +88,29 @@ public final class Commands {
         root.<WaitingCommands>getOrComputeResource(
                         "commands-" + System.identityHashCode(this), name -> end.add(new WaitingCommands()))
                 .add(subject, () -> begin(message));
+    }
+
+    /**
+     * Records the beginnings of many aggregates in one commit and in this order, without asking any of them: for a stream of what is mostly
+     * new, where a command for each would cost more than what it decides.
+     *
+     * @throws ConcurrencyException when one of them has a past already; nothing is recorded then
+     * @throws org.parvis.ledger.AppendRefused when one of them cannot be stored; nothing is recorded then
+     */
+    public void begin(List<Beginning> beginnings, Actor actor) {
+        var events = new ArrayList<DomainEventMessage<?>>();
+        for (var beginning : beginnings) {
+            var metadata = metadata(beginning.events().getFirst(), actor, null);
+            for (var event : beginning.events()) {
+                events.add(new GenericDomainEventMessage<>(
+                        beginning.type(),
+                        beginning.aggregateId(),
+                        beginning.events().indexOf(event),
+                        event,
+                        metadata));
+            }
+        }
+        engine.appendEvents(events);
     }
 
     private void begin(CommandMessage<?> message) {
@@ -208,14 +247,21 @@ public final class Commands {
     }
 
     static @Nullable String brandOf(Object message) {
+        var accessor = BRANDS.get(message.getClass());
         try {
-            var accessor = message.getClass().getDeclaredMethod("brandId");
-            accessor.setAccessible(true);
-            return accessor.getReturnType() == String.class ? (String) accessor.invoke(message) : null;
-        } catch (NoSuchMethodException e) {
-            return null;
+            return accessor.isEmpty() ? null : (String) accessor.get().invoke(message);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("The brand of " + message.getClass() + " cannot be read", e);
+        }
+    }
+
+    private static Optional<Method> brandOf(Class<?> type) {
+        try {
+            var accessor = type.getDeclaredMethod("brandId");
+            accessor.setAccessible(true);
+            return accessor.getReturnType() == String.class ? Optional.of(accessor) : Optional.empty();
+        } catch (NoSuchMethodException e) {
+            return Optional.empty();
         }
     }
 
