@@ -69,9 +69,11 @@ final class AuditProjection {
             @Nullable String contentHash,
             Set<String> subjects) {}
 
+    private record Link(String subject, long position, String stream) {}
+
     AuditProjection(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        rows = BatchRows.of(position -> null, all -> write(jdbc, all));
+        rows = BatchRows.ofNew(all -> write(jdbc, all));
     }
 
     private static void write(JdbcTemplate jdbc, List<Row> all) {
@@ -93,11 +95,17 @@ final class AuditProjection {
                             r.contentHash
                         })
                         .toList());
-        jdbc.batchUpdate(
-                "insert into audit_link (subject, position, stream) values (?, ?, ?) on conflict do nothing",
-                all.stream()
-                        .flatMap(r -> r.subjects.stream().map(s -> new Object[] {s, r.position, r.stream}))
-                        .toList());
+        var links = all.stream()
+                .flatMap(r -> r.subjects.stream().map(s -> new Link(s, r.position, r.stream)))
+                .toList();
+        jdbc.update(
+                """
+                insert into audit_link (subject, position, stream) select * from unnest(?::text[], ?::bigint[], ?::text[])
+                on conflict do nothing
+                """,
+                links.stream().map(Link::subject).toArray(String[]::new),
+                links.stream().map(Link::position).toArray(Long[]::new),
+                links.stream().map(Link::stream).toArray(String[]::new));
     }
 
     private void add(Object event, EventMessage<?> message, TrackingToken token) {
@@ -108,9 +116,9 @@ final class AuditProjection {
         var stream = message instanceof DomainEventMessage<?> domain
                 ? domain.getType() + "/" + domain.getAggregateIdentifier()
                 : message.getIdentifier();
-        rows.put(
+        rows.set(
                 global.getGlobalIndex(),
-                none -> new Row(
+                new Row(
                         global.getGlobalIndex(),
                         stream,
                         event.getClass().getSimpleName(),

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.parvis.crm.api.ErasureRequested;
 import org.parvis.crm.api.RetentionExpired;
@@ -17,7 +18,8 @@ import org.parvis.identity.api.ActRefused;
  */
 final class Subjects {
 
-    private static final Map<String, String> KINDS = Map.ofEntries(
+    /** By the name of a field that names one; names that are not here lead to their own kind, found out once. */
+    private static final Map<String, String> KINDS = new ConcurrentHashMap<>(Map.ofEntries(
             Map.entry("authorId", "member"),
             Map.entry("approverId", "member"),
             Map.entry("deciderId", "member"),
@@ -29,7 +31,7 @@ final class Subjects {
             Map.entry("firstMentionId", "mention"),
             Map.entry("likeMentionId", "mention"),
             Map.entry("intoStoryId", "story"),
-            Map.entry("productLineId", "product-line"));
+            Map.entry("productLineId", "product-line")));
 
     private Subjects() {}
 
@@ -40,7 +42,7 @@ final class Subjects {
             if (component.getType() == String.class && name.endsWith("Id") && !name.equals("clientKey")) {
                 add(
                         subjects,
-                        KINDS.getOrDefault(name, kebab(name.substring(0, name.length() - 2))),
+                        KINDS.computeIfAbsent(name, n -> kebab(n.substring(0, n.length() - 2))),
                         value(component, event));
             }
         }
