@@ -158,8 +158,8 @@ public class AxonConfiguration {
     }
 
     @Bean
-    Commands commands(CommandBus bus, CommandSettings settings, Refusals refusals) {
-        return new Commands(bus, settings, refusals);
+    Commands commands(CommandBus bus, CommandSettings settings, Refusals refusals, LedgerStorageEngine engine) {
+        return new Commands(bus, settings, refusals, engine);
     }
 
     @Bean

@@ -1,22 +1,33 @@
 package org.parvis.axon;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.common.IdentifierFactory;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.parvis.axon.projection.BatchEnd;
 import org.parvis.identity.rights.Actor;
 import org.parvis.ledger.CommandAlreadyRecorded;
+import org.parvis.ledger.LedgerStorageEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -26,16 +37,26 @@ import org.slf4j.MDC;
  */
 public final class Commands {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
     private static final int TRIES = 6;
+
+    private static final ClassValue<Optional<Method>> BRANDS = new ClassValue<>() {
+        @Override
+        protected Optional<Method> computeValue(Class<?> type) {
+            return brandOf(type);
+        }
+    };
 
     private final CommandBus bus;
     private final CommandSettings settings;
     private final Refusals refusals;
+    private final LedgerStorageEngine engine;
 
-    Commands(CommandBus bus, CommandSettings settings, Refusals refusals) {
+    Commands(CommandBus bus, CommandSettings settings, Refusals refusals, LedgerStorageEngine engine) {
         this.bus = bus;
         this.settings = settings;
         this.refusals = refusals;
+        this.engine = engine;
     }
 
     /** As the member of the running request, under its Idempotency-Key when it has one. */
@@ -51,10 +72,69 @@ public final class Commands {
      * @throws Refused when a rule says no
      */
     public @Nullable Object send(Object command, Actor actor, @Nullable String commandId) {
-        var message = new GenericCommandMessage<>(command, metadata(command, actor, commandId));
+        return carryOut(message(command, actor, commandId), this::dispatch);
+    }
+
+    /**
+     * From an event handler: when the running batch ends, before it is committed, and together with all that waits for it. Meant for what
+     * mostly begins an aggregate, whose past is looked for only when the ledger says that there is one.
+     *
+     * @param subject whatever is sent about it keeps its order
+     */
+    public void sendWithBatch(Object command, String subject, Actor actor, String commandId) {
+        var message = message(command, actor, commandId);
+        var root = CurrentUnitOfWork.get().root();
+        var end = BatchEnd.of(root);
+        root.<WaitingCommands>getOrComputeResource(
+                        "commands-" + System.identityHashCode(this), name -> end.add(new WaitingCommands()))
+                .add(subject, () -> begin(message));
+    }
+
+    /**
+     * Records the beginnings of many aggregates in one commit and in this order, without asking any of them: for a stream of what is mostly
+     * new, where a command for each would cost more than what it decides.
+     *
+     * @throws ConcurrencyException when one of them has a past already; nothing is recorded then
+     * @throws org.parvis.ledger.AppendRefused when one of them cannot be stored; nothing is recorded then
+     */
+    public void begin(List<Beginning> beginnings, Actor actor) {
+        var events = new ArrayList<DomainEventMessage<?>>();
+        for (var beginning : beginnings) {
+            var metadata = metadata(beginning.events().getFirst(), actor, null);
+            for (var event : beginning.events()) {
+                events.add(new GenericDomainEventMessage<>(
+                        beginning.type(),
+                        beginning.aggregateId(),
+                        beginning.events().indexOf(event),
+                        event,
+                        metadata));
+            }
+        }
+        engine.appendEvents(events);
+    }
+
+    private void begin(CommandMessage<?> message) {
+        try {
+            dispatchHere(message.andMetaData(LedgerRepository.BEGINS));
+        } catch (ConcurrencyException e) {
+            var unused = carryOut(message, this::dispatchHere);
+        } catch (CommandAlreadyRecorded e) {
+            LOG.debug("Recorded before: {}", e.getMessage());
+        } catch (Refused e) {
+            refusals.record(e, message);
+            throw e;
+        }
+    }
+
+    private CommandMessage<?> message(Object command, Actor actor, @Nullable String commandId) {
+        return new GenericCommandMessage<>(command, metadata(command, actor, commandId));
+    }
+
+    private @Nullable Object carryOut(
+            CommandMessage<?> message, Function<CommandMessage<?>, @Nullable Object> dispatch) {
         for (var attempt = 1; ; attempt++) {
             try {
-                return dispatch(message);
+                return dispatch.apply(message);
             } catch (ConcurrencyException e) {
                 if (attempt == TRIES) {
                     throw e;
@@ -76,12 +156,27 @@ public final class Commands {
             if (logged != null) {
                 MDC.setContextMap(logged);
             }
-            try {
-                bus.dispatch(message, (command, result) -> complete(answer, result));
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
+            dispatch(message, answer);
         });
+        return answered(answer);
+    }
+
+    /** On this thread, which has no unit of work. */
+    private @Nullable Object dispatchHere(CommandMessage<?> message) {
+        var answer = new CompletableFuture<@Nullable Object>();
+        dispatch(message, answer);
+        return answered(answer);
+    }
+
+    private void dispatch(CommandMessage<?> message, CompletableFuture<@Nullable Object> answer) {
+        try {
+            bus.dispatch(message, (command, result) -> complete(answer, result));
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private static @Nullable Object answered(CompletableFuture<@Nullable Object> answer) {
         try {
             return answer.get();
         } catch (InterruptedException e) {
@@ -152,14 +247,21 @@ public final class Commands {
     }
 
     static @Nullable String brandOf(Object message) {
+        var accessor = BRANDS.get(message.getClass());
         try {
-            var accessor = message.getClass().getDeclaredMethod("brandId");
-            accessor.setAccessible(true);
-            return accessor.getReturnType() == String.class ? (String) accessor.invoke(message) : null;
-        } catch (NoSuchMethodException e) {
-            return null;
+            return accessor.isEmpty() ? null : (String) accessor.get().invoke(message);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("The brand of " + message.getClass() + " cannot be read", e);
+        }
+    }
+
+    private static Optional<Method> brandOf(Class<?> type) {
+        try {
+            var accessor = type.getDeclaredMethod("brandId");
+            accessor.setAccessible(true);
+            return accessor.getReturnType() == String.class ? Optional.of(accessor) : Optional.empty();
+        } catch (NoSuchMethodException e) {
+            return Optional.empty();
         }
     }
 

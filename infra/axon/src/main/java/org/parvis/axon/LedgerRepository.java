@@ -1,10 +1,12 @@
 package org.parvis.axon;
 
+import java.util.Map;
 import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.RepositoryProvider;
 import org.axonframework.modelling.command.inspection.AggregateModel;
@@ -15,6 +17,9 @@ import org.parvis.ledger.StreamNames;
  * again. While loading, a command that the stream already holds is recognised and stopped before it is decided a second time.
  */
 final class LedgerRepository<T> extends EventSourcingRepository<T> {
+
+    /** What a command carries that mostly begins an aggregate: its past is taken for empty, and the ledger knows better if it is not. */
+    static final Map<String, String> BEGINS = Map.of("begins", "true");
 
     private final EventStore store;
     private final String type;
@@ -37,10 +42,14 @@ final class LedgerRepository<T> extends EventSourcingRepository<T> {
 
     @Override
     protected DomainEventStream readEvents(String aggregateIdentifier) {
+        var metadata = CurrentUnitOfWork.isStarted()
+                ? CurrentUnitOfWork.get().getMessage().getMetaData()
+                : MetaData.emptyInstance();
+        if (metadata.entrySet().containsAll(BEGINS.entrySet())) {
+            return DomainEventStream.empty();
+        }
         var events = store.readEvents(StreamNames.TYPE_AND_ID.name(type, aggregateIdentifier));
-        var commandId = CurrentUnitOfWork.isStarted()
-                ? CurrentUnitOfWork.get().getMessage().getMetaData().get(EntryMetadata.COMMAND_ID)
-                : null;
+        var commandId = metadata.get(EntryMetadata.COMMAND_ID);
         return commandId == null ? events : events.filter(event -> isNew(event, commandId.toString()));
     }
 

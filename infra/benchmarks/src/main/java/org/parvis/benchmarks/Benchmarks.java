@@ -19,7 +19,7 @@ import org.parvis.listening.story.StoryBoard;
  * {@code --events N} per import, read and rebuild (100000), {@code --prefill N} entries on the disk of every side before anything is
  * measured (0), {@code --bundle N} entries in the bundle that is verified (1000000), {@code --queries N} that stand when posts are
  * matched (100000, and a tenth of that), and names of benchmarks: {@code append}, {@code import}, {@code read}, {@code rebuild},
- * {@code bundle}, {@code match}, {@code alarms}, {@code understanding}, {@code stories} (all when none is named). Leaves with 1 when a goal is
+ * {@code bundle}, {@code match}, {@code alarms}, {@code understanding}, {@code stories}, {@code ingest} (all when none is named). Leaves with 1 when a goal is
  * missed.
  */
 public final class Benchmarks {
@@ -32,10 +32,11 @@ public final class Benchmarks {
         System.exit(run(List.of(args), System.out) ? 0 : 1);
     }
 
-    private static final Set<String> ALL =
-            Set.of("append", "import", "read", "rebuild", "bundle", "match", "alarms", "understanding", "stories");
+    private static final Set<String> ALL = Set.of(
+            "append", "import", "read", "rebuild", "bundle", "match", "alarms", "understanding", "stories", "ingest");
 
-    private static final Set<String> NEEDS_NO_DATABASE = Set.of("match", "alarms", "understanding", "stories");
+    private static final Set<String> ON_NO_LEDGER_OF_ITS_OWN =
+            Set.of("match", "alarms", "understanding", "stories", "ingest");
 
     /** What to run, and how much of it. */
     private record Plan(
@@ -46,7 +47,8 @@ public final class Benchmarks {
             int events,
             long prefill,
             int bundle,
-            int queries) {}
+            int queries,
+            IngestBenchmark.Size ingest) {}
 
     /** What an auditor may wait for the verdict over a million entries. */
     private static final double MOST_SECONDS_OF_BUNDLE = 30;
@@ -60,6 +62,10 @@ public final class Benchmarks {
         long prefill = 0;
         int bundle = 1_000_000;
         int queries = 100_000;
+        int posts = 20_000;
+        int topics = 10_000;
+        double usual = 5;
+        double minutes = 10;
         var chosen = new HashSet<String>();
         for (Iterator<String> i = arguments.iterator(); i.hasNext(); ) {
             String argument = i.next();
@@ -71,6 +77,10 @@ public final class Benchmarks {
                 case "--prefill" -> prefill = Long.parseLong(i.next());
                 case "--bundle" -> bundle = Integer.parseInt(i.next());
                 case "--queries" -> queries = Integer.parseInt(i.next());
+                case "--posts" -> posts = Integer.parseInt(i.next());
+                case "--topics" -> topics = Integer.parseInt(i.next());
+                case "--usual" -> usual = Double.parseDouble(i.next());
+                case "--minutes" -> minutes = Double.parseDouble(i.next());
                 default -> {
                     if (!ALL.contains(argument)) {
                         throw new IllegalArgumentException("Unknown argument " + argument);
@@ -88,7 +98,8 @@ public final class Benchmarks {
                         events,
                         prefill,
                         bundle,
-                        queries),
+                        queries,
+                        new IngestBenchmark.Size(posts, topics, usual, minutes)),
                 out);
     }
 
@@ -108,7 +119,10 @@ public final class Benchmarks {
         if (plan.chosen().contains("stories")) {
             met &= StoryBoard.run(out);
         }
-        if (NEEDS_NO_DATABASE.containsAll(plan.chosen())) {
+        if (plan.chosen().contains("ingest")) {
+            met &= IngestBenchmark.run(plan.ingest(), plan.warmUps(), plan.rounds(), out);
+        }
+        if (ON_NO_LEDGER_OF_ITS_OWN.containsAll(plan.chosen())) {
             return met;
         }
         try (var database = new Database(plan.prefill())) {

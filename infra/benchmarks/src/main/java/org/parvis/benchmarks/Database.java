@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
@@ -31,8 +32,14 @@ final class Database implements AutoCloseable {
 
     /** @param prefill how many entries lie on the disk, on every side, before anything is measured */
     Database(long prefill) throws IOException {
+        this(prefill, "");
+    }
+
+    /** @param libraries what the server loads besides */
+    Database(long prefill, String libraries) throws IOException {
         this.prefill = prefill;
         server = EmbeddedPostgres.builder()
+                .setServerConfig("shared_preload_libraries", libraries)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
@@ -47,10 +54,19 @@ final class Database implements AutoCloseable {
     }
 
     DataSource dataSource() {
+        return dataSource("postgres");
+    }
+
+    /** One of several databases of the server. */
+    DataSource dataSource(String database) {
         var source = new PGSimpleDataSource();
-        source.setUrl("jdbc:postgresql://localhost:" + server.getPort() + "/postgres");
+        source.setUrl(url(database));
         source.setUser("postgres");
         return source;
+    }
+
+    String url(String database) {
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database;
     }
 
     HikariDataSource pool(int connections) {
@@ -189,6 +205,29 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Takes one row of an answer. */
+    @FunctionalInterface
+    interface Row {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    void read(String sql, Row row) throws SQLException {
+        readFrom("postgres", sql, row);
+    }
+
+    void readFrom(String database, String sql, Row row) throws SQLException {
+        try (Connection connection = dataSource(database).getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.setFetchSize(10_000);
+            try (var result = statement.executeQuery(sql)) {
+                while (result.next()) {
+                    row.take(result);
+                }
+            }
+        }
+    }
+
     long number(String sql) throws SQLException {
         try (Connection connection = dataSource().getConnection();
                 Statement statement = connection.createStatement();
@@ -200,6 +239,13 @@ final class Database implements AutoCloseable {
 
     /** Processor time this JVM and the whole PostgreSQL have used so far, in microseconds; 0 where it cannot be read. */
     double cpuMicros() throws SQLException, IOException {
+        double own =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e3;
+        return own + serverMicros();
+    }
+
+    /** Processor time of the whole PostgreSQL so far. */
+    double serverMicros() throws SQLException, IOException {
         Path processes = Path.of("/proc");
         if (!Files.isDirectory(processes)) {
             return 0;
@@ -214,9 +260,7 @@ final class Database implements AutoCloseable {
                 // It ended just now, and its time is in the postmaster's.
             }
         }
-        double own =
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e3;
-        return own + ticks * MICROS_PER_TICK;
+        return ticks * MICROS_PER_TICK;
     }
 
     private String postmaster() throws SQLException, IOException {

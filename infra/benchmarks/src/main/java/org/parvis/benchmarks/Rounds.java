@@ -176,6 +176,25 @@ final class Rounds {
         return median >= must;
     }
 
+    /** Compares a rate with a goal that is a rate; true when the median reaches it. */
+    boolean printRate(PrintStream out, String goal, String side, double must, double good) {
+        double[] results = of(rates, side);
+        double median = median(results);
+        String verdict = median >= good ? "good" : median >= must ? "met" : "MISSED";
+        out.printf(
+                Locale.ROOT,
+                "  %-8s %s:  %,.0f/s  [%,.0f - %,.0f]  must %,.0f, good %,.0f: %s%n",
+                goal,
+                side,
+                median,
+                Arrays.stream(results).min().orElse(0),
+                Arrays.stream(results).max().orElse(0),
+                must,
+                good,
+                verdict);
+        return median >= must;
+    }
+
     private static double[] ratios(double[] ours, double[] theirs) {
         double[] ratios = new double[ours.length];
         for (int i = 0; i < ratios.length; i++) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.parvis.privacy.KeyRing;
+import org.parvis.privacy.KnownKeys;
 import org.parvis.privacy.MasterKey;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -86,7 +87,13 @@ public class ServiceDatabase {
     }
 
     @Bean
-    KeyRing keyRing(DataSource dataSource, MasterKey master) {
-        return new KeyRing(dataSource, master);
+    @ConditionalOnMissingBean
+    KnownKeys knownKeys() {
+        return new KnownKeys();
+    }
+
+    @Bean
+    KeyRing keyRing(DataSource dataSource, MasterKey master, KnownKeys known) {
+        return new KeyRing(dataSource, master, known);
     }
 }

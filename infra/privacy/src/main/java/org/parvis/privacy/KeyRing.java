@@ -1,13 +1,16 @@
 package org.parvis.privacy;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -30,28 +33,21 @@ public final class KeyRing {
 
     private final DataSource dataSource;
     private final MasterKey master;
-    private final Cache<String, Optional<SecretKey>> subjects = Caffeine.newBuilder()
-            .maximumSize(20_000)
-            .expireAfterWrite(Duration.ofSeconds(60))
-            // Not in the common pool, which would wait for a key on its way from the database.
-            .executor(Runnable::run)
-            .build();
-    private final Cache<String, SecretKey> brands = Caffeine.newBuilder()
-            .maximumSize(1_000)
-            .expireAfterWrite(Duration.ofSeconds(60))
-            // Not in the common pool, which would wait for a key on its way from the database.
-            .executor(Runnable::run)
-            .build();
-
-    private final Cache<String, String> aliases = Caffeine.newBuilder()
-            .maximumSize(20_000)
-            .expireAfterWrite(Duration.ofSeconds(60))
-            .executor(Runnable::run)
-            .build();
+    private final Cache<String, Optional<SecretKey>> subjects;
+    private final Cache<String, SecretKey> brands;
+    private final Cache<String, String> aliases;
 
     public KeyRing(DataSource dataSource, MasterKey master) {
+        this(dataSource, master, new KnownKeys());
+    }
+
+    /** @param known what several services of one process remember together */
+    public KeyRing(DataSource dataSource, MasterKey master, KnownKeys known) {
         this.dataSource = dataSource;
         this.master = master;
+        this.subjects = known.subjects;
+        this.brands = known.brands;
+        this.aliases = known.aliases;
     }
 
     /** The key to encrypt with, made when the person is new. Fails when the person was erased: nothing new may be stored. */
@@ -83,6 +79,91 @@ public final class KeyRing {
     public String subjectOf(String brandId, String... account) {
         var pseudonym = pseudonym(brandId, account);
         return aliases.get(brandId + "|" + pseudonym, key -> loadOrMakeAlias(brandId, pseudonym));
+    }
+
+    /**
+     * Meets many accounts at once, with a few statements for all: whoever is asked for one by one right after is remembered by then, and has
+     * a key. An account that somebody else meets at the same time is left to that.
+     */
+    public void meet(String brandId, Collection<List<String>> accounts) {
+        var pseudonyms = accounts.stream()
+                .map(account -> pseudonym(brandId, account.toArray(String[]::new)))
+                .distinct()
+                .filter(pseudonym -> aliases.getIfPresent(brandId + "|" + pseudonym) == null)
+                .toList();
+        if (pseudonyms.isEmpty()) {
+            return;
+        }
+        var known = new HashMap<String, String>();
+        pairs(
+                known,
+                "select pseudonym, subject_id from privacy.subject_alias where brand_id = ? and pseudonym = any(?)",
+                brandId,
+                array(pseudonyms));
+        var strangers = pseudonyms.stream().filter(p -> !known.containsKey(p)).toList();
+        if (!strangers.isEmpty()) {
+            pairs(
+                    known,
+                    """
+                    insert into privacy.subject_alias (brand_id, pseudonym, subject_id)
+                    select ?, p, coalesce(k.subject_id, s) from unnest(?, ?) n (p, s)
+                      left join privacy.subject_key k on k.subject_id = 'p-' || p and k.wrapped is not null
+                    on conflict do nothing returning pseudonym, subject_id""",
+                    brandId,
+                    array(strangers),
+                    array(strangers.stream().map(p -> "p-" + UUID.randomUUID()).toList()));
+        }
+        known.forEach((pseudonym, subjectId) -> aliases.put(brandId + "|" + pseudonym, subjectId));
+        makeKeys(
+                brandId,
+                known.values().stream()
+                        .distinct()
+                        .filter(subjectId -> subjects.getIfPresent(subjectId) == null)
+                        .toList());
+    }
+
+    private void makeKeys(String brandId, List<String> subjectIds) {
+        if (subjectIds.isEmpty()) {
+            return;
+        }
+        var fresh = new HashMap<String, SecretKey>();
+        var wrapped = new ArrayList<byte[]>();
+        for (var subjectId : subjectIds) {
+            var key = Envelope.newKey();
+            fresh.put(subjectId, key);
+            wrapped.add(Envelope.seal(brandKey(brandId), key.getEncoded(), bytes("subject|" + subjectId)));
+        }
+        var made = new HashMap<String, String>();
+        pairs(made, """
+                insert into privacy.subject_key (subject_id, brand_id, wrapped) select s, ?, w from unnest(?, ?) n (s, w)
+                on conflict do nothing returning subject_id, brand_id""", brandId, array(subjectIds), wrapped.toArray(byte[][]::new));
+        fresh.keySet().retainAll(made.keySet());
+        fresh.forEach((subjectId, key) -> subjects.put(subjectId, Optional.of(key)));
+    }
+
+    private static String[] array(List<String> texts) {
+        return texts.toArray(String[]::new);
+    }
+
+    private void pairs(Map<String, String> into, String sql, Object... arguments) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            for (var i = 0; i < arguments.length; i++) {
+                switch (arguments[i]) {
+                    case String text -> statement.setString(i + 1, text);
+                    case byte[][] bytes -> statement.setArray(i + 1, connection.createArrayOf("bytea", bytes));
+                    case String[] texts -> statement.setArray(i + 1, connection.createArrayOf("text", texts));
+                    default -> throw new IllegalArgumentException("Not expected: " + arguments[i]);
+                }
+            }
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    into.put(rows.getString(1), rows.getString(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The key ring cannot be used", e);
+        }
     }
 
     private String loadOrMakeAlias(String brandId, String pseudonym) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +75,34 @@ class KeyRingIT {
         keys.erase(before);
         others.forget(before);
         assertThat(others.subjectOf(BRAND, "TOWN", "older")).isNotEqualTo(before);
+    }
+
+    @Test
+    void whoIsMetWithManyIsWhoTheyWouldHaveBeenAlone() {
+        var known = keys.subjectOf(BRAND, "TOWN", "known");
+        var early = "p-" + keys.pseudonym(BRAND, "TOWN", "early");
+        keys.encryptionKey(BRAND, early);
+        var erased = keys.subjectOf(BRAND, "TOWN", "erased");
+        keys.encryptionKey(BRAND, erased);
+        keys.erase(erased);
+
+        var accounts = Stream.of("known", "early", "erased", "new", "new", "newer")
+                .map(handle -> List.of("TOWN", handle))
+                .toList();
+        others.meet(BRAND, accounts);
+        assertThat(others.subjectOf(BRAND, "TOWN", "known")).isEqualTo(known);
+        assertThat(others.subjectOf(BRAND, "TOWN", "early")).isEqualTo(early);
+        assertThat(others.subjectOf(BRAND, "TOWN", "erased")).isNotEqualTo(erased);
+        var stranger = others.subjectOf(BRAND, "TOWN", "new");
+        assertThat(others.subjectOf(BRAND, "TOWN", "newer")).isNotEqualTo(stranger);
+        for (var handle : List.of("known", "early", "erased", "new", "newer")) {
+            var subject = others.subjectOf(BRAND, "TOWN", handle);
+            assertThat(keys.subjectOf(BRAND, "TOWN", handle)).isEqualTo(subject);
+            assertThat(keys.decryptionKey(subject)).contains(others.encryptionKey(BRAND, subject));
+        }
+        keys.meet(BRAND, accounts);
+        assertThat(keys.subjectOf(BRAND, "TOWN", "new")).isEqualTo(stranger);
+        assertThat(keys.decryptionKey(erased)).isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.parvis.axon.Rebuild;
 import org.parvis.boot.ServiceLauncher;
 import org.parvis.boot.forget.Place;
 import org.parvis.ledger.LedgerSignal;
+import org.parvis.privacy.KnownKeys;
 import org.parvis.privacy.MasterKey;
 import org.parvis.town.Town;
 import org.parvis.town.TownOptions;
@@ -82,7 +83,8 @@ public final class House implements AutoCloseable {
         var shared = new Shared(
                 AxonConfiguration.localCommandBus(),
                 new LedgerSignal(),
-                MasterKey.loadOrCreate(home.resolve("keys", "master.key")));
+                MasterKey.loadOrCreate(home.resolve("keys", "master.key")),
+                new KnownKeys());
         if (options.demo()) {
             progress.accept("town");
             var running = Town.start(options.townPort(), home.resolve("town"), TownOptions.defaults());
@@ -116,7 +118,7 @@ public final class House implements AutoCloseable {
         startTogether(ports, settings, shared, progress);
     }
 
-    private record Shared(CommandBus commands, LedgerSignal signal, MasterKey master) {}
+    private record Shared(CommandBus commands, LedgerSignal signal, MasterKey master, KnownKeys known) {}
 
     /**
      * Starts the services at the ports given. None needs another one to start. A start is one thread's work for the most part, so the
@@ -164,6 +166,7 @@ public final class House implements AutoCloseable {
                 beans.registerBean("ledgerSignal", LedgerSignal.class, shared::signal);
                 beans.registerBean("nodeName", NodeName.class, () -> NODE);
                 beans.registerBean("masterKey", MasterKey.class, shared::master);
+                beans.registerBean("knownKeys", KnownKeys.class, shared::known);
             });
             LOG.info("{} started in {} ms", name, (System.nanoTime() - began) / 1_000_000);
             return context;

@@ -18,6 +18,7 @@ class MessageIntake {
     /** Longer than any classification takes. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final Actor SELF = Actor.automation(GROUP);
     private static final Logger LOG = LoggerFactory.getLogger(MessageIntake.class);
 
     private final Intake intake;
@@ -30,16 +31,21 @@ class MessageIntake {
         this.clock = clock;
     }
 
+    /** With the running batch of events; messages of one conversation in their order. */
     void receive(ReceiveMessage message) {
-        commands.send(message, Actor.automation(GROUP), "receive " + message.mentionId());
-        intake.done(message.mentionId());
+        commands.sendWithBatch(message, message.conversationId(), SELF, commandId(message));
+    }
+
+    private static String commandId(ReceiveMessage message) {
+        return "receive " + message.mentionId();
     }
 
     /** No message is lost because nobody could say what it is: after a while it is received as it is. */
     void receiveOverdue(int atMost) {
         for (var message : intake.waitingSince(clock.instant().minus(PATIENCE), atMost)) {
             try {
-                receive(message);
+                commands.send(message, SELF, commandId(message));
+                intake.done(message.mentionId());
             } catch (RuntimeException e) {
                 LOG.warn("Mention {} cannot be received yet; tried again with the next round", message.mentionId(), e);
             }

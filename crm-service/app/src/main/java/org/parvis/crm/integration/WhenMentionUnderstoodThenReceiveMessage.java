@@ -42,13 +42,10 @@ final class WhenMentionUnderstoodThenReceiveMessage {
     }
 
     private void understood(String mentionId, Intent intent) {
-        // Nothing is there for what was received before: a message stays one, whatever is learned about it later.
-        intake.find(mentionId).ifPresent(message -> {
-            if (intent == Intent.SPAM) {
-                intake.isSpam(mentionId);
-            } else {
-                messages.receive(message);
-            }
-        });
+        if (intent == Intent.SPAM) {
+            intake.isSpam(mentionId);
+        } else {
+            intake.received(mentionId).ifPresent(messages::receive);
+        }
     }
 }

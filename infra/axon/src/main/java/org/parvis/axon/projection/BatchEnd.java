@@ -11,8 +11,8 @@ public final class BatchEnd {
 
     private final List<Writer> writers = new ArrayList<>();
 
-    /** Holds rows until they are written. */
-    interface Writer {
+    /** Holds rows until they are written, or whatever else is better done once for the whole batch. */
+    public interface Writer {
         void write();
 
         void forget();
@@ -27,7 +27,8 @@ public final class BatchEnd {
         });
     }
 
-    <W extends Writer> W add(W writer) {
+    /** From now on, asked after those that were added before. */
+    public <W extends Writer> W add(W writer) {
         writers.add(writer);
         return writer;
     }

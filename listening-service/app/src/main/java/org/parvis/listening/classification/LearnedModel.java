@@ -169,7 +169,7 @@ final class LearnedModel {
             int to = block.endOfRun(from);
             known[run] = Arrays.binarySearch(terms.hashes, block.hash(from));
             if (known[run] >= 0) {
-                values[run] = (1 + StrictMath.log(to - from)) * terms.idf[known[run]];
+                values[run] = howOften(to - from) * terms.idf[known[run]];
                 squares += values[run] * values[run];
             }
             from = to;
@@ -179,6 +179,11 @@ final class LearnedModel {
             values[i] /= length;
         }
         return new Vector(Arrays.copyOf(known, run), values);
+    }
+
+    /** Most words stand in a text once, and a logarithm is dear. */
+    private static double howOften(int times) {
+        return times == 1 ? 1 : 1 + StrictMath.log(times);
     }
 
     static LearnedModel load(String resource) {

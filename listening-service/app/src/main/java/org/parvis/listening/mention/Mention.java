@@ -7,6 +7,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.parvis.listening.api.Intent;
@@ -48,8 +49,7 @@ final class Mention {
         if (mentionId != null) {
             return false;
         }
-        apply(command.collected());
-        apply(command.classified());
+        command.events().forEach(AggregateLifecycle::apply);
         return true;
     }
 

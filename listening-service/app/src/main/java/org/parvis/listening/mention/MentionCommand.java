@@ -1,11 +1,13 @@
 package org.parvis.listening.mention;
 
 import java.time.Instant;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.MentionClassified;
 import org.parvis.listening.api.MentionCollected;
+import org.parvis.listening.api.MentionEvent;
 
 /** What can happen to a mention. */
 sealed interface MentionCommand {
@@ -16,6 +18,11 @@ sealed interface MentionCommand {
             implements MentionCommand {
         String brandId() {
             return collected.brandId();
+        }
+
+        /** What it leads to when the message is new. */
+        List<MentionEvent> events() {
+            return List.of(collected, classified);
         }
     }
 

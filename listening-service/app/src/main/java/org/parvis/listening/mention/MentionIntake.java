@@ -4,20 +4,27 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.parvis.axon.Beginning;
 import org.parvis.axon.Commands;
 import org.parvis.identity.rights.Actor;
+import org.parvis.ledger.AppendRefused;
 import org.parvis.listening.api.MentionClassified;
 import org.parvis.listening.api.MentionCollected;
 import org.parvis.listening.api.TopicMatch;
+import org.parvis.listening.classification.Classification;
 import org.parvis.listening.classification.Classifier;
 import org.parvis.listening.connector.CollectedItem;
 import org.parvis.listening.connector.MentionIdentity;
@@ -38,7 +45,7 @@ import org.springframework.stereotype.Component;
 public class MentionIntake {
 
     private static final Actor ACTOR = Actor.automation("listening.mention.intake");
-    private static final int AT_ONCE = 64;
+    private static final int TOGETHER = 200;
     private static final int REMEMBERED = 50_000;
 
     private final StandingQueries queries;
@@ -106,38 +113,31 @@ public class MentionIntake {
     }
 
     /**
-     * Takes a batch and says of each item, in their order, what became of it.
+     * Takes a batch and says of each item, in their order, what became of it. What is new goes on record in that order too.
      *
      * @throws IllegalStateException when an item could not be made safe; the batch must come again
      */
     public List<Result> takeEach(Origin origin, List<CollectedItem> items) {
-        var limit = new Semaphore(AT_ONCE);
-        List<Future<Result>> outcomes = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var item : items) {
-                limit.acquireUninterruptibly();
-                outcomes.add(threads.submit(() -> {
-                    try {
-                        return take(origin, item, null, ACTOR);
-                    } finally {
-                        limit.release();
-                    }
-                }));
-            }
-        }
         var results = new ArrayList<Result>(items.size());
-        for (var outcome : outcomes) {
+        for (var from = 0; from < items.size(); from += TOGETHER) {
             try {
-                results.add(outcome.get());
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(
-                        "An item of source " + origin.sourceId() + " could not be kept", e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while items were kept", e);
+                results.addAll(takeTogether(origin, items.subList(from, Math.min(items.size(), from + TOGETHER))));
+            } catch (RuntimeException e) {
+                throw new IllegalStateException("An item of source " + origin.sourceId() + " could not be kept", e);
             }
         }
         return results;
+    }
+
+    private List<Result> takeTogether(Origin origin, List<CollectedItem> items) {
+        var arrivals = items.stream().map(item -> arrival(origin, item)).toList();
+        var unknown = arrivals.stream()
+                .filter(arrival -> arrival.isThere() && standing(origin, arrival) == Standing.UNKNOWN)
+                .distinct()
+                .toList();
+        var batch = new Batch(origin, understood(origin, unknown));
+        arrivals.forEach(batch::take);
+        return batch.end();
     }
 
     /**
@@ -147,42 +147,106 @@ public class MentionIntake {
      * @param person in whose name it is recorded
      */
     public Result takeOne(Origin origin, CollectedItem item, @Nullable String topicId, Actor person) {
-        return take(origin, item, topicId, person);
-    }
-
-    private Result take(Origin origin, CollectedItem item, @Nullable String topicId, Actor actor) {
-        var mentionId = MentionIdentity.mention(origin.brandId(), item.scope(), item.remoteId());
-        if (origin.own().contains(item.author().handle().toLowerCase(Locale.ROOT))) {
-            return new Result(mentionId, Outcome.OWN);
+        var arrival = arrival(origin, item);
+        if (arrival.own() || item.change() != CollectedItem.Change.PRESENT) {
+            return new Result(arrival.mentionId(), told(origin, arrival));
         }
-        var outcome = switch (item.change()) {
-            case PRESENT -> present(mentionId, origin, item, topicId, actor);
-            case EDITED -> notice(edit(mentionId, origin, item)) == Noticed.NEWS ? Outcome.EDITED : Outcome.KNOWN;
-            case DELETED ->
-                switch (notice(new NoticeDeletion(mentionId, origin.brandId(), origin.sourceId(), clock.instant()))) {
-                    case NEWS -> Outcome.DELETED;
-                    case NO_NEWS -> Outcome.KNOWN;
-                    case OF_NOTHING -> Outcome.NEVER_HERE;
-                };
-        };
-        return new Result(mentionId, outcome);
+        var standing = standing(origin, arrival);
+        if (standing != Standing.UNKNOWN) {
+            return new Result(arrival.mentionId(), again(origin, arrival, standing));
+        }
+        var understood = understood(origin, List.of(arrival)).getFirst();
+        if (understood.topics().isEmpty() && topicId != null) {
+            understood = understood.about(List.of(new TopicMatch(topicId, List.of())));
+        }
+        var outcome =
+                understood.topics().isEmpty() ? Outcome.NO_TOPIC : collect(collection(origin, understood), person);
+        return new Result(arrival.mentionId(), settled(origin, arrival, outcome));
     }
 
-    private Outcome present(
-            String mentionId, Origin origin, CollectedItem item, @Nullable String topicId, Actor actor) {
-        var digest = Objects.hash(item.title(), item.text());
-        var seen = recent.getIfPresent(mentionId);
+    /** An item and what it is called here. */
+    private record Arrival(CollectedItem item, String mentionId, int digest, boolean own) {
+
+        boolean isThere() {
+            return !own && item.change() == CollectedItem.Change.PRESENT;
+        }
+
+        String whole() {
+            return MentionIntake.whole(item);
+        }
+    }
+
+    private static String whole(CollectedItem item) {
+        return item.title().map(title -> title + "\n" + item.text()).orElse(item.text());
+    }
+
+    private static Arrival arrival(Origin origin, CollectedItem item) {
+        return new Arrival(
+                item,
+                MentionIdentity.mention(origin.brandId(), item.scope(), item.remoteId()),
+                Objects.hash(item.title(), item.text()),
+                origin.own().contains(item.author().handle().toLowerCase(Locale.ROOT)));
+    }
+
+    /** What is remembered of a message that is there. */
+    private enum Standing {
+        UNKNOWN,
+        KEPT,
+        /** Some networks do not say that a message was edited; it only reads differently. */
+        KEPT_OTHERWISE,
+        DROPPED
+    }
+
+    private Standing standing(Origin origin, Arrival arrival) {
+        var seen = recent.getIfPresent(arrival.mentionId());
+        if (seen == null) {
+            return Standing.UNKNOWN;
+        }
+        var same = seen.digest() == arrival.digest();
+        if (seen.kept()) {
+            return same || !origin.live() ? Standing.KEPT : Standing.KEPT_OTHERWISE;
+        }
         // Whoever brings a file in again may have defined the topic since.
-        if (seen != null && seen.digest() == digest && (seen.kept() || origin.live())) {
-            return seen.kept() ? Outcome.KNOWN : Outcome.NO_TOPIC;
+        return same && origin.live() ? Standing.DROPPED : Standing.UNKNOWN;
+    }
+
+    private Outcome again(Origin origin, Arrival arrival, Standing standing) {
+        if (standing == Standing.KEPT_OTHERWISE) {
+            notice(edit(arrival.mentionId(), origin, arrival.item()));
+            remember(arrival, Outcome.KNOWN);
         }
-        var outcome = collect(mentionId, origin, item, topicId, actor);
-        if (outcome == Outcome.KNOWN && seen != null && origin.live()) {
-            // Some networks do not say that a message was edited; it only reads differently.
-            notice(edit(mentionId, origin, item));
+        return standing == Standing.DROPPED ? Outcome.NO_TOPIC : Outcome.KNOWN;
+    }
+
+    /** What was looked up, because nothing was remembered of it as it is now. */
+    private Outcome settled(Origin origin, Arrival arrival, Outcome outcome) {
+        if (outcome == Outcome.KNOWN && origin.live() && recent.getIfPresent(arrival.mentionId()) != null) {
+            notice(edit(arrival.mentionId(), origin, arrival.item()));
         }
-        recent.put(mentionId, new Seen(digest, outcome != Outcome.NO_TOPIC));
+        remember(arrival, outcome);
         return outcome;
+    }
+
+    private void remember(Arrival arrival, Outcome outcome) {
+        recent.put(arrival.mentionId(), new Seen(arrival.digest(), outcome != Outcome.NO_TOPIC));
+    }
+
+    /** What was said of a message, other than that it is there; or it is our own. */
+    private Outcome told(Origin origin, Arrival arrival) {
+        if (arrival.own()) {
+            return Outcome.OWN;
+        }
+        if (arrival.item().change() == CollectedItem.Change.EDITED) {
+            return notice(edit(arrival.mentionId(), origin, arrival.item())) == Noticed.NEWS
+                    ? Outcome.EDITED
+                    : Outcome.KNOWN;
+        }
+        return switch (notice(
+                new NoticeDeletion(arrival.mentionId(), origin.brandId(), origin.sourceId(), clock.instant()))) {
+            case NEWS -> Outcome.DELETED;
+            case NO_NEWS -> Outcome.KNOWN;
+            case OF_NOTHING -> Outcome.NEVER_HERE;
+        };
     }
 
     private NoticeEdit edit(String mentionId, Origin origin, CollectedItem item) {
@@ -195,21 +259,47 @@ public class MentionIntake {
                 clock.instant());
     }
 
-    private Outcome collect(
-            String mentionId, Origin origin, CollectedItem item, @Nullable String topicId, Actor actor) {
+    private record Understood(Arrival arrival, Classification read, List<TopicMatch> topics) {
+
+        Understood about(List<TopicMatch> others) {
+            return new Understood(arrival, read, others);
+        }
+    }
+
+    private List<Understood> understood(Origin origin, List<Arrival> arrivals) {
+        var read = arrivals.stream()
+                .map(arrival ->
+                        classifier.classify(arrival.whole(), arrival.item().language()))
+                .toList();
+        var messages = new ArrayList<Message>(arrivals.size());
+        for (var i = 0; i < arrivals.size(); i++) {
+            var item = arrivals.get(i).item();
+            messages.add(new Message(
+                    arrivals.get(i).whole(),
+                    read.get(i).language(),
+                    item.author().handle(),
+                    item.permalink()));
+        }
+        var topics = queries.match(origin.brandId(), messages);
+        var understood = new ArrayList<Understood>(arrivals.size());
+        for (var i = 0; i < arrivals.size(); i++) {
+            var arrival = arrivals.get(i);
+            understood.add(new Understood(
+                    arrival,
+                    read.get(i),
+                    // What people carry over or bring in is theirs to weigh.
+                    origin.live()
+                            ? budgets.admit(origin.brandId(), arrival.mentionId(), topics.get(i))
+                            : topics.get(i)));
+        }
+        return understood;
+    }
+
+    private CollectMention collection(Origin origin, Understood understood) {
+        var mentionId = understood.arrival().mentionId();
+        var item = understood.arrival().item();
+        var read = understood.read();
         var brandId = origin.brandId();
-        var whole = item.title().map(title -> title + "\n" + item.text()).orElse(item.text());
-        var read = classifier.classify(whole, item.language());
-        var matched = queries.match(
-                brandId, new Message(whole, read.language(), item.author().handle(), item.permalink()));
-        // What people carry over or bring in is theirs to weigh.
-        var topics = origin.live() ? budgets.admit(brandId, mentionId, matched) : matched;
-        if (topics.isEmpty() && topicId != null) {
-            topics = List.of(new TopicMatch(topicId, List.of()));
-        }
-        if (topics.isEmpty()) {
-            return Outcome.NO_TOPIC;
-        }
         var collected = new MentionCollected(
                 mentionId,
                 brandId,
@@ -226,7 +316,7 @@ public class MentionIntake {
                 item.text(),
                 item.publishedAt(),
                 clock.instant(),
-                topics);
+                understood.topics());
         var classified = new MentionClassified(
                 mentionId,
                 brandId,
@@ -237,13 +327,100 @@ public class MentionIntake {
                 read.unsure(),
                 read.reasons(),
                 Classifier.VERSION);
-        var isNew = commands.send(new CollectMention(mentionId, collected, classified), actor, null);
-        return Boolean.TRUE.equals(isNew) ? Outcome.COLLECTED : Outcome.KNOWN;
+        return new CollectMention(mentionId, collected, classified);
+    }
+
+    private Outcome collect(CollectMention command, Actor actor) {
+        return Boolean.TRUE.equals(commands.send(command, actor, null)) ? Outcome.COLLECTED : Outcome.KNOWN;
+    }
+
+    /** Items on their way to the ledger, in their order: what is new goes together. */
+    private final class Batch {
+
+        private final Origin origin;
+        private final Map<Arrival, Understood> understood;
+        private final List<Arrival> taken = new ArrayList<>();
+        private final Map<Integer, Outcome> outcomes = new HashMap<>();
+        private final Map<Integer, CollectMention> beginning = new LinkedHashMap<>();
+        private final Set<String> open = new HashSet<>();
+
+        Batch(Origin origin, List<Understood> read) {
+            this.origin = origin;
+            understood = read.stream().collect(Collectors.toMap(Understood::arrival, Function.identity()));
+            keys.meet(
+                    origin.brandId(),
+                    read.stream()
+                            .filter(found -> !found.topics().isEmpty())
+                            .map(found -> List.of(
+                                    origin.network(),
+                                    found.arrival().item().author().id()))
+                            .toList());
+        }
+
+        void take(Arrival arrival) {
+            if (!arrival.isThere() || open.contains(arrival.mentionId())) {
+                append();
+            }
+            var place = taken.size();
+            taken.add(arrival);
+            if (!arrival.isThere()) {
+                outcomes.put(place, told(origin, arrival));
+                return;
+            }
+            var standing = standing(origin, arrival);
+            if (standing != Standing.UNKNOWN) {
+                outcomes.put(place, again(origin, arrival, standing));
+                return;
+            }
+            // It is not there when it was remembered a moment ago.
+            var found = understood.containsKey(arrival)
+                    ? understood.get(arrival)
+                    : understood(origin, List.of(arrival)).getFirst();
+            if (found.topics().isEmpty()) {
+                outcomes.put(place, settled(origin, arrival, Outcome.NO_TOPIC));
+            } else {
+                beginning.put(place, collection(origin, found));
+                open.add(arrival.mentionId());
+            }
+        }
+
+        List<Result> end() {
+            append();
+            var results = new ArrayList<Result>(taken.size());
+            for (var place = 0; place < taken.size(); place++) {
+                results.add(new Result(taken.get(place).mentionId(), Objects.requireNonNull(outcomes.get(place))));
+            }
+            return results;
+        }
+
+        private void append() {
+            if (beginning.isEmpty()) {
+                return;
+            }
+            try {
+                commands.begin(
+                        beginning.values().stream()
+                                .map(command -> new Beginning(
+                                        Mention.class.getSimpleName(), command.mentionId(), command.events()))
+                                .toList(),
+                        ACTOR);
+                beginning.keySet().forEach(place -> settle(place, Outcome.COLLECTED));
+            } catch (ConcurrencyException | AppendRefused e) {
+                // One of them is here already, or is nothing the ledger takes: then each goes by itself.
+                beginning.forEach((place, command) -> settle(place, collect(command, ACTOR)));
+            }
+            beginning.clear();
+            open.clear();
+        }
+
+        private void settle(int place, Outcome outcome) {
+            outcomes.put(place, settled(origin, taken.get(place), outcome));
+        }
     }
 
     /** The topics that a message matches, without taking it. */
     public List<TopicMatch> topics(String brandId, CollectedItem item) {
-        var whole = item.title().map(title -> title + "\n" + item.text()).orElse(item.text());
+        var whole = whole(item);
         var language = classifier.classify(whole, item.language()).language();
         return queries.match(brandId, new Message(whole, language, item.author().handle(), item.permalink()));
     }

@@ -1,11 +1,18 @@
 package org.parvis.listening.mention;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
 import org.parvis.axon.AfterCommit;
 import org.parvis.axon.ReadModel;
+import org.parvis.axon.projection.BatchRows;
+import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.MentionClassified;
 import org.parvis.listening.api.MentionCollected;
 import org.parvis.listening.api.MentionCorrected;
@@ -14,6 +21,7 @@ import org.parvis.listening.api.MentionEditedAtOrigin;
 import org.parvis.listening.api.MentionReadingConfirmed;
 import org.parvis.listening.api.TopicMatch;
 import org.parvis.web.live.Live;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,40 +37,81 @@ class MentionProjection {
     private final JdbcClient jdbc;
     private final Live live;
 
-    MentionProjection(JdbcClient jdbc, Live live) {
+    /** What came in with the running batch, and how it was read when that is known by then. */
+    private final BatchRows<String, Arrived> arrived;
+
+    private record Arrived(MentionCollected said, @Nullable MentionClassified read) {}
+
+    MentionProjection(JdbcClient jdbc, JdbcTemplate template, Live live) {
         this.jdbc = jdbc;
         this.live = live;
+        this.arrived = BatchRows.ofNew(all -> write(template, all));
     }
 
     @EventHandler
     void on(MentionCollected e) {
-        jdbc.sql("""
-                        insert into mention (mention_id, brand_id, source_id, network, thread_id, person_id, author_name, author_handle,
-                          permalink, title, text, topics, topic_terms, published_at, collected_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?) on conflict do nothing
-                        """)
-                .params(Arrays.asList(
-                        e.mentionId(),
-                        e.brandId(),
-                        e.sourceId(),
-                        e.network(),
-                        e.threadId(),
-                        e.personId(),
-                        e.authorName(),
-                        e.authorHandle(),
-                        e.permalink(),
-                        e.title(),
-                        e.text(),
-                        e.topics().stream().map(TopicMatch::topicId).toArray(String[]::new),
-                        JSON.writeValueAsString(e.topics()),
-                        e.publishedAt().atOffset(ZoneOffset.UTC),
-                        e.collectedAt().atOffset(ZoneOffset.UTC)))
-                .update();
+        arrived.set(e.mentionId(), new Arrived(e, null));
         AfterCommit.run(() -> live.changed("mentions", e.brandId(), e.mentionId()));
     }
 
     @EventHandler
     void on(MentionClassified e) {
+        var now = arrived.find(e.mentionId());
+        if (now == null) {
+            read(e);
+        } else {
+            arrived.set(e.mentionId(), new Arrived(now.said(), e));
+        }
+    }
+
+    private static void write(JdbcTemplate jdbc, List<Arrived> all) {
+        jdbc.batchUpdate("""
+                        insert into mention (mention_id, brand_id, source_id, network, thread_id, person_id, author_name, author_handle,
+                          permalink, title, text, topics, topic_terms, published_at, collected_at, language, tone, intent, abusive, unsure,
+                          reasons, read_language, read_tone, read_intent, read_unsure, read_version)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
+                        on conflict do nothing
+                        """, all, all.size(), MentionProjection::bind);
+    }
+
+    private static void bind(PreparedStatement row, Arrived arrived) throws SQLException {
+        var e = arrived.said();
+        var read = arrived.read();
+        row.setString(1, e.mentionId());
+        row.setString(2, e.brandId());
+        row.setString(3, e.sourceId());
+        row.setString(4, e.network());
+        row.setString(5, e.threadId());
+        row.setString(6, e.personId());
+        row.setString(7, e.authorName());
+        row.setString(8, e.authorHandle());
+        row.setString(9, e.permalink());
+        row.setString(10, e.title());
+        row.setString(11, e.text());
+        row.setArray(
+                12,
+                row.getConnection()
+                        .createArrayOf(
+                                "text",
+                                e.topics().stream().map(TopicMatch::topicId).toArray()));
+        row.setString(13, JSON.writeValueAsString(e.topics()));
+        row.setObject(14, e.publishedAt().atOffset(ZoneOffset.UTC));
+        row.setObject(15, e.collectedAt().atOffset(ZoneOffset.UTC));
+        row.setString(16, read == null ? "und" : read.language());
+        row.setDouble(17, read == null ? 0 : read.tone());
+        row.setString(18, (read == null ? Intent.OTHER : read.intent()).name());
+        row.setBoolean(19, read != null && read.abusive());
+        row.setBoolean(20, read != null && read.unsure());
+        row.setString(21, read == null ? "[]" : JSON.writeValueAsString(read.reasons()));
+        row.setString(22, read == null ? null : read.language());
+        row.setObject(23, read == null ? null : read.tone(), Types.DOUBLE);
+        row.setString(24, read == null ? null : read.intent().name());
+        row.setObject(25, read == null ? null : read.unsure(), Types.BOOLEAN);
+        row.setString(26, read == null ? null : read.classifierVersion());
+    }
+
+    /** What came in with a batch before. */
+    private void read(MentionClassified e) {
         jdbc.sql("""
                         update mention set language = :language, tone = :tone, intent = :intent, abusive = :abusive, unsure = :unsure,
                           reasons = :reasons::jsonb, read_language = :language, read_tone = :tone, read_intent = :intent,
@@ -82,6 +131,7 @@ class MentionProjection {
 
     @EventHandler
     void on(MentionReadingConfirmed e) {
+        arrived.write();
         jdbc.sql("update mention set settled = true, unsure = false where mention_id = ?")
                 .param(e.mentionId())
                 .update();
@@ -90,6 +140,7 @@ class MentionProjection {
 
     @EventHandler
     void on(MentionCorrected e) {
+        arrived.write();
         jdbc.sql("""
                         update mention set language = coalesce(?, language), tone = coalesce(?, tone), intent = coalesce(?, intent),
                           corrected = true, settled = true, unsure = false where mention_id = ?
@@ -105,6 +156,7 @@ class MentionProjection {
 
     @EventHandler
     void on(MentionEditedAtOrigin e) {
+        arrived.write();
         jdbc.sql("update mention set title = ?, text = ? where mention_id = ?")
                 .params(Arrays.asList(e.title(), e.text(), e.mentionId()))
                 .update();
@@ -112,6 +164,7 @@ class MentionProjection {
 
     @EventHandler
     void on(MentionDeletedAtOrigin e) {
+        arrived.write();
         jdbc.sql("update mention set deleted = true where mention_id = ?")
                 .param(e.mentionId())
                 .update();

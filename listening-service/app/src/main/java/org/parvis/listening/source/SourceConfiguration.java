@@ -6,13 +6,14 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.parvis.axon.AggregateOf;
 import org.parvis.fetcher.AllowList;
 import org.parvis.fetcher.FetchPolicy;
 import org.parvis.fetcher.Fetcher;
 import org.parvis.listening.connector.BlueskyConnector;
+import org.parvis.listening.connector.Connector;
 import org.parvis.listening.connector.DiscourseConnector;
 import org.parvis.listening.connector.FeedConnector;
 import org.parvis.listening.connector.GhostConnector;
@@ -24,6 +25,7 @@ import org.parvis.listening.connector.TownConnector;
 import org.parvis.listening.connector.WalineConnector;
 import org.parvis.listening.connector.WebhookConnector;
 import org.parvis.listening.connector.WordPressConnector;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -61,13 +63,15 @@ class SourceConfiguration {
         return new Fetcher(FetchPolicy.standard().allowing(allowed), clock);
     }
 
+    /** @param others what whoever starts the service brings along */
     @Bean
     Connectors connectors(
             @Qualifier("sourceFetcher") Fetcher fetcher,
             @Qualifier("townFetcher") Fetcher townFetcher,
             @Value("${parvis.town.url:}") String town,
-            Clock clock) {
-        return new Connectors(List.of(
+            Clock clock,
+            ObjectProvider<Connector> others) {
+        var known = Stream.of(
                 new FeedConnector(fetcher, clock),
                 new BlueskyConnector(fetcher, clock),
                 new MastodonConnector(fetcher, clock),
@@ -80,7 +84,8 @@ class SourceConfiguration {
                 new ManualConnector(),
                 new WebhookConnector(),
                 new TownConnector(
-                        townFetcher, town.isEmpty() ? Optional.empty() : Optional.of(URI.create(town)), clock)));
+                        townFetcher, town.isEmpty() ? Optional.empty() : Optional.of(URI.create(town)), clock));
+        return new Connectors(Stream.concat(known, others.stream()).toList());
     }
 
     @Bean

@@ -41,14 +41,23 @@ public class Sources {
     static final String IS_ASKED =
             NOT_ASKED.stream().sorted().collect(Collectors.joining("', '", "connector not in ('", "')"));
 
+    private static final String HEARD_LAST_HOUR =
+            "(select count(*) from mention m where m.source_id = s.source_id and m.collected_at > now() - interval '1 hour')";
+
     private static final String SELECT = """
             select s.*, t.last_success_at, t.last_poll_at, t.next_poll_at, t.collected, t.matched, t.failing,
                    case when not s.paused and s.%s then coalesce(s.failing_since,
                      case when t.last_success_at < now() - make_interval(secs => 2 * s.every_seconds + 30) then t.last_success_at end)
                    end as silent_since,
-                   (select count(*) from mention m where m.source_id = s.source_id and m.collected_at > now() - interval '1 hour') as last_hour
+                   %s as last_hour
               from source s left join source_state t using (source_id)
-            """.formatted(IS_ASKED);
+            """;
+
+    /** As people see a source. */
+    private static final String SHOWN = SELECT.formatted(IS_ASKED, HEARD_LAST_HOUR);
+
+    /** As it is polled, second by second: nobody looks at how much it says. */
+    private static final String POLLED = SELECT.formatted(IS_ASKED, "0");
 
     private final JdbcClient jdbc;
     private final KeyRing keys;
@@ -95,7 +104,7 @@ public class Sources {
     public record Gap(Instant from, Instant to) {}
 
     List<Item> all(Brands brands) {
-        return jdbc.sql(SELECT + " where (:all or s.brand_id = any(:brands)) order by s.name limit 1000")
+        return jdbc.sql(SHOWN + " where (:all or s.brand_id = any(:brands)) order by s.name limit 1000")
                 .param("all", brands.all())
                 .param("brands", brands.array())
                 .query((row, n) -> item(row))
@@ -103,7 +112,7 @@ public class Sources {
     }
 
     Optional<Item> find(String sourceId) {
-        return jdbc.sql(SELECT + " where s.source_id = ?")
+        return jdbc.sql(SHOWN + " where s.source_id = ?")
                 .param(sourceId)
                 .query((row, n) -> item(row))
                 .optional();
@@ -188,7 +197,12 @@ public class Sources {
                 .param("limit", limit)
                 .query(String.class)
                 .list();
-        return due.stream().map(this::find).flatMap(Optional::stream).toList();
+        return due.isEmpty()
+                ? List.of()
+                : jdbc.sql(POLLED + " where s.source_id = any(?)")
+                        .param(due.toArray(String[]::new))
+                        .query((row, n) -> item(row))
+                        .list();
     }
 
     /** A set-up that was interrupted before the first fetch was asked for; it gets a minute to finish by itself. */
@@ -239,7 +253,7 @@ public class Sources {
 
     /** Where what people find of a brand is kept. */
     Optional<Item> byHand(String brandId) {
-        return jdbc.sql(SELECT + " where s.brand_id = ? and s.connector = ? order by s.source_id limit 1")
+        return jdbc.sql(SHOWN + " where s.brand_id = ? and s.connector = ? order by s.source_id limit 1")
                 .params(brandId, ManualConnector.KIND)
                 .query((row, n) -> item(row))
                 .optional();

@@ -1,11 +1,15 @@
 package org.parvis.listening.story;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.parvis.axon.AfterCommit;
 import org.parvis.axon.ReadModel;
+import org.parvis.axon.projection.BatchRows;
 import org.parvis.listening.api.MentionCollected;
 import org.parvis.listening.api.MentionJoinedStory;
 import org.parvis.listening.api.MentionPlacedInStory;
@@ -23,31 +27,45 @@ class StoryProjection {
 
     private final JdbcClient jdbc;
     private final Live live;
+    private final BatchRows<String, MentionCollected> arrived;
 
     StoryProjection(JdbcClient jdbc, Live live) {
         this.jdbc = jdbc;
         this.live = live;
+        this.arrived = BatchRows.ofNew(this::write);
     }
 
     /** Whoever joined none is a story of their own. */
     @EventHandler
     void on(MentionCollected e) {
+        arrived.set(e.mentionId(), e);
+        changed(e.mentionId(), e.brandId());
+    }
+
+    private void write(List<MentionCollected> all) {
+        var ids = texts(all, MentionCollected::mentionId);
+        var brands = texts(all, MentionCollected::brandId);
+        var times = all.stream().map(e -> Timestamp.from(e.publishedAt())).toArray(Timestamp[]::new);
         jdbc.sql("""
-                        insert into story_member (mention_id, brand_id, story_id, found_story_id, said_at) values (?, ?, ?, ?, ?)
+                        insert into story_member (mention_id, brand_id, story_id, found_story_id, said_at)
+                        select id, brand, id, id, at from unnest(?::text[], ?::text[], ?::timestamptz[]) m (id, brand, at)
                         on conflict do nothing
-                        """)
-                .params(
-                        e.mentionId(),
-                        e.brandId(),
-                        e.mentionId(),
-                        e.mentionId(),
-                        e.publishedAt().atOffset(ZoneOffset.UTC))
-                .update();
-        grown(e.mentionId(), e.brandId(), e.publishedAt());
+                        """).params(ids, brands, times).update();
+        jdbc.sql("""
+                        insert into story as s (story_id, brand_id, messages, first_at, last_at)
+                        select id, brand, 1, at, at from unnest(?::text[], ?::text[], ?::timestamptz[]) m (id, brand, at)
+                        on conflict (story_id) do update set messages = s.messages + 1,
+                          first_at = least(s.first_at, excluded.first_at), last_at = greatest(s.last_at, excluded.last_at)
+                        """).params(ids, brands, times).update();
+    }
+
+    private static String[] texts(List<MentionCollected> all, Function<MentionCollected, String> column) {
+        return all.stream().map(column).toArray(String[]::new);
     }
 
     @EventHandler
     void on(MentionJoinedStory e) {
+        arrived.write();
         var member = member(e.mentionId());
         var story = told(e.storyId());
         jdbc.sql("""
@@ -62,6 +80,7 @@ class StoryProjection {
 
     @EventHandler
     void on(MentionPlacedInStory e) {
+        arrived.write();
         var member = member(e.mentionId());
         var story = told(e.storyId());
         jdbc.sql("""
@@ -74,6 +93,7 @@ class StoryProjection {
 
     @EventHandler
     void on(StoryMerged e) {
+        arrived.write();
         jdbc.sql("insert into story_merge (story_id, brand_id, into_story_id) values (?, ?, ?) on conflict do nothing")
                 .params(e.storyId(), e.brandId(), e.intoStoryId())
                 .update();
@@ -85,6 +105,7 @@ class StoryProjection {
 
     @EventHandler
     void on(StoryParted e) {
+        arrived.write();
         var before = told(e.storyId());
         jdbc.sql("delete from story_merge where story_id = ?")
                 .param(e.storyId())

@@ -47,7 +47,7 @@ final class WhenMentionCollectedThenFindItsStory {
                 event.publishedAt());
         recogniser
                 .recognise(arrival)
-                .ifPresent(like -> commands.send(
+                .ifPresent(like -> commands.sendWithBatch(
                         new JoinStory(
                                 event.mentionId(),
                                 event.brandId(),
@@ -55,6 +55,7 @@ final class WhenMentionCollectedThenFindItsStory {
                                 like.to().mentionId(),
                                 like.kind(),
                                 like.degree()),
+                        event.mentionId(),
                         SELF,
                         "story of " + event.mentionId()));
     }

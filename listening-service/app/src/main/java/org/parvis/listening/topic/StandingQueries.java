@@ -41,8 +41,13 @@ public class StandingQueries {
 
     /** The topics of a brand that a message matches, with the words that matched. */
     public List<TopicMatch> match(String brandId, Message message) {
+        return match(brandId, List.of(message)).getFirst();
+    }
+
+    /** The same of some messages, in their order, as one piece of work. */
+    public List<List<TopicMatch>> match(String brandId, List<Message> messages) {
         var matcher = matcher(brandId);
-        return compute(() -> matcher.match(message));
+        return compute(() -> messages.stream().map(matcher::match).toList());
     }
 
     /** How many messages a day topics of a brand take at most, by id; a topic that takes all is not among them. */

@@ -8,9 +8,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.parvis.fetcher.FetchPolicy;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.listening.connector.Connector;
 import org.parvis.listening.connector.ManualConnector;
 import org.parvis.listening.connector.NetworkScript;
 import org.parvis.listening.connector.WebhookConnector;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.support.StaticMessageSource;
 
 /** Whatever people can set up has passed the suite of {@code ConnectorConformanceTest}. */
@@ -20,7 +22,12 @@ class EveryConnectorConformsTest {
     void everyConnectorThatIsOfferedHasAScript() {
         try (var fetcher = new Fetcher(FetchPolicy.standard(), Clock.systemUTC())) {
             var offered = new SourceConfiguration(new StaticMessageSource())
-                    .connectors(fetcher, fetcher, "http://127.0.0.1:1", Clock.systemUTC())
+                    .connectors(
+                            fetcher,
+                            fetcher,
+                            "http://127.0.0.1:1",
+                            Clock.systemUTC(),
+                            new StaticListableBeanFactory().getBeanProvider(Connector.class))
                     .kinds();
             // By hand nothing is asked, and a webhook calls of itself.
             var tried = Stream.concat(

@@ -43,9 +43,9 @@ class MentionsProjection {
 
     @EventHandler
     void on(MentionCollected event) {
-        rows.put(
+        rows.set(
                 event.mentionId(),
-                old -> new Row(
+                new Row(
                         event.mentionId(),
                         event.brandId(),
                         event.personId(),

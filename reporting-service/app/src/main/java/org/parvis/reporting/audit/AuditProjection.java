@@ -69,9 +69,11 @@ final class AuditProjection {
             @Nullable String contentHash,
             Set<String> subjects) {}
 
+    private record Link(String subject, long position, String stream) {}
+
     AuditProjection(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        rows = BatchRows.of(position -> null, all -> write(jdbc, all));
+        rows = BatchRows.ofNew(all -> write(jdbc, all));
     }
 
     private static void write(JdbcTemplate jdbc, List<Row> all) {
@@ -93,11 +95,17 @@ final class AuditProjection {
                             r.contentHash
                         })
                         .toList());
-        jdbc.batchUpdate(
-                "insert into audit_link (subject, position, stream) values (?, ?, ?) on conflict do nothing",
-                all.stream()
-                        .flatMap(r -> r.subjects.stream().map(s -> new Object[] {kept(s), r.position, r.stream}))
-                        .toList());
+        var links = all.stream()
+                .flatMap(r -> r.subjects.stream().map(s -> new Link(kept(s), r.position, r.stream)))
+                .toList();
+        jdbc.update(
+                """
+                insert into audit_link (subject, position, stream) select * from unnest(?::text[], ?::bigint[], ?::text[])
+                on conflict do nothing
+                """,
+                links.stream().map(Link::subject).toArray(String[]::new),
+                links.stream().map(Link::position).toArray(Long[]::new),
+                links.stream().map(Link::stream).toArray(String[]::new));
     }
 
     /** Entries of before hold what is refused today where it comes in; that an entry is told counts for more than a sign in its words. */
@@ -113,9 +121,9 @@ final class AuditProjection {
         var stream = message instanceof DomainEventMessage<?> domain
                 ? domain.getType() + "/" + domain.getAggregateIdentifier()
                 : message.getIdentifier();
-        rows.put(
+        rows.set(
                 global.getGlobalIndex(),
-                none -> new Row(
+                new Row(
                         global.getGlobalIndex(),
                         stream,
                         event.getClass().getSimpleName(),

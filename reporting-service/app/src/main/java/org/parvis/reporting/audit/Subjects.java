@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.parvis.crm.api.ErasureRequested;
 import org.parvis.crm.api.RetentionExpired;
@@ -18,7 +19,8 @@ import org.parvis.identity.api.ActRefused;
  */
 final class Subjects {
 
-    private static final Map<String, String> KINDS = Map.ofEntries(
+    /** By the name of a field that names one; names that are not here lead to their own kind, found out once. */
+    private static final Map<String, String> KINDS = new ConcurrentHashMap<>(Map.ofEntries(
             Map.entry("authorId", "member"),
             Map.entry("approverId", "member"),
             Map.entry("deciderId", "member"),
@@ -30,7 +32,7 @@ final class Subjects {
             Map.entry("firstMentionId", "mention"),
             Map.entry("likeMentionId", "mention"),
             Map.entry("intoStoryId", "story"),
-            Map.entry("productLineId", "product-line"));
+            Map.entry("productLineId", "product-line")));
 
     /** What a network calls a message is no subject of ours; what is reviewed and what goes out is told by its own kind. */
     private static final List<String> NO_SUBJECTS = List.of("reviewed:", "outgoing:", "remote:", "parent-remote:");
@@ -44,7 +46,7 @@ final class Subjects {
             if (component.getType() == String.class && name.endsWith("Id") && !name.equals("clientKey")) {
                 add(
                         subjects,
-                        KINDS.getOrDefault(name, kebab(name.substring(0, name.length() - 2))),
+                        KINDS.computeIfAbsent(name, n -> kebab(n.substring(0, n.length() - 2))),
                         value(component, event));
             }
         }

@@ -72,9 +72,9 @@ final class AnswerTimeProjection {
 
     @EventHandler
     void on(ConversationOpened event) {
-        rows.put(
+        rows.set(
                 event.conversationId(),
-                none -> new Row(event.conversationId(), event.brandId(), event.network(), event.openedAt(), null));
+                new Row(event.conversationId(), event.brandId(), event.network(), event.openedAt(), null));
     }
 
     @EventHandler

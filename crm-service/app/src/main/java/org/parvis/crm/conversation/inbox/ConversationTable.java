@@ -4,8 +4,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.parvis.crm.api.ConversationOpened;
 import org.parvis.crm.sql.Instants;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,13 +24,12 @@ final class ConversationTable {
         this.jdbc = jdbc;
     }
 
-    @Nullable
-    ConversationRow find(String conversationId) {
+    Map<String, ConversationRow> find(Collection<String> conversationIds) {
         return jdbc
-                .query("select * from conversation where conversation_id = ?", ConversationTable::row, conversationId)
+                .query("select * from conversation where conversation_id = any(?)", ConversationTable::row, (Object)
+                        conversationIds.toArray(String[]::new))
                 .stream()
-                .findFirst()
-                .orElse(null);
+                .collect(Collectors.toMap(row -> row.conversationId, Function.identity()));
     }
 
     void write(List<ConversationRow> rows) {

@@ -23,7 +23,7 @@ final class InboxProjection {
     private final ThreadNews news;
 
     InboxProjection(ConversationTable table, ThreadNews news) {
-        rows = BatchRows.of(table::find, table::write);
+        rows = BatchRows.ofMany(table::find, table::write);
         this.news = news;
     }
 

@@ -51,14 +51,14 @@ final class ThreadProjection {
 
     ThreadProjection(ThreadTables tables, ThreadNews news) {
         this.tables = tables;
-        this.items = BatchRows.of(tables::findItem, tables::writeItems);
-        this.persons = BatchRows.of(tables::findPerson, tables::writePersons);
+        this.items = BatchRows.ofMany(tables::findItems, tables::writeItems);
+        this.persons = BatchRows.ofMany(tables::findPersons, tables::writePersons);
         this.news = news;
     }
 
     @EventHandler
     void on(MentionCollected event) {
-        items.put(ItemRow.Key.message(event.mentionId()), known -> message(event));
+        items.set(ItemRow.Key.message(event.mentionId()), message(event));
         persons.put(PersonRow.Key.of(event), known -> known == null ? PersonRow.first(event) : known.after(event));
     }
 

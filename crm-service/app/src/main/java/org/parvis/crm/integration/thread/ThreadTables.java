@@ -4,7 +4,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.crm.sql.Instants;
 import org.parvis.crm.thread.ItemKind;
@@ -22,17 +26,15 @@ final class ThreadTables {
         this.jdbc = jdbc;
     }
 
-    @Nullable
-    ItemRow findItem(ItemRow.Key key) {
+    Map<ItemRow.Key, ItemRow> findItems(Collection<ItemRow.Key> keys) {
         return jdbc
                 .query(
-                        "select * from thread_item where kind = ? and item_id = ?",
+                        "select * from thread_item where (kind, item_id) in (select * from unnest(?, ?))",
                         ThreadTables::item,
-                        key.kind().name(),
-                        key.itemId())
+                        keys.stream().map(key -> key.kind().name()).toArray(String[]::new),
+                        keys.stream().map(ItemRow.Key::itemId).toArray(String[]::new))
                 .stream()
-                .findFirst()
-                .orElse(null);
+                .collect(Collectors.toMap(row -> row.key, Function.identity()));
     }
 
     void writeItems(List<ItemRow> rows) {
@@ -108,24 +110,22 @@ final class ThreadTables {
         return row;
     }
 
-    @Nullable
-    PersonRow findPerson(PersonRow.Key key) {
+    Map<PersonRow.Key, PersonRow> findPersons(Collection<PersonRow.Key> keys) {
         return jdbc
                 .query(
-                        "select * from person where brand_id = ? and person_id = ?",
+                        "select * from person where (brand_id, person_id) in (select * from unnest(?, ?))",
                         (found, number) -> new PersonRow(
-                                key,
+                                new PersonRow.Key(found.getString("brand_id"), found.getString("person_id")),
                                 found.getString("network"),
                                 found.getString("name"),
                                 found.getString("handle"),
                                 Instants.get(found, "known_since"),
                                 Instants.get(found, "last_seen"),
                                 found.getInt("messages")),
-                        key.brandId(),
-                        key.personId())
+                        keys.stream().map(PersonRow.Key::brandId).toArray(String[]::new),
+                        keys.stream().map(PersonRow.Key::personId).toArray(String[]::new))
                 .stream()
-                .findFirst()
-                .orElse(null);
+                .collect(Collectors.toMap(PersonRow::key, Function.identity()));
     }
 
     void writePersons(List<PersonRow> rows) {
