@@ -10,10 +10,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.trace.Trace;
 import org.parvis.gateway.testing.Browser;
 import org.parvis.gateway.testing.TestHouse;
@@ -306,6 +309,23 @@ class RelayIT {
             }
         }
         assertThat(browser.get("/listening/after-the-silent").statusCode()).isEqualTo(200);
+    }
+
+    /** More requests than make a breaker open wait for the same slow thing, while the service answers somebody else. */
+    @Test
+    void blamesNoServiceForWhatItWaitsForItself() {
+        var patient = house.signedIn().at(house.lonelyAddress);
+        var virtual = Executors.newVirtualThreadPerTaskExecutor();
+        var waiting = new ArrayList<CompletableFuture<Integer>>();
+        for (var i = 0; i < 6; i++) {
+            waiting.add(CompletableFuture.supplyAsync(
+                    () -> patient.get("/listening/trial/slow").statusCode(), virtual));
+        }
+        RunningService.eventually(
+                () -> assertThat(house.stub.asked("/listening/trial/slow")).hasSize(6));
+        assertThat(hurried.get("/listening/beside-the-slow").statusCode()).isEqualTo(200);
+        assertThat(waiting).extracting(CompletableFuture::join).containsOnly(504);
+        assertThat(hurried.get("/listening/after-the-slow").statusCode()).isEqualTo(200);
     }
 
     @Test

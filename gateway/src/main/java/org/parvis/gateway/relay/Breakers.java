@@ -23,7 +23,7 @@ final class Breakers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Breakers.class);
 
-    private final Map<String, CircuitBreaker> breakers = new HashMap<>();
+    private final Map<String, Breaker> breakers = new HashMap<>();
 
     Breakers(PartAddresses addresses) {
         var config = CircuitBreakerConfig.custom()
@@ -42,12 +42,12 @@ final class Breakers {
                 var breaker = CircuitBreaker.of(name, config);
                 breaker.getEventPublisher()
                         .onStateTransition(event -> LOG.warn("{}: {}", name, event.getStateTransition()));
-                breakers.put(all.get(number - 1), breaker);
+                breakers.put(all.get(number - 1), new Breaker(breaker));
             }
         }
     }
 
-    CircuitBreaker of(String address) {
+    Breaker of(String address) {
         return Objects.requireNonNull(breakers.get(address));
     }
 }

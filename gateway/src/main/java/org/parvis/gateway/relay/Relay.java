@@ -120,8 +120,7 @@ public final class Relay {
         var servletRequest = request.servletRequest();
         var target = Objects.requireNonNull(target(servletRequest, address));
         var breaker = breakers.of(address);
-        breaker.acquirePermission();
-        var began = breaker.getCurrentTimestamp();
+        var began = breaker.begin();
         try {
             var exchange = lines.to(target.getPath());
             var answer = exchange.exchange(exchange.request(request)
@@ -132,17 +131,19 @@ public final class Relay {
                         to.headers().putAll(responseHeaders.of(from.getHeaders(), part));
                     })
                     .build());
-            breaker.onSuccess(breaker.getCurrentTimestamp() - began, breaker.getTimestampUnit());
+            breaker.answered(began);
             return answer;
         } catch (ResourceAccessException e) {
             if (isClientsFault(servletRequest)) {
-                breaker.releasePermission();
+                breaker.blameless();
+            } else if (isLate(e) && !neverArrived(e)) {
+                breaker.late(began, e);
             } else {
-                breaker.onError(breaker.getCurrentTimestamp() - began, breaker.getTimestampUnit(), e);
+                breaker.failed(began, e);
             }
             throw e;
         } catch (RuntimeException e) {
-            breaker.releasePermission();
+            breaker.blameless();
             throw e;
         }
     }
@@ -168,9 +169,8 @@ public final class Relay {
         if (neverArrived(e)) {
             return down(part);
         }
-        var isLate = has(e, HttpTimeoutException.class);
         var isRead = READS.contains(HttpMethod.valueOf(request.getMethod()));
-        var problem = Problem.of(isLate ? 504 : 502, isRead ? "PART_SILENT" : "OUTCOME_UNKNOWN")
+        var problem = Problem.of(isLate(e) ? 504 : 502, isRead ? "PART_SILENT" : "OUTCOME_UNKNOWN")
                 .namingKey(name(part));
         return isRead ? problem.againAfter(SOON) : problem;
     }
@@ -186,6 +186,10 @@ public final class Relay {
     private static boolean isClientsFault(HttpServletRequest request) {
         var body = LimitedBody.of(request);
         return body != null && (body.isTooLarge() || body.isBroken() || body.isAwaited());
+    }
+
+    private static boolean isLate(Throwable thrown) {
+        return has(thrown, HttpTimeoutException.class);
     }
 
     private static boolean neverArrived(Throwable thrown) {

@@ -185,6 +185,17 @@ final class Problems {
             case Exception unavailable
             when DatabaseTrouble.isCauseOf(unavailable) -> unavailable("UNAVAILABLE", e, locale, request);
             case DataAccessResourceFailureException unavailable -> unavailable("UNAVAILABLE", e, locale, request);
+            case WaitingRoom.Full full -> {
+                var problem = problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "TOO_MANY_WAIT",
+                        "problem.TOO_MANY_WAIT.detail",
+                        locale,
+                        request,
+                        Map.of());
+                problem.setTitle(text("problem.TOO_MANY_WAIT.title", locale));
+                yield problem;
+            }
             case QueryTimeoutException ended -> {
                 LOG.warn("{} {} took too long to answer", request.getMethod(), request.getRequestURI());
                 var problem = problem(

@@ -2,6 +2,7 @@ package org.parvis.boot;
 
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.CommandSettings;
@@ -60,6 +61,11 @@ class ServiceWeb {
     @Bean
     Access access(Clock clock, Refusals refusals) {
         return new Access(clock, refusals);
+    }
+
+    @Bean
+    WaitingRoom waitingRoom(@Value("${parvis.waiting.patience:PT7S}") Duration patience) {
+        return new WaitingRoom(patience);
     }
 
     @Bean

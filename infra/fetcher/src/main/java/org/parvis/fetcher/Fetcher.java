@@ -3,6 +3,7 @@ package org.parvis.fetcher;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public final class Fetcher implements AutoCloseable {
 
     /** Reads what is at the address, within the policy's limits. */
     public FetchResult fetch(FetchRequest request) {
-        var deadline = new Deadline(nanoTime, policy.limit());
+        var deadline = deadline(policy.limit());
         try {
             return fetch(request, Target.parse(request.url()), deadline);
         } catch (RefusedTarget e) {
@@ -119,7 +120,7 @@ public final class Fetcher implements AutoCloseable {
 
     /** Sends once; never follows a redirect, never tries again. */
     public SendResult send(SendRequest request) {
-        var deadline = new Deadline(nanoTime, request.limit());
+        var deadline = deadline(request.limit());
         try {
             var outgoing = new Exchange.Outgoing(
                     request.method(),
@@ -143,7 +144,7 @@ public final class Fetcher implements AutoCloseable {
 
     /** Opens a line to a server that speaks another protocol, within the policy's time and size of a fetch. */
     public LineResult open(LineRequest request) {
-        var deadline = new Deadline(nanoTime, policy.limit());
+        var deadline = deadline(policy.limit());
         try {
             var target = request.target();
             var addresses = guard.admit(target, Set.of(request.usualPort()), deadline);
@@ -162,6 +163,10 @@ public final class Fetcher implements AutoCloseable {
             log.debug("No line: {} {}", e.kind(), e.detail());
             return new LineResult.Failed(e.kind(), e.detail());
         }
+    }
+
+    private Deadline deadline(Duration limit) {
+        return new Deadline(nanoTime, Patience.left(limit));
     }
 
     private static Map<String, String> conditional(FetchRequest request) {

@@ -421,6 +421,19 @@ class IdentityServiceIT {
                 .isEqualTo(404);
         assertThat(identity.page(manager, "/identity/members/there").statusCode())
                 .isEqualTo(404);
+
+        register("both");
+        identity.put(admin, "/api/identity/members/both/grants/g1", "{\"role\":\"AGENCY\",\"brand\":\"alize\"}");
+        identity.put(admin, "/api/identity/members/both/grants/g2", "{\"role\":\"LEAD\",\"brand\":\"sirocco\"}");
+        var ask = "/api/identity/rights/explain?member=both&action=APPROVE&brand=";
+        assertThat(identity.get(manager, ask + "alize").body())
+                .contains("\"allowed\":false")
+                .doesNotContain("irocco", "g2");
+        for (var foreign : List.of("sirocco", "nowhere")) {
+            assertThat(identity.get(manager, ask + foreign).statusCode())
+                    .as(foreign)
+                    .isEqualTo(404);
+        }
     }
 
     @Test

@@ -269,7 +269,9 @@ class PagesIT {
         "second-person-phone, fr, LIGHT, 390"
     })
     void showsWhatWaitsForASecondPerson(String name, String language, ColorScheme scheme, int width) {
-        var zoe = TestMembers.member("zoe", Locale.of(language), new Grant("g", Role.ADMIN, "*", null, null, null));
+        var zoe = Holders.holding(
+                identity,
+                TestMembers.member("zoe", Locale.of(language), new Grant("g", Role.ADMIN, "*", null, null, null)));
         var opened = open(zoe, "/identity/second-person", scheme, width);
         assertThat(opened.content()).contains("/identity/second-person/waiting/lea/uk-lead/confirm");
         look(opened, name);

@@ -3,6 +3,8 @@ package org.parvis.listening.source;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.WaitingRoom;
+import org.parvis.fetcher.Patience;
 import org.parvis.listening.api.TopicMatch;
 import org.parvis.listening.connector.CollectedItem;
 import org.parvis.listening.connector.Credentials;
@@ -21,10 +23,12 @@ class Trials {
 
     private final Connectors connectors;
     private final MentionIntake intake;
+    private final WaitingRoom waiting;
 
-    Trials(Connectors connectors, MentionIntake intake) {
+    Trials(Connectors connectors, MentionIntake intake, WaitingRoom waiting) {
         this.connectors = connectors;
         this.intake = intake;
+        this.waiting = waiting;
     }
 
     /** A message that would come in, with the topics that it matches; without any it would be dropped. */
@@ -52,7 +56,10 @@ class Trials {
 
     Trial of(ConnectSource source, Credentials credentials) {
         var connector = connectors.of(source.connector());
-        return switch (connector.poll(new SourceSettings(source.settings()), credentials, Cursor.START)) {
+        var settings = new SourceSettings(source.settings());
+        var result = waiting.ask(
+                patience -> Patience.within(patience, () -> connector.poll(settings, credentials, Cursor.START)));
+        return switch (result) {
             case PollResult.Failure failure -> new Trial(List.of(), 0, 0, failure.code(), failure.detail());
             case PollResult.Batch batch -> {
                 var shown = batch.items().reversed().stream()

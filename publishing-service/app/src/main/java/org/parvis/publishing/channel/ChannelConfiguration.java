@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.parvis.axon.AggregateOf;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
+import org.parvis.boot.WaitingRoom;
 import org.parvis.privacy.KeyRing;
 import org.parvis.publishing.history.History;
 import org.parvis.publishing.network.Networks;
@@ -58,7 +59,8 @@ class ChannelConfiguration {
             Credentials credentials,
             Accounts accounts,
             Networks networks,
-            ChannelHealth health) {
-        return new ChannelDesk(commands, access, channels, credentials, accounts, networks, health);
+            ChannelHealth health,
+            WaitingRoom waiting) {
+        return new ChannelDesk(commands, access, channels, credentials, accounts, networks, health, waiting);
     }
 }

@@ -8,6 +8,8 @@ import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.WaitingRoom;
+import org.parvis.fetcher.Patience;
 import org.parvis.identity.rights.Action;
 import org.parvis.publishing.network.NetworkAdapter;
 import org.parvis.publishing.network.Networks;
@@ -23,6 +25,7 @@ final class ChannelDesk {
     private final Accounts accounts;
     private final Networks networks;
     private final ChannelHealth health;
+    private final WaitingRoom waiting;
 
     ChannelDesk(
             Commands commands,
@@ -31,7 +34,8 @@ final class ChannelDesk {
             Credentials credentials,
             Accounts accounts,
             Networks networks,
-            ChannelHealth health) {
+            ChannelHealth health,
+            WaitingRoom waiting) {
         this.commands = commands;
         this.access = access;
         this.channels = channels;
@@ -39,6 +43,7 @@ final class ChannelDesk {
         this.accounts = accounts;
         this.networks = networks;
         this.health = health;
+        this.waiting = waiting;
     }
 
     /** Sets a channel up; true when it is new. */
@@ -137,10 +142,11 @@ final class ChannelDesk {
     /** Signs in once, to see whether the secrets are accepted; nothing is published. */
     SignIn trySignIn(String channelId) {
         var channel = require(channelId);
-        var result = networks.of(channel.network()).trySignIn(accounts.of(channel));
+        var adapter = networks.of(channel.network());
+        var account = accounts.of(channel);
+        var result = waiting.ask(patience -> Patience.within(patience, () -> adapter.trySignIn(account)));
         switch (result) {
-            case SignIn.Works(var account, var standing) ->
-                health.signedIn(channel.brandId(), channelId, account, standing);
+            case SignIn.Works(var name, var standing) -> health.signedIn(channel.brandId(), channelId, name, standing);
             case SignIn.NotAccepted(var detail) ->
                 health.failed(channel.brandId(), channelId, "SIGN_IN_REFUSED", detail);
             case SignIn.NotReached(var cause) -> health.failed(channel.brandId(), channelId, "NOT_REACHED", cause);

@@ -103,6 +103,9 @@ final class CompanyMembers {
             if (!isSame) {
                 throw new CompanyRefused(Why.ADDRESS_TAKEN, "the address belongs to " + owner.get());
             }
+            if (!Shown.soon(() -> members.find(owner.get()).isPresent())) {
+                throw new CompanyRefused(Why.ADDRESS_TAKEN, owner.get() + " is only just being set up");
+            }
             return remember(subject, owner.get());
         }
         var id = freeId(token);

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param groups what each group brings: {@code group=ROLE@brand}, with {@code *} for every brand
  * @param localPasswords whether members may still sign in with a password of this house
  * @param breakGlass the one member who always may
- * @param within how long the service may take to answer
+ * @param within how long the service may take for an answer; a sign-in may need three of them, together less than the gateway waits
  */
 @ConfigurationProperties("parvis.federation")
 record CompanySettings(
@@ -30,7 +30,7 @@ record CompanySettings(
         @DefaultValue({}) List<String> groups,
         @DefaultValue("true") boolean localPasswords,
         @DefaultValue("admin") String breakGlass,
-        @DefaultValue("PT5S") Duration within) {
+        @DefaultValue("PT3S") Duration within) {
 
     CompanySettings {
         issuer = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;

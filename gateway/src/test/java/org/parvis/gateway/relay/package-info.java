@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.gateway.relay;
+
+import org.jspecify.annotations.NullMarked;
