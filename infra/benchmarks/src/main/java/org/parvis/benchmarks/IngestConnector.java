@@ -39,7 +39,7 @@ final class IngestConnector implements Connector {
 
     @Override
     public List<Setting> settings() {
-        return List.of(new Setting(PLACE, false, true));
+        return List.of(new Setting(PLACE, false, true, false));
     }
 
     @Override

@@ -31,7 +31,7 @@ class SilentNetworkIT {
         network = new SilentServer();
         publishing = RunningService.start(
                 PublishingApplication.class,
-                Map.of("parvis.fetch.allow", network.place(), "parvis.waiting.patience", "PT4S"),
+                Map.of("parvis.fetch.allow", network.place(), "parvis.waiting.patience", "PT1.5S"),
                 beans -> {});
         var connected = publishing.put(ADA, "/api/publishing/channels/silent", """
                 {"brand":"helianthe","network":"MASTODON","name":"Silent","zone":"Europe/Paris",

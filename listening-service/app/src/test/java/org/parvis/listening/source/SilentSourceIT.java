@@ -43,7 +43,7 @@ class SilentSourceIT {
                         "parvis.listening.allow", server.place(),
                         "parvis.listening.look-every", "PT1H",
                         "parvis.listening.alert-every", "PT10H",
-                        "parvis.waiting.patience", "PT4S"),
+                        "parvis.waiting.patience", "PT1.5S"),
                 beans -> {});
     }
 
