@@ -68,12 +68,10 @@ final class DoorEndpoint extends NioEndpoint {
                 return false;
             }
             var address = from.getAddress().getHostAddress();
-            var household = Household.of(address);
             return isProxy.test(address)
                     || all.stream()
                                     .map(SocketWrapperBase::getRemoteAddr)
-                                    .filter(other ->
-                                            other != null && Household.of(other).equals(household))
+                                    .filter(other -> other != null && Household.isSame(address, other))
                                     .count()
                             < most;
         } catch (IOException e) {

@@ -12,6 +12,11 @@ public final class Household {
 
     private Household() {}
 
+    /** Whether two addresses count as one; asked of every connection at each new one, so it reads them only where it must. */
+    public static boolean isSame(String one, String other) {
+        return one.equals(other) || (one.indexOf(':') >= 0 && of(one).equals(of(other)));
+    }
+
     /** The address itself, or its network of 64 bits; empty when it is none. */
     public static Optional<String> of(String address) {
         try {

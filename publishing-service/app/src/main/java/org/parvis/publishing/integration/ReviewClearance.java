@@ -63,7 +63,9 @@ class ReviewClearance implements Clearance {
         if (review.isOwn()) {
             return new Verdict.Cancel("FOUR_EYES");
         }
-        return may(Action.APPROVE, grants(review.approverId()), candidate, now)
+        return grants(review.approverId())
+                        .filter(held -> may(Action.APPROVE, held, candidate, now))
+                        .isPresent()
                 ? Verdict.CLEAR
                 : new Verdict.Hold("APPROVER_LOST_RIGHT", null);
     }
@@ -72,8 +74,7 @@ class ReviewClearance implements Clearance {
     private boolean standsForIt(Candidate candidate, Instant now) {
         var writers =
                 writers(candidate).map(this::grants).flatMap(Optional::stream).toList();
-        return writers.isEmpty()
-                || writers.stream().anyMatch(grants -> may(Action.DRAFT, Optional.of(grants), candidate, now));
+        return writers.isEmpty() || writers.stream().anyMatch(held -> may(Action.DRAFT, held, candidate, now));
     }
 
     private Stream<String> writers(Candidate candidate) {
@@ -155,9 +156,8 @@ class ReviewClearance implements Clearance {
         return past.isEmpty() ? Optional.empty() : Optional.of(grants.values());
     }
 
-    private static boolean may(Action action, Optional<Collection<Grant>> grants, Candidate candidate, Instant now) {
-        return grants.filter(held -> Rights.decide(held, action, candidate.brandId(), candidate.channelId(), now)
-                        .allowed())
-                .isPresent();
+    private static boolean may(Action action, Collection<Grant> held, Candidate candidate, Instant now) {
+        return Rights.decide(held, action, candidate.brandId(), candidate.channelId(), now)
+                .allowed();
     }
 }
