@@ -163,8 +163,8 @@ public class AxonConfiguration {
     }
 
     @Bean
-    DeadLetters deadLetters(JdbcClient jdbc, Configuration axon) {
-        return new DeadLetters(jdbc, axon);
+    DeadLetters deadLetters(JdbcClient jdbc, Configuration axon, LedgerStorageEngine engine) {
+        return new DeadLetters(jdbc, axon, engine);
     }
 
     @Bean

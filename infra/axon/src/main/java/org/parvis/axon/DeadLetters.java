@@ -4,8 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.parvis.identity.api.DeadLetterDropped;
+import org.parvis.identity.rights.Actor;
+import org.parvis.ledger.LedgerStorageEngine;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Entries that a group of handlers could not digest: look at them, try them again, or drop them. */
@@ -13,10 +18,12 @@ public final class DeadLetters {
 
     private final JdbcClient jdbc;
     private final Configuration axon;
+    private final LedgerStorageEngine engine;
 
-    DeadLetters(JdbcClient jdbc, Configuration axon) {
+    DeadLetters(JdbcClient jdbc, Configuration axon, LedgerStorageEngine engine) {
         this.jdbc = jdbc;
         this.axon = axon;
+        this.engine = engine;
     }
 
     /** One entry that waits, and why; {@code waiting} counts the entries of the same aggregate behind it. */
@@ -73,11 +80,34 @@ public final class DeadLetters {
                 .orElse(false);
     }
 
-    /** Gives one letter up; what waits behind it is tried with the next retry. */
-    public boolean drop(String group, String letterId) {
-        return jdbc.sql("delete from dead_letter_entry where processinggroup = ? and deadletteridentifier = ?")
-                        .params(group, letterId)
-                        .update()
-                == 1;
+    /**
+     * Gives one letter up, which is an entry of its own; what waits behind it is tried with the next retry.
+     *
+     * @return false when there is no such letter
+     */
+    public boolean drop(String service, String group, String letterId, Actor by) {
+        var dropped = jdbc.sql("""
+                        select sequenceidentifier, eventidentifier, payloadtype from dead_letter_entry
+                         where processinggroup = ? and deadletteridentifier = ?
+                        """)
+                .params(group, letterId)
+                .query((row, number) -> new DeadLetterDropped(
+                        letterId, service, group, row.getString(1), row.getString(2), row.getString(3)))
+                .optional();
+        dropped.ifPresent(drop -> record(drop, by));
+        return dropped.isPresent()
+                && jdbc.sql("delete from dead_letter_entry where processinggroup = ? and deadletteridentifier = ?")
+                                .params(group, letterId)
+                                .update()
+                        == 1;
+    }
+
+    private void record(DeadLetterDropped drop, Actor by) {
+        try {
+            engine.appendEvents(List.of(
+                    new GenericDomainEventMessage<>("DeadLetter", drop.dropId(), 0, drop, EntryMetadata.by(by, null))));
+        } catch (ConcurrencyException e) {
+            // Whoever dropped it did not come to the end; the entry stands.
+        }
     }
 }

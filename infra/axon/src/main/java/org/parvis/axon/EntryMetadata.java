@@ -5,6 +5,8 @@ import java.util.Map;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.jspecify.annotations.Nullable;
+import org.parvis.identity.rights.Actor;
 
 /** The metadata of every entry: who acted in which role for which brand, and what led to it. Ids only, never names. */
 public final class EntryMetadata {
@@ -24,6 +26,17 @@ public final class EntryMetadata {
     private static final String[] CARRIED = {ACTOR, ACTOR_KIND, ROLE, BRAND, COMMAND_ID, CORRELATION_ID, APP_VERSION};
 
     private EntryMetadata() {}
+
+    /** Of an entry that no command led to. */
+    static Map<String, Object> by(Actor actor, @Nullable String brandId) {
+        var metadata = new HashMap<String, Object>();
+        metadata.put(ACTOR, actor.id());
+        metadata.put(ACTOR_KIND, actor.kind().name());
+        if (brandId != null) {
+            metadata.put(BRAND, brandId);
+        }
+        return metadata;
+    }
 
     /** Copies what a command carries to the events it leads to. */
     static CorrelationDataProvider provider() {

@@ -1,7 +1,6 @@
 package org.parvis.axon;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,14 +52,8 @@ public final class Refusals {
 
     /** For a right that is missing. */
     public void record(Actor actor, @Nullable String brandId, String subject, String action, String code) {
-        var metadata = new HashMap<String, Object>();
-        metadata.put(EntryMetadata.ACTOR, actor.id());
-        metadata.put(EntryMetadata.ACTOR_KIND, actor.kind().name());
-        if (brandId != null) {
-            metadata.put(EntryMetadata.BRAND, brandId);
-        }
         var id = IdentifierFactory.getInstance().generateIdentifier();
-        append(new ActRefused(id, brandId, subject, action, code, ""), metadata);
+        append(new ActRefused(id, brandId, subject, action, code, ""), EntryMetadata.by(actor, brandId));
     }
 
     private void append(ActRefused refusal, Map<String, ?> metadata) {

@@ -115,6 +115,14 @@ public final class Access {
         }
     }
 
+    /** For what is of the house and no brand: lets pass whoever may do it on every brand. @throws Forbidden */
+    public void requireEverywhere(Action action) {
+        if (!brands(action).all()) {
+            record(CurrentActor.require(), null, "action:" + action, action.name(), "NO_RIGHT");
+            throw new Forbidden(action, "NO_RIGHT");
+        }
+    }
+
     /**
      * For acts that whoever stole a session must not do. Asks nothing of members of whom the house demands no second factor.
      *

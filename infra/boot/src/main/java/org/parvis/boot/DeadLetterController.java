@@ -1,7 +1,6 @@
 package org.parvis.boot;
 
 import org.parvis.axon.DeadLetters;
-import org.parvis.identity.rights.Action;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,32 +13,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/${spring.application.name}/dead-letters")
 final class DeadLetterController {
 
-    private final DeadLetters letters;
-    private final Access access;
+    private final DeadLetterDesk desk;
 
-    DeadLetterController(DeadLetters letters, Access access) {
-        this.letters = letters;
-        this.access = access;
+    DeadLetterController(DeadLetterDesk desk) {
+        this.desk = desk;
     }
 
     record Retried(boolean digested) {}
 
     @GetMapping
     Listing<DeadLetters.Letter> list(PageRequest page) {
-        access.requireAnywhere(Action.OPERATE);
-        return new Listing<>(letters.list(page.limit()), null);
+        return new Listing<>(desk.list(page.limit()), null);
     }
 
     @PostMapping("/{group}/{id}/retry")
     Retried retry(@PathVariable String group, @PathVariable String id) {
-        access.requireAnywhere(Action.OPERATE);
-        return new Retried(letters.retry(group, id));
+        return new Retried(desk.retry(group, id));
     }
 
     @DeleteMapping("/{group}/{id}")
     void drop(@PathVariable String group, @PathVariable String id) {
-        access.requireAnywhere(Action.OPERATE);
-        if (!letters.drop(group, id)) {
+        if (!desk.drop(group, id)) {
             throw new NotFound("dead-letter", id);
         }
     }

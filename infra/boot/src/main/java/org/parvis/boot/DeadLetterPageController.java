@@ -1,7 +1,5 @@
 package org.parvis.boot;
 
-import org.parvis.axon.DeadLetters;
-import org.parvis.identity.rights.Action;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,36 +12,31 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/${spring.application.name}/dead-letters")
 final class DeadLetterPageController {
 
-    private final DeadLetters letters;
-    private final Access access;
+    private final DeadLetterDesk desk;
     private final String service;
 
-    DeadLetterPageController(DeadLetters letters, Access access, String service) {
-        this.letters = letters;
-        this.access = access;
+    DeadLetterPageController(DeadLetterDesk desk, String service) {
+        this.desk = desk;
         this.service = service;
     }
 
     @GetMapping
     String list(Model model) {
-        access.requireAnywhere(Action.OPERATE);
         model.addAttribute("service", service);
-        model.addAttribute("letters", letters.list(PageRequest.MAX));
-        model.addAttribute("total", letters.count());
+        model.addAttribute("letters", desk.list(PageRequest.MAX));
+        model.addAttribute("total", desk.count());
         return "boot/dead-letters";
     }
 
     @PostMapping("/{group}/{id}/retry")
     String retry(@PathVariable String group, @PathVariable String id) {
-        access.requireAnywhere(Action.OPERATE);
-        letters.retry(group, id);
+        desk.retry(group, id);
         return "redirect:/" + service + "/dead-letters";
     }
 
     @PostMapping("/{group}/{id}/drop")
     String drop(@PathVariable String group, @PathVariable String id) {
-        access.requireAnywhere(Action.OPERATE);
-        letters.drop(group, id);
+        desk.drop(group, id);
         return "redirect:/" + service + "/dead-letters";
     }
 }

@@ -10,7 +10,23 @@ public final class Household {
 
     private static final int NETWORK = 8;
 
+    /** What somebody who has many addresses has them from, in bytes of each version. */
+    private static final int RANGE_OF_FOUR = 2;
+
+    private static final int RANGE_OF_SIX = 6;
+
     private Household() {}
+
+    /** The range an address is from, of 16 bits in version 4 and 48 in version 6: one customer's many addresses are mostly from one. */
+    public static String rangeOf(String address) {
+        try {
+            var known = InetAddress.ofLiteral(address);
+            return HexFormat.of()
+                    .formatHex(known.getAddress(), 0, known instanceof Inet6Address ? RANGE_OF_SIX : RANGE_OF_FOUR);
+        } catch (IllegalArgumentException e) {
+            return "unreadable";
+        }
+    }
 
     /** Whether two addresses count as one; asked of every connection at each new one, so it reads them only where it must. */
     public static boolean isSame(String one, String other) {

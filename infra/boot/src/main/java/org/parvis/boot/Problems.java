@@ -142,7 +142,9 @@ final class Problems {
             }
             case Busy busy ->
                 problem(
-                        HttpStatus.SERVICE_UNAVAILABLE,
+                        busy.code().equals(AtOnce.TOO_MANY)
+                                ? HttpStatus.TOO_MANY_REQUESTS
+                                : HttpStatus.SERVICE_UNAVAILABLE,
                         busy.code(),
                         "problem." + busy.code() + ".detail",
                         locale,
@@ -185,28 +187,15 @@ final class Problems {
             case Exception unavailable
             when DatabaseTrouble.isCauseOf(unavailable) -> unavailable("UNAVAILABLE", e, locale, request);
             case DataAccessResourceFailureException unavailable -> unavailable("UNAVAILABLE", e, locale, request);
-            case WaitingRoom.Full full -> {
-                var problem = problem(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "TOO_MANY_WAIT",
-                        "problem.TOO_MANY_WAIT.detail",
-                        locale,
-                        request,
-                        Map.of());
-                problem.setTitle(text("problem.TOO_MANY_WAIT.title", locale));
-                yield problem;
-            }
             case QueryTimeoutException ended -> {
                 LOG.warn("{} {} took too long to answer", request.getMethod(), request.getRequestURI());
-                var problem = problem(
+                yield problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "TOO_LONG",
                         "problem.TOO_LONG.detail",
                         locale,
                         request,
                         Map.of());
-                problem.setTitle(text("problem.TOO_LONG.title", locale));
-                yield problem;
             }
             case HttpMessageNotReadableException unreadable
             when unreadable.getRootCause() instanceof InvalidInput invalid -> problem(invalid, request);
@@ -312,7 +301,8 @@ final class Problems {
             Map<String, Object> details) {
         var problem = ProblemDetail.forStatus(status);
         problem.setType(URI.create("urn:parvis:problem:" + code));
-        problem.setTitle(text("problem." + status.value() + ".title", locale));
+        problem.setTitle(messages.getMessage(
+                "problem." + code + ".title", null, text("problem." + status.value() + ".title", locale), locale));
         problem.setDetail(text(key, locale, details.values().toArray()));
         problem.setInstance(URI.create(request.getRequestURI()));
         problem.setProperty("code", code);

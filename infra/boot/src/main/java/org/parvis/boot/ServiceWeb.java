@@ -83,6 +83,7 @@ class ServiceWeb {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new AtOnce(Duration.ofSeconds(5)));
                 registry.addInterceptor(new StorableText());
             }
         };
@@ -154,14 +155,20 @@ class ServiceWeb {
     }
 
     @Bean
-    DeadLetterController deadLetterController(DeadLetters letters, Access access) {
-        return new DeadLetterController(letters, access);
+    DeadLetterDesk deadLetterDesk(
+            DeadLetters letters, Access access, @Value("${spring.application.name}") String service) {
+        return new DeadLetterDesk(letters, access, service);
+    }
+
+    @Bean
+    DeadLetterController deadLetterController(DeadLetterDesk desk) {
+        return new DeadLetterController(desk);
     }
 
     @Bean
     DeadLetterPageController deadLetterPageController(
-            DeadLetters letters, Access access, @Value("${spring.application.name}") String service) {
-        return new DeadLetterPageController(letters, access, service);
+            DeadLetterDesk desk, @Value("${spring.application.name}") String service) {
+        return new DeadLetterPageController(desk, service);
     }
 
     @Bean

@@ -25,17 +25,10 @@ public final class WaitingRoom {
         this.patience = patience;
     }
 
-    /** No place is left; nobody was asked anything. */
-    static final class Full extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        Full() {
-            super("No place is left in the waiting room", null, false, false);
-        }
-    }
-
-    /** @param question is given how long it may take in all, and keeps to it */
+    /**
+     * @param question is given how long it may take in all, and keeps to it
+     * @throws Busy when no place is left; nobody was asked anything
+     */
     public <T> T ask(Function<Duration, T> question) {
         var member = CurrentActor.require().id();
         enter(member);
@@ -48,7 +41,7 @@ public final class WaitingRoom {
 
     private synchronized void enter(String member) {
         if (waiting.size() >= PLACES || Collections.frequency(waiting, member) >= PLACES_OF_ONE) {
-            throw new Full();
+            throw new Busy("TOO_MANY_WAIT");
         }
         waiting.add(member);
     }

@@ -1,5 +1,6 @@
 package org.parvis.boot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.parvis.boot.testing.RunningService.eventually;
@@ -26,6 +27,7 @@ import org.parvis.boot.trace.Trace;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
+import org.parvis.ledger.LedgerReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -322,8 +324,23 @@ class ServiceIT {
         var admin = TestMembers.member("root", Role.ADMIN, Grant.EVERY_BRAND);
         assertThat(service.page(admin, "/sample/dead-letters").body()).contains("sample.counter.values");
         assertThat(service.page(manager, "/sample/dead-letters").statusCode()).isEqualTo(403);
-        assertThat(letters.drop(letter.group(), letters.list(10).getFirst().id()))
-                .isTrue();
+        var ofOneBrand = TestMembers.member("ada", Role.ADMIN, "helianthe");
+        var path = "/api/sample/dead-letters/" + letter.group() + "/"
+                + letters.list(10).getFirst().id();
+        assertThat(service.page(ofOneBrand, "/sample/dead-letters").statusCode())
+                .isEqualTo(403);
+        assertThat(service.get(ofOneBrand, "/api/sample/dead-letters").statusCode())
+                .isEqualTo(403);
+        assertThat(service.delete(ofOneBrand, path).statusCode()).isEqualTo(403);
+        assertThat(letters.count()).isEqualTo(1);
+
+        assertThat(service.delete(admin, path).statusCode()).isEqualTo(200);
         assertThat(letters.count()).isZero();
+        assertThat(service.delete(admin, path).statusCode()).isEqualTo(404);
+        assertThat(service.bean(LedgerReader.class)
+                        .readAggregate("DeadLetter/" + path.substring(path.lastIndexOf('/') + 1), 0))
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(new String(entry.metadata(), UTF_8)).contains("\"actor\":\"root\""));
     }
 }

@@ -71,7 +71,7 @@ class WaitingRoomTest {
     void hasTwoPlacesForEachOne() {
         waits("ada");
         waits("ada");
-        assertThatThrownBy(() -> asks("ada")).isInstanceOf(WaitingRoom.Full.class);
+        assertThatThrownBy(() -> asks("ada")).isInstanceOf(Busy.class);
         assertThat(asks("ben")).isNotNull();
     }
 
@@ -81,7 +81,7 @@ class WaitingRoomTest {
             waits(member);
             waits(member);
         }
-        assertThatThrownBy(() -> asks("emil")).isInstanceOf(WaitingRoom.Full.class);
+        assertThatThrownBy(() -> asks("emil")).isInstanceOf(Busy.class);
         answer.countDown();
         waiting.forEach(thread -> {
             try {

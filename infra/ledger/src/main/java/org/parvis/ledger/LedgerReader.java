@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.postgresql.PGStatement;
 
@@ -21,25 +22,26 @@ import org.postgresql.PGStatement;
  * Reads entries in position order, page by page, without ever holding a transaction open.
  *
  * <p>Positions have no gaps and follow commit order, so "everything after my position" is never incomplete: no gap
- * bookkeeping, no waiting for slow neighbours. A page ends early at its sixteenth heavy entry, so that what is in memory follows from the
- * size of a page and not from what people wrote.
+ * bookkeeping, no waiting for slow neighbours. A page ends early when its heavy entries weigh too much together, so that what is in memory
+ * follows from the size of a page and not from what people wrote.
  */
 public final class LedgerReader {
 
     /** The largest page. */
     public static final int MAX_PAGE = 10_000;
 
-    /** Bytes of payload beyond which an entry is heavy; the indexes of {@code V4__heavy_entries.sql} are made for this number. */
-    static final int HEAVY = 16_384;
+    /** Bytes of payload beyond which an entry is heavy; the indexes of {@code V5__heavier_entries.sql} are made for this number. */
+    static final int HEAVY = 4_096;
 
-    /** How many heavy entries a page holds. */
-    static final int MOST_HEAVY = 16;
+    /** Bytes of payload of heavy entries with which a page ends; the entry that reaches beyond is its last. */
+    static final int MOST_WEIGHT = 262_144;
+
+    /** So many heavy entries weigh that much, whatever each of them weighs. */
+    private static final int MOST_HEAVY = MOST_WEIGHT / HEAVY;
 
     private static final String COLUMNS = "position, event_id, aggregate_type, aggregate_id, sequence, event_type,"
             + " revision, recorded_at, payload, metadata, leaf, command_id";
-    private static final String HEAVY_FROM_HERE =
-            "select position from ledger.entry where position > ? and octet_length(payload) > " + HEAVY
-                    + " order by position limit 1 offset " + (MOST_HEAVY - 1);
+    private static final String HEAVY_FROM_HERE = endOfPage("position", "position > ?");
     private static final String ALL = "select " + COLUMNS + " from ledger.entry where position > ?"
             + " and position <= coalesce((" + HEAVY_FROM_HERE + "), 9223372036854775807) order by position limit ?";
     private static final String END = "select coalesce(max(position), 0), (" + HEAVY_FROM_HERE + ") from ledger.entry";
@@ -47,15 +49,22 @@ public final class LedgerReader {
             + " from ledger.entry where position > ? and position <= ? and event_type = any (?)"
             + " order by position limit ?";
     private static final String AGGREGATE = "select " + COLUMNS
-            + " from ledger.entry where aggregate_id = ? and sequence >= ? and sequence <= coalesce((select sequence"
-            + " from ledger.entry where aggregate_id = ? and sequence >= ? and octet_length(payload) > " + HEAVY
-            + " order by sequence limit 1 offset " + (MOST_HEAVY - 1)
+            + " from ledger.entry where aggregate_id = ? and sequence >= ? and sequence <= coalesce(("
+            + endOfPage("sequence", "aggregate_id = ? and sequence >= ?")
             + "), 9223372036854775807) order by sequence limit ?";
 
     /** How far clocks of two processes may be apart before {@link #positionAt} could miss an entry. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     private final DataSource dataSource;
+
+    /** Where the heavy entries become too much for a page; nowhere, mostly. */
+    private static String endOfPage(String order, String where) {
+        return "select " + order + " from (select " + order + ", sum(octet_length(payload)) over (order by " + order
+                + ") as weight from ledger.entry where " + where + " and octet_length(payload) > " + HEAVY
+                + " order by " + order + " limit " + MOST_HEAVY + ") heavy where weight > " + MOST_WEIGHT
+                + " order by " + order + " limit 1";
+    }
 
     public LedgerReader(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -87,9 +96,11 @@ public final class LedgerReader {
     private static boolean isFull(List<Entry> entries, int rows) {
         return entries.size() == rows
                 || entries.stream()
-                                .filter(entry -> entry.payload().length > HEAVY)
-                                .count()
-                        == MOST_HEAVY;
+                                .mapToInt(entry -> entry.payload().length)
+                                .filter(weight -> weight > HEAVY)
+                                .asLongStream()
+                                .sum()
+                        > MOST_WEIGHT;
     }
 
     private record End(long head, long ofPage) {}
@@ -113,6 +124,25 @@ public final class LedgerReader {
                 entries(connection, AGGREGATE, rows, aggregateId, fromSequence, aggregateId, fromSequence, rows));
         long end = entries.isEmpty() ? fromSequence - 1 : entries.getLast().sequence();
         return new Page(entries, end, isFull(entries, rows));
+    }
+
+    /**
+     * Each entry of one aggregate in turn, a page of them in memory.
+     *
+     * @param takes says whether to go on
+     * @return whether all were taken
+     */
+    public boolean forEachOfAggregate(String aggregateId, Predicate<Entry> takes) {
+        Page page = new Page(List.of(), -1, true);
+        while (page.full()) {
+            page = readAggregatePage(aggregateId, page.scannedTo() + 1, 1_000);
+            for (Entry entry : page.entries()) {
+                if (!takes.test(entry)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** The first entries of one aggregate, from a sequence on, {@code limit} at most. */

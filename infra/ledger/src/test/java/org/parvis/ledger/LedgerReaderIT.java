@@ -63,8 +63,8 @@ class LedgerReaderIT {
 
     /** However much somebody wrote, nobody who reads has more than a few of them in memory at once, and none is passed over. */
     @Test
-    void endsAPageAtTheSixteenthHeavyEntry() {
-        int heavy = LedgerReader.HEAVY + 1;
+    void endsAPageWhenItsHeavyEntriesWeighTooMuch() {
+        int heavy = LedgerReader.MOST_WEIGHT / 16 + 1;
         for (int i = 0; i < 40; i++) {
             writer.append(List.of(
                     ofWeight(heavy, "Heavy", "a", i),
@@ -73,14 +73,12 @@ class LedgerReaderIT {
         }
         for (Set<String> types : List.of(Set.<String>of(), Set.of("Heavy", "Light"), Set.of("Rare"), Set.of("Never"))) {
             var seen = new ArrayList<Entry>();
-            var heavyOnes = new ArrayList<Long>();
+            var weights = new ArrayList<Integer>();
             Page page = new Page(List.of(), 0, true);
             while (page.full()) {
                 page = reader.read(page.scannedTo(), 1_000, types);
                 seen.addAll(page.entries());
-                heavyOnes.add(page.entries().stream()
-                        .filter(entry -> entry.payload().length > LedgerReader.HEAVY)
-                        .count());
+                weights.add(weight(page));
             }
             assertThat(page.scannedTo()).as("%s", types).isEqualTo(120);
             assertThat(seen)
@@ -90,14 +88,43 @@ class LedgerReaderIT {
                             .filter(position -> types.isEmpty() || types.contains(typeAt(position)))
                             .boxed()
                             .toList());
-            assertThat(heavyOnes).as("%s", types).allMatch(number -> number <= LedgerReader.MOST_HEAVY);
+            assertThat(weights).as("%s", types).allMatch(weight -> weight <= LedgerReader.MOST_WEIGHT + heavy);
         }
-        assertThat(reader.readAggregatePage("a", 0, 1_000).entries()).hasSize(LedgerReader.MOST_HEAVY);
+        assertThat(reader.readAggregatePage("a", 0, 1_000).entries()).hasSize(16);
         assertThat(reader.readAggregatePage("b", 0, 1_000).entries()).hasSize(40);
         assertThat(reader.readAggregate("a", 0))
                 .extracting(Entry::sequence)
                 .containsExactlyElementsOf(LongStream.range(0, 40).boxed().toList());
         assertThat(reader.readAggregate("a", 10, 20)).hasSize(20);
+    }
+
+    /** One that is heavier than a page is a page by itself, and those before it are not held with more than fits. */
+    @Test
+    void weighsHeavyEntriesAndDoesNotCountThem() {
+        var weights = List.of(100, 200_000, 900_000, 50, 130_000, 130_000, 20_000, 700_000, 700_000, 10);
+        for (int i = 0; i < weights.size(); i++) {
+            writer.append(List.of(ofWeight(weights.get(i), "Some", "w", i)));
+        }
+        for (boolean ofAggregate : List.of(true, false)) {
+            var pages = new ArrayList<List<Long>>();
+            Page page = new Page(List.of(), ofAggregate ? -1 : 0, true);
+            while (page.full()) {
+                page = ofAggregate
+                        ? reader.readAggregatePage("w", page.scannedTo() + 1, 1_000)
+                        : reader.read(page.scannedTo(), 1_000, Set.of());
+                pages.add(page.entries().stream().map(Entry::sequence).toList());
+            }
+            assertThat(pages)
+                    .containsExactly(
+                            List.of(0L, 1L, 2L), List.of(3L, 4L, 5L, 6L), List.of(7L), List.of(8L), List.of(9L));
+        }
+    }
+
+    private static int weight(Page page) {
+        return page.entries().stream()
+                .mapToInt(entry -> entry.payload().length)
+                .filter(length -> length > LedgerReader.HEAVY)
+                .sum();
     }
 
     private static String typeAt(long position) {

@@ -15,14 +15,24 @@ function settleTabOrder() {
   all.forEach((row) => { row.tabIndex = row === selected ? 0 : -1; });
 }
 
+/** The row somebody came to last: an answer that brings rows of its own selects none over it. */
+let chosen = rows().find(isSelected)?.id;
+
 /** Marks the row; who wants the focus there takes it. */
 export function select(row) {
+  chosen = row.id;
   rows().forEach((other) => {
     other.classList.toggle('is-on', other === row);
     if (other === row) other.setAttribute('aria-current', 'true');
     else other.removeAttribute('aria-current');
   });
   settleTabOrder();
+}
+
+/** A row that comes back with an answer is marked as it was when it was asked for; there is one selected row, and it is the last chosen. */
+function keepSelection() {
+  const row = rows().find((other) => other.id && other.id === chosen);
+  if (row && rows().some((other) => isSelected(other) !== (other === row))) select(row);
 }
 
 function move(step) {
@@ -131,8 +141,10 @@ document.addEventListener('focusin', (event) => {
 document.addEventListener('htmx:afterSettle', (event) => {
   const row = event.detail?.requestConfig?.elt?.closest?.('[data-row]');
   if (row?.matches('[hx-target="#pane"]')) shown = row.id;
+  keepSelection();
   settleTabOrder();
 });
+document.addEventListener('htmx:oobAfterSwap', keepSelection);
 document.getElementById('pv-keys')?.addEventListener('pv:opened', (event) => {
   event.target.querySelectorAll('[data-help]').forEach((line) => {
     line.classList.toggle('off', !document.querySelector(`[data-key~="${line.dataset.help}"]`));

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,10 @@ import org.parvis.listening.api.SourceConnected;
 import org.parvis.listening.api.SourceFailed;
 import org.parvis.listening.api.SourceRecovered;
 import org.parvis.listening.classification.Classifier;
+import org.parvis.listening.connector.Author;
+import org.parvis.listening.connector.CollectedItem;
 import org.parvis.listening.connector.NetworkScript;
+import org.parvis.listening.mention.MentionIntake;
 import org.parvis.town.Town;
 import org.parvis.town.TownOptions;
 import tools.jackson.databind.JsonNode;
@@ -126,6 +130,35 @@ class ListeningIT {
                 .containsExactly(MentionCollected.class.getName(), MentionClassified.class.getName());
         assertThat(mentions(INES, "okapi")).hasSize(1);
         pause("place-2");
+    }
+
+    /** Whoever else carries a message may show its correction first: it is taken from the source that brought the message all the same. */
+    @Test
+    void aCorrectionIsTakenAlsoAfterAnotherSourceShowedIt() {
+        var intake = listening.bean(MentionIntake.class);
+        intake.take(BRAND, "author", "FEED", List.of(), List.of(said("wifi badger first")));
+        intake.take(BRAND, "planet", "FEED", List.of(), List.of(said("wifi badger first")));
+        intake.take(BRAND, "planet", "FEED", List.of(), List.of(said("wifi badger corrected")));
+        listening.caughtUp();
+        assertThat(mentions(INES, "badger corrected")).isEmpty();
+        intake.take(BRAND, "author", "FEED", List.of(), List.of(said("wifi badger corrected")));
+        listening.caughtUp();
+        assertThat(mentions(INES, "badger corrected")).hasSize(1);
+    }
+
+    private static CollectedItem said(String text) {
+        return new CollectedItem(
+                CollectedItem.Change.PRESENT,
+                "feed",
+                "https://author.example/badger",
+                new Author("rose", "Rose", "rose"),
+                Optional.empty(),
+                text,
+                "https://author.example/badger",
+                Instant.parse("2026-11-20T10:00:00Z"),
+                Optional.empty(),
+                "badger",
+                Optional.of("en"));
     }
 
     @Test

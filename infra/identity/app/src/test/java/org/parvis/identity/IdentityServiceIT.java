@@ -398,7 +398,7 @@ class IdentityServiceIT {
             assertThat(again.statusCode()).isEqualTo(200);
             assertThat(again.body()).contains("\"passwordKept\":true");
         }
-        assertThat(identity.bean(Passwords.class).matches("settled", "first secret of settled"))
+        assertThat(identity.bean(Passwords.class).matches("settled", "first secret of settled", "test"))
                 .as("somebody who has a password keeps it")
                 .isTrue();
     }

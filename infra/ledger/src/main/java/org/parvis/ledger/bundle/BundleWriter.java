@@ -158,19 +158,18 @@ public final class BundleWriter {
                 }
             }
             case BundleScope.Aggregates aggregates -> {
-                var positions = new TreeMap<Long, Entry>();
+                // Positions first and entries one by one: what a stream holds may be more than fits into memory.
+                var positions = new TreeSet<Long>(aggregates.also());
                 for (String id : aggregates.ids()) {
-                    for (Entry entry : reader.readAggregate(id, 0)) {
+                    reader.forEachOfAggregate(id, entry -> {
                         if (entry.position() <= size) {
-                            positions.put(entry.position(), entry);
+                            positions.add(entry.position());
                         }
-                    }
+                        return true;
+                    });
                 }
-                for (long position : aggregates.also()) {
-                    positions.put(position, sealed(position, size));
-                }
-                for (Entry entry : positions.values()) {
-                    sink.accept(entry);
+                for (long position : positions) {
+                    sink.accept(sealed(position, size));
                 }
             }
             case BundleScope.Selection selection -> {

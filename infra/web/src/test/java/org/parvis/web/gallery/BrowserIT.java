@@ -169,6 +169,24 @@ class BrowserIT {
         assertThat(act).hasText("Resolve!!!");
     }
 
+    /** An answer brings back the row it is about, marked as it was when somebody asked; they have gone on since. */
+    @Test
+    void keepsTheRowThatSomebodyCameToLastWhateverAnAnswerMarks() {
+        go("/gallery/queue");
+        page.keyboard().press("j");
+        page.keyboard().press("j");
+        assertThat(page.locator("#c-1")).hasAttribute("aria-current", "true");
+        page.evaluate("""
+                () => {
+                  document.getElementById('c-0').setAttribute('aria-current', 'true');
+                  document.body.dispatchEvent(new CustomEvent('htmx:oobAfterSwap', { bubbles: true, detail: {} }));
+                }""");
+        assertThat(page.locator("[data-row][aria-current='true']")).hasCount(1);
+        assertThat(page.locator("#c-1")).hasAttribute("aria-current", "true");
+        page.keyboard().press("j");
+        assertThat(page.locator("#c-2")).hasAttribute("aria-current", "true");
+    }
+
     @Test
     void leavesTheKeysAloneWhileSomebodyTypes() {
         go("/gallery/queue");

@@ -112,9 +112,7 @@ class AlertDesk {
 
     SeriesKey requireBrand(String brandId, Action action) {
         access.require(action, brandId);
-        if (brands.find(brandId).isEmpty()) {
-            throw new NotFound("brand", brandId);
-        }
+        brands.require(brandId);
         return new SeriesKey(brandId, SeriesKey.WHOLE_BRAND);
     }
 

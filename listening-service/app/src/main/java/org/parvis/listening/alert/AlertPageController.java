@@ -136,7 +136,7 @@ class AlertPageController {
                 && !access.may(Action.READ_AUDIT, brand)) {
             return;
         }
-        var escalation = called.about(incident.incidentId()).orElse(null);
+        var escalation = called.about(incident.brandId(), incident.incidentId()).orElse(null);
         model.addAttribute("escalation", escalation);
         model.addAttribute("reach", called.reach(brand, rule.rotaId()));
         model.addAttribute("mayEscalate", access.may(Action.ESCALATE, brand));

@@ -96,11 +96,11 @@ class Called {
         };
     }
 
-    /** The escalation that was raised last about an incident. */
-    Optional<Escalation> about(String incidentId) {
+    /** The escalation that was raised last about an incident of a brand. */
+    Optional<Escalation> about(String brandId, String incidentId) {
         return jdbc.sql(
-                        "select * from incident_call where incident_id = ? order by raised_at desc, escalation_id desc limit 1")
-                .param(incidentId)
+                        "select * from incident_call where brand_id = ? and incident_id = ? order by raised_at desc, escalation_id desc limit 1")
+                .params(brandId, incidentId)
                 .query(Called::read)
                 .optional();
     }

@@ -55,8 +55,11 @@ public class MentionIntake {
     private final KeyRing keys;
     private final Clock clock;
 
-    /** What was taken lately: each poll shows the last items again, and they need no second look. */
-    private final Cache<String, Seen> recent =
+    /**
+     * What each source showed lately: its next poll shows the last items again, and they need no second look. What another source shows under
+     * the same id says nothing of what the one that brought it shows next.
+     */
+    private final Cache<Shown, Seen> recent =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     MentionIntake(StandingQueries queries, Budgets budgets, Commands commands, KeyRing keys, Clock clock) {
@@ -66,6 +69,8 @@ public class MentionIntake {
         this.keys = keys;
         this.clock = clock;
     }
+
+    private record Shown(String sourceId, String mentionId) {}
 
     private record Seen(int digest, boolean kept) {}
 
@@ -198,7 +203,7 @@ public class MentionIntake {
     }
 
     private Standing standing(Origin origin, Arrival arrival) {
-        var seen = recent.getIfPresent(arrival.mentionId());
+        var seen = recent.getIfPresent(new Shown(origin.sourceId(), arrival.mentionId()));
         if (seen == null) {
             return Standing.UNKNOWN;
         }
@@ -213,22 +218,25 @@ public class MentionIntake {
     private Outcome again(Origin origin, Arrival arrival, Standing standing) {
         if (standing == Standing.KEPT_OTHERWISE) {
             notice(edit(arrival.mentionId(), origin, arrival.item()));
-            remember(arrival, Outcome.KNOWN);
+            remember(origin, arrival, Outcome.KNOWN);
         }
         return standing == Standing.DROPPED ? Outcome.NO_TOPIC : Outcome.KNOWN;
     }
 
     /** What was looked up, because nothing was remembered of it as it is now. */
     private Outcome settled(Origin origin, Arrival arrival, Outcome outcome) {
-        if (outcome == Outcome.KNOWN && origin.live() && recent.getIfPresent(arrival.mentionId()) != null) {
+        // It may have been edited while nobody looked.
+        if (outcome == Outcome.KNOWN && origin.live()) {
             notice(edit(arrival.mentionId(), origin, arrival.item()));
         }
-        remember(arrival, outcome);
+        remember(origin, arrival, outcome);
         return outcome;
     }
 
-    private void remember(Arrival arrival, Outcome outcome) {
-        recent.put(arrival.mentionId(), new Seen(arrival.digest(), outcome != Outcome.NO_TOPIC));
+    private void remember(Origin origin, Arrival arrival, Outcome outcome) {
+        recent.put(
+                new Shown(origin.sourceId(), arrival.mentionId()),
+                new Seen(arrival.digest(), outcome != Outcome.NO_TOPIC));
     }
 
     /** What was said of a message, other than that it is there; or it is our own. */

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which signed calls of which source were taken, on whichever replica, for as long as their signature counts: sent once more they would bring
- * back words that were edited since.
+ * back words that were edited since. A call is the same when it says the same under the same id; whoever mended what was refused of it sends
+ * another.
  */
 @Component
 class TakenCalls {
@@ -55,7 +56,10 @@ class TakenCalls {
 
     private static byte[] hash(SignedCall call) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(call.id().getBytes(StandardCharsets.UTF_8));
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(call.id().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            return digest.digest(call.body());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java has no SHA-256", e);
         }

@@ -2,15 +2,17 @@ package org.parvis.listening.today;
 
 import java.util.Locale;
 import org.parvis.boot.Access;
+import org.parvis.boot.CurrentActor;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.alert.AlertWords;
 import org.parvis.listening.alert.Incidents;
 import org.parvis.listening.source.Sources;
+import org.parvis.listening.topic.Topics;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** What is unusual, and the sources that fell silent, for Today. */
+/** What is unusual, the sources that fell silent, and the topics that ask for their owner, for Today. */
 @Controller
 class TodayFragmentController {
 
@@ -19,12 +21,14 @@ class TodayFragmentController {
     private final Sources sources;
     private final Incidents incidents;
     private final AlertWords words;
+    private final Topics topics;
     private final Access access;
 
-    TodayFragmentController(Sources sources, Incidents incidents, AlertWords words, Access access) {
+    TodayFragmentController(Sources sources, Incidents incidents, AlertWords words, Topics topics, Access access) {
         this.sources = sources;
         this.incidents = incidents;
         this.words = words;
+        this.topics = topics;
         this.access = access;
     }
 
@@ -44,6 +48,10 @@ class TodayFragmentController {
         var silent = sources.silent(access.brands(Action.READ_MENTIONS));
         model.addAttribute("silent", silent.stream().limit(ROWS).toList());
         model.addAttribute("count", silent.size());
+        var troubled = topics.troubled(
+                CurrentActor.require().id(), access.brands(Action.READ_MENTIONS), access.brands(Action.MANAGE_TOPICS));
+        model.addAttribute("troubled", troubled.stream().limit(ROWS).toList());
+        model.addAttribute("troubledCount", troubled.size());
         return "listening/today :: today";
     }
 }

@@ -11,6 +11,7 @@ import org.parvis.listening.api.TopicSubject;
  *
  * @param sample null when nobody judged what the query finds
  * @param dailyBudget null when it takes all
+ * @param ownerId who looks after it; null leaves that as it is
  */
 record DefineTopic(
         @TargetAggregateIdentifier String topicId,
@@ -20,17 +21,17 @@ record DefineTopic(
         String query,
         List<String> languages,
         @Nullable TopicSample sample,
-        @Nullable Integer dailyBudget) {
+        @Nullable Integer dailyBudget,
+        @Nullable String ownerId) {
 
     DefineTopic {
         languages = List.copyOf(languages);
     }
 
-    /** With what was judged before, when it asks for the same. */
+    /** What it asks for, with what was judged before when that is the same; whose it is asks for nothing. */
     DefineTopic after(DefineTopic known) {
         var asksForTheSame = query.equals(known.query()) && languages.equals(known.languages());
-        return sample == null && asksForTheSame
-                ? new DefineTopic(topicId, brandId, name, subject, query, languages, known.sample(), dailyBudget)
-                : this;
+        var judged = sample == null && asksForTheSame ? known.sample() : sample;
+        return new DefineTopic(topicId, brandId, name, subject, query, languages, judged, dailyBudget, null);
     }
 }

@@ -10,6 +10,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.parvis.listening.api.TopicArchived;
+import org.parvis.listening.api.TopicAssigned;
 import org.parvis.listening.api.TopicDefined;
 import org.parvis.listening.api.TopicDefinition;
 import org.parvis.listening.api.TopicEvent;
@@ -24,6 +25,7 @@ final class Topic {
     private @Nullable String topicId;
 
     private @Nullable DefineTopic definition;
+    private @Nullable String ownerId;
     private boolean archived;
     private @Nullable Instant throttledFrom;
     private Instant toldUntil = Instant.EPOCH;
@@ -49,6 +51,9 @@ final class Topic {
         } else {
             redefine(known, command.after(known));
         }
+        if (command.ownerId() != null && !command.ownerId().equals(ownerId)) {
+            apply(new TopicAssigned(command.topicId(), command.brandId(), command.ownerId()));
+        }
     }
 
     private void redefine(DefineTopic known, DefineTopic next) {
@@ -69,6 +74,14 @@ final class Topic {
     void decide(ArchiveTopic command) {
         if (!archived) {
             apply(new TopicArchived(command.topicId(), command.brandId()));
+        }
+    }
+
+    /** Nothing happens where somebody else has it by now. */
+    @CommandHandler
+    void decide(FreeTopic command) {
+        if (command.ownerId().equals(ownerId)) {
+            apply(new TopicAssigned(command.topicId(), command.brandId(), null));
         }
     }
 
@@ -102,8 +115,10 @@ final class Topic {
                         e.query(),
                         e.languages(),
                         e.sample(),
-                        e.dailyBudget());
+                        e.dailyBudget(),
+                        null);
             }
+            case TopicAssigned e -> ownerId = e.ownerId();
             case TopicArchived e -> archived = true;
             case TopicThrottled e -> throttledFrom = e.from();
             case TopicThrottleEnded e -> {

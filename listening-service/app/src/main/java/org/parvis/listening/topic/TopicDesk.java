@@ -1,10 +1,14 @@
 package org.parvis.listening.topic;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
+import org.parvis.boot.CurrentActor;
+import org.parvis.boot.InvalidInput;
+import org.parvis.boot.MemberDirectory;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
@@ -22,6 +26,7 @@ class TopicDesk {
     private final KnownGaps gaps;
     private final Commands commands;
     private final Access access;
+    private final MemberDirectory members;
     private final Clock clock;
 
     TopicDesk(
@@ -31,6 +36,7 @@ class TopicDesk {
             KnownGaps gaps,
             Commands commands,
             Access access,
+            MemberDirectory members,
             Clock clock) {
         this.topics = topics;
         this.trials = trials;
@@ -38,20 +44,38 @@ class TopicDesk {
         this.gaps = gaps;
         this.commands = commands;
         this.access = access;
+        this.members = members;
         this.clock = clock;
     }
 
     /** @return whether there was no topic of this id */
     boolean define(String id, TopicForm form) {
         access.require(Action.MANAGE_TOPICS, form.brandId(), null, "topic:" + id);
-        var command = form.command(id, sample(form));
         var isNew = topics.find(id).isEmpty();
+        var command = form.command(id, sample(form), owner(form, isNew));
         commands.send(command);
         // Whoever saved it looks at it next.
         Shown.soon(() -> topics.find(id)
                 .filter(topic -> topic.query().equals(command.query()))
                 .isPresent());
         return isNew;
+    }
+
+    /** Members who can look after a topic of the brand: those who read what it finds. */
+    List<MemberDirectory.Entry> possibleOwners(String brandId) {
+        return members.allowed(Action.READ_MENTIONS, brandId);
+    }
+
+    private @Nullable String owner(TopicForm form, boolean isNew) {
+        if (form.owner() == null || form.owner().isBlank()) {
+            return isNew ? CurrentActor.require().id() : null;
+        }
+        var owner = form.owner().strip();
+        if (possibleOwners(form.brandId()).stream()
+                .noneMatch(member -> member.memberId().equals(owner))) {
+            throw new InvalidInput("owner", "owner");
+        }
+        return owner;
     }
 
     /** What was judged is counted here and not by whoever judged: only messages of the sample count. */

@@ -11,6 +11,7 @@ import org.parvis.listening.api.TopicSubject;
  *
  * @param right of the messages the query finds, those that belong to the topic; {@code wrong} those that do not
  * @param dailyBudget so many messages a day at most; null for all
+ * @param owner the member who looks after it; without one a new topic is whose who sets it up, another keeps its own
  */
 record TopicForm(
         @Nullable String brand,
@@ -20,7 +21,8 @@ record TopicForm(
         @Nullable List<String> languages,
         @Nullable List<String> right,
         @Nullable List<String> wrong,
-        @Nullable Integer dailyBudget) {
+        @Nullable Integer dailyBudget,
+        @Nullable String owner) {
 
     private static final int LONGEST_NAME = 100;
     private static final int MOST_A_DAY = 1_000_000;
@@ -42,9 +44,10 @@ record TopicForm(
 
     /**
      * @param sample what people made of what the query finds; null when nobody looked
+     * @param ownerId whose it becomes; null leaves that as it is
      * @throws InvalidInput with the field and what is wrong; {@link QueryRefused} with the place in the query
      */
-    DefineTopic command(String topicId, @Nullable TopicSample sample) {
+    DefineTopic command(String topicId, @Nullable TopicSample sample, @Nullable String ownerId) {
         var text = understood();
         return new DefineTopic(
                 topicId,
@@ -54,7 +57,8 @@ record TopicForm(
                 text,
                 codes(),
                 sample,
-                budget());
+                budget(),
+                ownerId);
     }
 
     private @Nullable Integer budget() {

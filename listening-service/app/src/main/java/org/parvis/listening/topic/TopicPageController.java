@@ -9,10 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
 import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Brands;
+import org.parvis.boot.CurrentActor;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.MemberDirectory;
@@ -23,6 +25,7 @@ import org.parvis.listening.gap.KnownGaps;
 import org.parvis.web.Hx;
 import org.parvis.web.view.Curve;
 import org.parvis.web.view.Option;
+import org.parvis.web.view.Tab;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -76,8 +79,9 @@ class TopicPageController {
         this.messages = messages;
     }
 
+    /** @param owner whose topics: {@code me}, {@code none} for those nobody looks after; all otherwise */
     @GetMapping("/listening/topics")
-    String list(Model model) {
+    String list(@RequestParam(defaultValue = "") String owner, Locale locale, Model model) {
         var managed = access.brands(Action.MANAGE_TOPICS);
         var ids = new HashSet<>(access.brands(Action.READ_MENTIONS).ids());
         ids.addAll(managed.ids());
@@ -85,7 +89,22 @@ class TopicPageController {
             access.requireAnywhere(Action.MANAGE_TOPICS);
         }
         var shown = new Brands(ids);
-        model.addAttribute("topics", topics.all(shown));
+        var all = topics.all(shown);
+        var whose = TopicsOf.of(owner);
+        var me = CurrentActor.require().id();
+        model.addAttribute(
+                "topics", all.stream().filter(topic -> whose.has(topic, me)).toList());
+        model.addAttribute("any", !all.isEmpty());
+        model.addAttribute(
+                "tabs",
+                Arrays.stream(TopicsOf.values())
+                        .map(of -> new Tab(
+                                of.address(),
+                                messages.getMessage("listening.topics.of." + of, null, locale),
+                                all.stream().filter(topic -> of.has(topic, me)).count(),
+                                of == whose))
+                        .toList());
+        model.addAttribute("owners", owners(all));
         model.addAttribute("throttled", topics.throttled(shown));
         model.addAttribute("precisions", versions.precisions(shown));
         model.addAttribute("managed", managed);
@@ -97,7 +116,16 @@ class TopicPageController {
         access.requireAnywhere(Action.MANAGE_TOPICS);
         return form(
                 "",
-                new TopicForm("", "", "BRAND", "", List.of(), List.of(), List.of(), null),
+                new TopicForm(
+                        "",
+                        "",
+                        "BRAND",
+                        "",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        CurrentActor.require().id()),
                 null,
                 null,
                 locale,
@@ -121,6 +149,7 @@ class TopicPageController {
                 .toList();
         var sentence = messages.getMessage("listening.topic.days", new Object[] {stretch.found()}, locale);
         model.addAttribute("topic", topic);
+        model.addAttribute("owners", owners(List.of(topic)));
         model.addAttribute("mayRead", mayRead);
         model.addAttribute("mayChange", access.may(Action.MANAGE_TOPICS, topic.brandId()));
         model.addAttribute("stretch", stretch);
@@ -132,6 +161,12 @@ class TopicPageController {
                 members.names(
                         history.stream().map(TopicVersions.Item::changedBy).toList()));
         return "listening/topic";
+    }
+
+    /** What whoever looks after these is called. */
+    private Map<String, String> owners(List<Topics.Item> of) {
+        return members.names(
+                of.stream().map(Topics.Item::owner).filter(Objects::nonNull).toList());
     }
 
     private List<Curve.Gap> shaded(TopicCurve curve, List<KnownGaps.Gap> silent, Instant now, Locale locale) {
@@ -155,7 +190,8 @@ class TopicPageController {
                 topic.languages(),
                 List.of(),
                 List.of(),
-                topic.dailyBudget());
+                topic.dailyBudget(),
+                topic.owner());
         return form(id, form, null, null, locale, model);
     }
 
@@ -248,7 +284,8 @@ class TopicPageController {
                 codes,
                 marked(fields, RIGHT),
                 marked(fields, WRONG),
-                budget(fields.getOrDefault("dailyBudget", "").strip()));
+                budget(fields.getOrDefault("dailyBudget", "").strip()),
+                fields.get("owner"));
     }
 
     /** What is no number is refused like a number that cannot be. */
@@ -295,7 +332,9 @@ class TopicPageController {
             Model model) {
         model.addAttribute("id", id);
         model.addAttribute("form", form);
-        model.addAttribute("brands", brands.options(access.brands(Action.MANAGE_TOPICS)));
+        var managed = access.brands(Action.MANAGE_TOPICS);
+        model.addAttribute("brands", brands.options(managed));
+        model.addAttribute("owners", possibleOwners(form, managed, locale));
         model.addAttribute("mayTry", !access.brands(Action.READ_MENTIONS).ids().isEmpty());
         model.addAttribute("kept", form.marks().without(shown));
         model.addAttribute("field", field);
@@ -306,5 +345,22 @@ class TopicPageController {
                         .map(s -> new Option(s.name(), messages.getMessage("listening.subject." + s, null, locale)))
                         .toList());
         return "listening/topic-form";
+    }
+
+    /** A new topic may be of any of the brands; whether its owner reads there is told when it is saved. */
+    private List<Option> possibleOwners(TopicForm form, Brands managed, Locale locale) {
+        var brand = form.brand();
+        var of = brand == null || brand.isBlank() ? managed.ids() : List.of(brand);
+        var known = new ArrayList<Option>();
+        if (form.owner() == null || form.owner().isBlank()) {
+            known.add(new Option("", messages.getMessage("listening.topics.of.NOBODY", null, locale)));
+        }
+        of.stream()
+                .filter(managed.ids()::contains)
+                .flatMap(id -> desk.possibleOwners(id).stream())
+                .distinct()
+                .map(member -> new Option(member.memberId(), member.name()))
+                .forEach(known::add);
+        return known;
     }
 }

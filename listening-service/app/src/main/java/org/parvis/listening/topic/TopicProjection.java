@@ -6,6 +6,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.parvis.axon.AfterCommit;
 import org.parvis.axon.ReadModel;
 import org.parvis.listening.api.TopicArchived;
+import org.parvis.listening.api.TopicAssigned;
 import org.parvis.listening.api.TopicDefinition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,6 +43,14 @@ class TopicProjection {
                         event.dailyBudget()))
                 .update();
         AfterCommit.run(() -> queries.changed(event.brandId()));
+    }
+
+    @EventHandler
+    void on(TopicAssigned event) {
+        jdbc.sql("update topic set owner_id = ? where topic_id = ?")
+                .param(event.ownerId())
+                .param(event.topicId())
+                .update();
     }
 
     @EventHandler

@@ -24,7 +24,7 @@ public class Topics {
         this.jdbc = jdbc;
     }
 
-    /** One topic; {@code version} counts its changes from 1, and without a {@code dailyBudget} it takes all. */
+    /** One topic; {@code version} counts its changes from 1, without a {@code dailyBudget} it takes all, and no {@code owner} looks after it when whoever did left. */
     public record Item(
             String topicId,
             String brandId,
@@ -33,6 +33,7 @@ public class Topics {
             String query,
             List<String> languages,
             @Nullable Integer dailyBudget,
+            @Nullable String owner,
             long version) {}
 
     public List<Item> all(Brands brands) {
@@ -52,6 +53,29 @@ public class Topics {
                 .param("brands", brands.array())
                 .query(String.class)
                 .set();
+    }
+
+    /** A topic with what its owner, or somebody who could become that, has to see to. */
+    public record Trouble(String topicId, String name, boolean unowned) {}
+
+    /** The topics of a member that leave messages out now, and of the brands whose topics they manage those that nobody looks after. */
+    public List<Trouble> troubled(String memberId, Brands read, Brands managed) {
+        return jdbc.sql("""
+                        select topic_id, name, owner_id is null as unowned from topic
+                         where not archived and (
+                             owner_id = :member and (:readAll or brand_id = any(:read))
+                               and exists (select from topic_throttle t where t.topic_id = topic.topic_id and t.throttled_to is null)
+                             or owner_id is null and (:managedAll or brand_id = any(:managed)))
+                         order by name, topic_id limit 100
+                        """)
+                .param("member", memberId)
+                .param("readAll", read.all())
+                .param("read", read.array())
+                .param("managedAll", managed.all())
+                .param("managed", managed.array())
+                .query((row, n) ->
+                        new Trouble(row.getString("topic_id"), row.getString("name"), row.getBoolean("unowned")))
+                .list();
     }
 
     /** What these topics are called, archived ones too. */
@@ -106,6 +130,7 @@ public class Topics {
                 row.getString("query"),
                 List.of((String[]) row.getArray("languages").getArray()),
                 row.getObject("daily_budget", Integer.class),
+                row.getString("owner_id"),
                 row.getLong("version"));
     }
 }

@@ -235,6 +235,24 @@ class HookIT {
                 .isEqualTo(1);
     }
 
+    /** Senders keep the id of what they tell: another body under it is no repetition, and "safe" is said of what is here only. */
+    @Test
+    void whatWasRefusedOfACallMayBeMendedAndSentUnderTheSameId() {
+        var secret = reviews("mended");
+        var said = """
+                {"id":"r-1","author":"Vera","published_at":"2026-11-20T10:00:00Z","text":"wifi one"}
+                {"id":"r-2","author":"Vera","published_at":"some day","text":"wifi two"}
+                """;
+        assertThat(pushed("mended", secret, "event-7", said).statusCode()).isEqualTo(422);
+        var mended = report(pushed("mended", secret, "event-7", said.replace("some day", "2026-11-20T10:00:00Z")));
+        assertThat(mended.path("accepted").asInt()).isEqualTo(1);
+        assertThat(mended.path("duplicate").asInt()).isEqualTo(1);
+        assertThat(mention(mended.at("/lines/1/mention").asString())
+                        .path("text")
+                        .asString())
+                .isEqualTo("wifi two");
+    }
+
     @Test
     void aCallThatTakesTooLongIsAskedForAgainAndWhatIsSafeStays() {
         var secret = reviews("long");

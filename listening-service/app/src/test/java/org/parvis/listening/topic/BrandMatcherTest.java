@@ -26,7 +26,7 @@ class BrandMatcherTest {
             nanos::get);
 
     private static Topics.Item topic(String id, String query, long version) {
-        return new Topics.Item(id, "helianthe", id, "BRAND", query, List.of(), null, version);
+        return new Topics.Item(id, "helianthe", id, "BRAND", query, List.of(), null, null, version);
     }
 
     private List<String> found(String text) {

@@ -29,6 +29,9 @@ import org.parvis.boot.testing.ForwardClock;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
 import org.parvis.identity.api.BrandRegistered;
+import org.parvis.identity.api.GrantGiven;
+import org.parvis.identity.api.MemberLeft;
+import org.parvis.identity.api.MemberRegistered;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
 import org.parvis.ledger.LedgerReader;
@@ -40,7 +43,10 @@ import org.parvis.listening.api.MentionDeletedAtOrigin;
 import org.parvis.listening.api.SourceConnected;
 import org.parvis.listening.api.SourcePaused;
 import org.parvis.listening.api.SourceRecovered;
+import org.parvis.listening.api.TopicAssigned;
+import org.parvis.listening.api.TopicDefined;
 import org.parvis.listening.api.TopicMatch;
+import org.parvis.listening.api.TopicSubject;
 import org.parvis.listening.connector.Author;
 import org.parvis.listening.connector.CollectedItem;
 import org.parvis.listening.mention.MentionIntake;
@@ -177,7 +183,7 @@ class TopicIT {
                         .put(THEO, "/api/listening/topics/night", body("train -salon", right, wrong))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(entriesOf("night")).hasSize(1);
+        assertThat(entriesOf("night")).as("defined, and whose it is").hasSize(2);
         listening.caughtUp();
         assertThat(listening.page(THEO, "/listening/topics").body())
                 .contains(right.size() + " of " + right.size() + " right");
@@ -275,6 +281,83 @@ class TopicIT {
     }
 
     @Test
+    void whoeverSetsATopicUpLooksAfterItUntilSomebodyElseDoesOrTheyLeave() {
+        joins("theo", Role.LEAD);
+        joins("lea", Role.COMMUNITY_MANAGER);
+        joins("pia", Role.PRODUCT_MANAGER, "borealis");
+        assertThat(put("owned", "ferry", "Ferries").statusCode()).isEqualTo(201);
+        listening.caughtUp();
+        assertThat(owner("owned")).isEqualTo("theo");
+        assertThat(listening.page(THEO, "/listening/topics?owner=me").body()).contains("Ferries");
+
+        for (var cannotRead : List.of("pia", "nobody-known")) {
+            assertThat(give("owned", cannotRead).statusCode()).isEqualTo(422);
+        }
+        assertThat(owner("owned")).isEqualTo("theo");
+
+        assertThat(give("owned", "lea").statusCode()).isEqualTo(200);
+        assertThat(put("owned", "ferry", "Ferries").statusCode()).isEqualTo(200);
+        listening.caughtUp();
+        assertThat(owner("owned")).isEqualTo("lea");
+        assertThat(listening.page(THEO, "/listening/topics?owner=me").body()).doesNotContain("Ferries");
+        assertThat(listening.page(THEO, "/listening/topics/owned").body()).contains("lea Test looks after it");
+        assertThat(listening.page(THEO, "/listening/today").body()).doesNotContain("Ferries");
+        assertThat(json(listening.get(INES, "/api/listening/topics/owned"))
+                        .path("version")
+                        .asInt())
+                .isEqualTo(1);
+
+        listening.append(new MemberLeft("lea"));
+        listening.caughtUp();
+        assertThat(json(listening.get(INES, "/api/listening/topics/owned"))
+                        .path("owner")
+                        .isNull())
+                .isTrue();
+        assertThat(listening.page(THEO, "/listening/topics?owner=none").body()).contains("Ferries");
+        assertThat(listening.page(THEO, "/listening/today").body()).contains("Ferries", "Nobody looks after it");
+        assertThat(listening.page(INES, "/listening/today").body()).doesNotContain("Ferries");
+
+        // Given to somebody in the very moment they leave.
+        listening.append(
+                "Topic",
+                "late",
+                0,
+                new TopicDefined("late", BRAND, "Bacs tardifs", TopicSubject.PRODUCT, "bac", List.of(), null, null),
+                Map.of());
+        listening.append("Topic", "late", 1, new TopicAssigned("late", BRAND, "lea"), Map.of());
+        listening.caughtUp();
+        assertThat(listening.page(THEO, "/listening/topics?owner=none").body()).contains("Bacs tardifs");
+
+        assertThat(give("owned", "theo").statusCode()).isEqualTo(200);
+        listening.caughtUp();
+        listening.bean(Rebuild.class).run("listening.topic.list", (done, all) -> {});
+        assertThat(owner("owned")).isEqualTo("theo");
+    }
+
+    private static String owner(String topic) {
+        return json(listening.get(INES, "/api/listening/topics/" + topic))
+                .path("owner")
+                .asString();
+    }
+
+    private static HttpResponse<String> give(String topic, String owner) {
+        return listening.put(
+                THEO,
+                "/api/listening/topics/" + topic,
+                JSON.writeValueAsString(Map.of(
+                        "brand", BRAND, "name", "Ferries", "subject", "PRODUCT", "query", "ferry", "owner", owner)));
+    }
+
+    private static void joins(String id, Role role) {
+        joins(id, role, BRAND);
+    }
+
+    private static void joins(String id, Role role, String brand) {
+        listening.append(new MemberRegistered(id, id + " Test", id + "@example.org", "en", "Europe/Paris"));
+        listening.append(new GrantGiven(id, id + "-grant", role, brand, null, null, null));
+    }
+
+    @Test
     void thePageOfATopicShowsWhatItFoundWhatIsMissingAndWhatItAskedFor() {
         assertThat(put("everything", "train", "Tout").statusCode()).isIn(200, 201);
         listening.caughtUp();
@@ -304,7 +387,7 @@ class TopicIT {
                 .isZero();
         look();
         look();
-        assertThat(entriesOf("flood")).hasSize(2);
+        assertThat(entriesOf("flood")).as("defined, whose it is, throttled").hasSize(3);
         var open = json(listening.get(OTTO, "/api/listening/topics/flood/days")).path("knownGaps");
         assertThat(open).hasSize(1);
         assertThat(open.path(0).path("cause").asString()).isEqualTo("BUDGET");
@@ -320,7 +403,7 @@ class TopicIT {
         CLOCK.forward(Duration.ofDays(1));
         look();
         look();
-        assertThat(entriesOf("flood")).hasSize(3);
+        assertThat(entriesOf("flood")).hasSize(4);
         assertThat(entriesOf("flood").getLast()).contains("\"leftOut\":2");
         assertThat(taken("flood", 5, 2)).as("another day").isEqualTo(2);
         listening.caughtUp();

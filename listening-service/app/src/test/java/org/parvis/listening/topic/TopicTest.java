@@ -8,6 +8,7 @@ import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.parvis.listening.api.TopicArchived;
+import org.parvis.listening.api.TopicAssigned;
 import org.parvis.listening.api.TopicDefined;
 import org.parvis.listening.api.TopicRedefined;
 import org.parvis.listening.api.TopicSample;
@@ -28,7 +29,7 @@ class TopicTest {
     }
 
     private static DefineTopic define(String brand, String query, @Nullable TopicSample sample) {
-        return new DefineTopic("t1", brand, "Wi-Fi", TopicSubject.PRODUCT, query, List.of("fr"), sample, null);
+        return new DefineTopic("t1", brand, "Wi-Fi", TopicSubject.PRODUCT, query, List.of("fr"), sample, null, null);
     }
 
     private static TopicRedefined redefined(String query, @Nullable TopicSample sample) {
@@ -60,7 +61,15 @@ class TopicTest {
     void whatWasJudgedStaysWhileItAsksForTheSame() {
         fixture.given(DEFINED)
                 .when(new DefineTopic(
-                        "t1", "helianthe", "Wi-Fi", TopicSubject.PRODUCT, DEFINED.query(), List.of("fr"), null, 500))
+                        "t1",
+                        "helianthe",
+                        "Wi-Fi",
+                        TopicSubject.PRODUCT,
+                        DEFINED.query(),
+                        List.of("fr"),
+                        null,
+                        500,
+                        null))
                 .expectEvents(new TopicRedefined(
                         "t1", "helianthe", "Wi-Fi", TopicSubject.PRODUCT, DEFINED.query(), List.of("fr"), GOOD, 500));
     }
@@ -95,6 +104,35 @@ class TopicTest {
         fixture.given(DEFINED, archived)
                 .when(define("helianthe", DEFINED.query()))
                 .expectEvents(redefined(DEFINED.query(), GOOD));
+    }
+
+    private static DefineTopic owned(@Nullable String ownerId) {
+        return new DefineTopic(
+                "t1", "helianthe", "Wi-Fi", TopicSubject.PRODUCT, DEFINED.query(), List.of("fr"), GOOD, null, ownerId);
+    }
+
+    @Test
+    void hasAnOwnerFromTheBeginningAndAnotherOneBreaksNoCurve() {
+        var ines = new TopicAssigned("t1", "helianthe", "ines");
+        fixture.givenNoPriorActivity().when(owned("ines")).expectEvents(DEFINED, ines);
+        fixture.given(DEFINED, ines).when(owned("ines")).expectNoEvents();
+        fixture.given(DEFINED, ines).when(owned(null)).expectNoEvents();
+        fixture.given(DEFINED, ines).when(owned("theo")).expectEvents(new TopicAssigned("t1", "helianthe", "theo"));
+    }
+
+    @Test
+    void isNobodysWhenItsOwnerLeavesUnlessSomebodyElseHasIt() {
+        var ines = new TopicAssigned("t1", "helianthe", "ines");
+        var nobody = new TopicAssigned("t1", "helianthe", null);
+        fixture.given(DEFINED, ines)
+                .when(new FreeTopic("t1", "helianthe", "ines"))
+                .expectEvents(nobody);
+        fixture.given(DEFINED, ines, nobody)
+                .when(new FreeTopic("t1", "helianthe", "ines"))
+                .expectNoEvents();
+        fixture.given(DEFINED, ines, new TopicAssigned("t1", "helianthe", "theo"))
+                .when(new FreeTopic("t1", "helianthe", "ines"))
+                .expectNoEvents();
     }
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");

@@ -8,7 +8,6 @@ import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.Shown;
-import org.parvis.boot.WithoutWall;
 import org.parvis.identity.rights.Action;
 import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.thread.Threads;
@@ -46,15 +45,13 @@ class EscalationDesk {
         this.settings = settings;
     }
 
+    /** What a subject names is not asked: an id of another brand and one that nothing has are the same to whoever asks. */
     EscalationRow raise(EscalationForm form) {
         var brand = form.requireBrand();
         access.require(Action.ESCALATE, brand);
-        if (brands.find(brand).isEmpty()) {
-            throw new NotFound("brand", brand);
-        }
+        brands.require(brand);
         var id = form.idOrNext();
         var subject = form.requireSubject();
-        requireOwn(subject, brand);
         var list = callers.of(brand, form.rota());
         commands.send(new RaiseEscalation(
                 id,
@@ -65,21 +62,9 @@ class EscalationDesk {
                 list.levels(),
                 list.perLevel(),
                 settings.rounds(),
-                threads.personOf(subject).orElse(null)));
+                threads.personOf(subject, brand).orElse(null)));
         Shown.soon(() -> escalations.find(id).filter(e -> e.step() > 0).isPresent());
         return escalations.find(id).orElseThrow(() -> new NotFound("escalation", id));
-    }
-
-    /** What belongs to another brand is not there, as far as this brand can tell. */
-    private void requireOwn(String subject, String brand) {
-        var colon = subject.indexOf(':');
-        var kind = subject.substring(0, colon);
-        var id = subject.substring(colon + 1);
-        WithoutWall.ask(() -> threads.brandOf(kind, id))
-                .filter(owner -> !owner.equals(brand))
-                .ifPresent(owner -> {
-                    throw new NotFound(kind, id);
-                });
     }
 
     EscalationRow find(String id) {

@@ -96,9 +96,7 @@ class GuidelineApiController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         var brand = form.requireBrand();
         access.require(Action.MANAGE_POLICY, brand);
-        if (brands.find(brand).isEmpty()) {
-            throw new NotFound("brand", brand);
-        }
+        brands.require(brand);
         var version =
                 (@Nullable Integer) commands.send(form.command(Ids.requireValid(id), ExpectedVersion.of(ifMatch)));
         Shown.soon(() -> guidelines

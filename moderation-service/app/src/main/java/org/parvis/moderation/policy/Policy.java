@@ -8,6 +8,8 @@ import static org.parvis.moderation.policy.PolicyRefusal.POLICY_NO_REASON;
 import static org.parvis.moderation.policy.PolicyRefusal.POLICY_OWN_PROPOSAL;
 import static org.parvis.moderation.policy.PolicyRefusal.POLICY_PEOPLE_ONLY;
 import static org.parvis.moderation.policy.PolicyRefusal.TOO_MANY_RULES;
+import static org.parvis.moderation.policy.PolicyRefusal.TOO_MANY_SIGNS;
+import static org.parvis.moderation.policy.PolicyRefusal.TOO_MANY_UNDECIDED;
 
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,12 @@ class Policy {
 
     static final int MOST_RULES = 50;
 
+    /** In all words and names of all rules. */
+    static final int MOST_SIGNS = 40_000;
+
+    /** Proposals in a row that nobody answered: each is kept for ever, and all are read to decide the next. */
+    static final int MOST_UNDECIDED = 50;
+
     @AggregateIdentifier
     private @Nullable String policyId;
 
@@ -45,6 +53,7 @@ class Policy {
     private int version = ApprovalPolicy.FIRST.version();
     private List<PolicyRule> inForce = ApprovalPolicy.FIRST.rules();
     private int proposals;
+    private int undecided;
     private @Nullable List<PolicyRule> proposed;
     private String proposerId = "";
 
@@ -62,11 +71,15 @@ class Policy {
                 .map(rule -> read(command, rule))
                 .distinct()
                 .toList();
+        requireReadable(command, rules);
         var stands = proposed == null ? inForce : proposed;
         if (rules.equals(stands) && (proposed == null || proposer.equals(proposerId))) {
             return changes;
         }
         requireSeen(command);
+        if (undecided >= MOST_UNDECIDED) {
+            throw new PolicyRefused(TOO_MANY_UNDECIDED, command.policyId(), Map.of("most", MOST_UNDECIDED));
+        }
         apply(new PolicyProposed(command.policyId(), command.brandId(), proposals + 1, rules, proposer));
         return changes;
     }
@@ -130,6 +143,18 @@ class Policy {
         return proposed;
     }
 
+    /** Rules of one kind count as one for whoever reads them, so together they keep to the limits of one. */
+    private static void requireReadable(ProposePolicy command, List<PolicyRule> rules) {
+        var signs = rules.stream()
+                .flatMap(rule -> rule.parameters().values().stream())
+                .mapToInt(String::length)
+                .sum();
+        if (signs > MOST_SIGNS) {
+            throw new PolicyRefused(TOO_MANY_SIGNS, command.policyId(), Map.of("most", MOST_SIGNS));
+        }
+        Rule.joined(rules).forEach(rule -> read(command, rule.stored()));
+    }
+
     private static PolicyRule read(ProposePolicy command, PolicyRule rule) {
         try {
             return Rule.of(rule).stored();
@@ -145,14 +170,19 @@ class Policy {
         switch (event) {
             case PolicyProposed e -> {
                 proposals = e.proposal();
+                undecided++;
                 proposed = e.rules();
                 proposerId = e.proposerId();
             }
-            case PolicyDeclined e -> proposed = null;
+            case PolicyDeclined e -> {
+                proposed = null;
+                undecided = 0;
+            }
             case PolicyAdopted e -> {
                 version = e.version();
                 inForce = e.rules();
                 proposed = null;
+                undecided = 0;
             }
         }
     }

@@ -49,21 +49,18 @@ record PolicyChange(
         return changes;
     }
 
-    private static Map<String, PolicyRule> byKey(List<PolicyRule> rules) {
-        var byKey = new LinkedHashMap<String, PolicyRule>();
-        for (var rule : PolicyForm.of(rules).rules()) {
-            var stored = Rule.of(rule).stored();
-            byKey.put(stored.code() + stored.parameters().getOrDefault("channel", ""), stored);
-        }
+    private static Map<String, Rule> byKey(List<PolicyRule> rules) {
+        var byKey = new LinkedHashMap<String, Rule>();
+        Rule.joined(rules).forEach(rule -> byKey.put(rule.key(), rule));
         return byKey;
     }
 
-    private static PolicyChange of(@Nullable PolicyRule was, @Nullable PolicyRule wouldBe) {
+    private static PolicyChange of(@Nullable Rule was, @Nullable Rule wouldBe) {
         if (was == null && wouldBe != null) {
-            return new PolicyChange(Kind.ADDED, wouldBe.code(), null, wouldBe, List.of(), List.of());
+            return new PolicyChange(Kind.ADDED, wouldBe.code(), null, wouldBe.stored(), List.of(), List.of());
         }
         if (was != null && wouldBe == null) {
-            return new PolicyChange(Kind.DROPPED, was.code(), was, null, List.of(), List.of());
+            return new PolicyChange(Kind.DROPPED, was.code(), was.stored(), null, List.of(), List.of());
         }
         if (was == null || wouldBe == null) {
             throw new IllegalArgumentException("There is no rule on either side");
@@ -73,11 +70,11 @@ record PolicyChange(
         var added = after.stream().filter(entry -> !before.contains(entry)).toList();
         var dropped = before.stream().filter(entry -> !after.contains(entry)).toList();
         var kind = added.isEmpty() && dropped.isEmpty() ? Kind.KEPT : Kind.CHANGED;
-        return new PolicyChange(kind, was.code(), was, wouldBe, added, dropped);
+        return new PolicyChange(kind, was.code(), was.stored(), wouldBe.stored(), added, dropped);
     }
 
-    private static Set<String> entries(PolicyRule rule) {
-        return switch (Rule.of(rule)) {
+    private static Set<String> entries(Rule rule) {
+        return switch (rule) {
             case Rule.Words words -> new LinkedHashSet<>(words.entries());
             case Rule.AuthorRole author -> {
                 var names = new LinkedHashSet<String>();

@@ -8,7 +8,6 @@ import org.parvis.boot.Access;
 import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.MemberDirectory;
-import org.parvis.boot.NotFound;
 import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
 import org.parvis.moderation.api.PolicyRule;
@@ -47,22 +46,16 @@ class PolicyDesk {
     /** Asked before a form is read, like {@link #requireDecision}. */
     void requireProposal(String brandId) {
         access.require(PROPOSES, brandId);
-        requireKnown(brandId);
+        brands.require(brandId);
     }
 
     void requireDecision(String brandId) {
         access.require(DECIDES, brandId);
-        requireKnown(brandId);
+        brands.require(brandId);
     }
 
     boolean mayDecide(String brandId) {
         return access.may(DECIDES, brandId);
-    }
-
-    private void requireKnown(String brandId) {
-        if (brands.find(brandId).isEmpty()) {
-            throw new NotFound("brand", brandId);
-        }
     }
 
     void propose(String brandId, List<PolicyRule> rules, @Nullable Long version) {

@@ -10,7 +10,10 @@ enum PolicyRefusal {
     POLICY_PEOPLE_ONLY(Category.FORBIDDEN),
     POLICY_OWN_PROPOSAL(Category.FORBIDDEN),
     POLICY_NO_REASON(Category.INVALID),
+    /** Whoever decides answers first. */
+    TOO_MANY_UNDECIDED(Category.CONFLICT),
     TOO_MANY_RULES(Category.INVALID),
+    TOO_MANY_SIGNS(Category.INVALID),
     INVALID_RULE(Category.INVALID);
 
     private final Category category;

@@ -2,6 +2,7 @@ package org.parvis.moderation.policy;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,23 @@ sealed interface Rule {
             throw new InvalidRule(InvalidRule.Reason.UNKNOWN_PARAMETER, stored.code());
         }
         return rule;
+    }
+
+    /** What two rules of one kind ask together. */
+    default Rule with(Rule other) {
+        return this;
+    }
+
+    /** Several rules of one kind as the one rule that they are for a draft; what is on record is read whatever limits hold today. */
+    static List<Rule> joined(List<PolicyRule> stored) {
+        var byKind = new LinkedHashMap<String, Rule>();
+        stored.stream().map(Rule::of).forEach(rule -> byKind.merge(rule.key(), rule, Rule::with));
+        return List.copyOf(byKind.values());
+    }
+
+    /** The same for rules that are one. */
+    default String key() {
+        return code();
     }
 
     /** Whether a rule fired, and on what. */
@@ -109,6 +127,11 @@ sealed interface Rule {
         }
 
         @Override
+        public String key() {
+            return CODE + " " + channelId;
+        }
+
+        @Override
         public Finding judge(Draft draft) {
             return draft.channels().contains(channelId) ? Finding.about(channelId) : Finding.NONE;
         }
@@ -147,6 +170,13 @@ sealed interface Rule {
                     .filter(role -> role.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new InvalidRule(InvalidRule.Reason.UNKNOWN_ROLE, name));
+        }
+
+        @Override
+        public Rule with(Rule other) {
+            var both = EnumSet.copyOf(roles);
+            both.addAll(((AuthorRole) other).roles());
+            return new AuthorRole(both);
         }
 
         @Override
@@ -197,6 +227,13 @@ sealed interface Rule {
                 throw new InvalidRule(InvalidRule.Reason.TOO_MANY_WORDS, Integer.toString(MOST_ENTRIES));
             }
             return new Words(List.copyOf(entries));
+        }
+
+        @Override
+        public Rule with(Rule other) {
+            var both = new LinkedHashSet<>(entries);
+            both.addAll(((Words) other).entries());
+            return new Words(List.copyOf(both));
         }
 
         @Override

@@ -1,7 +1,6 @@
 package org.parvis.moderation.rota;
 
 import org.parvis.boot.BrandDirectory;
-import org.parvis.boot.NotFound;
 import org.parvis.moderation.people.Reading;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,9 +23,7 @@ class AnswerTimesApiController {
     @GetMapping("/api/moderation/brands/{id}/time-to-acknowledge")
     AnswerTimes.Figures ofBrand(@PathVariable String id) {
         reading.requireEscalations(id);
-        if (brands.find(id).isEmpty()) {
-            throw new NotFound("brand", id);
-        }
+        brands.require(id);
         return times.ofBrand(id);
     }
 }

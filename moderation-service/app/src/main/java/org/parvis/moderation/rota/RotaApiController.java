@@ -136,9 +136,7 @@ class RotaApiController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         var brand = form.requireBrand();
         access.require(Action.MANAGE_ROTA, brand);
-        if (brands.find(brand).isEmpty()) {
-            throw new NotFound("brand", brand);
-        }
+        brands.require(brand);
         var version = (@Nullable Long) commands.send(form.command(Ids.requireValid(id), ExpectedVersion.of(ifMatch)));
         Shown.soon(() -> rotas.find(id)
                 .filter(r -> version == null || r.version() >= version)

@@ -88,8 +88,8 @@ public class Threads {
         return authors;
     }
 
-    /** Whom something of another service concerns, as {@code kind:id}; empty when it is about nobody outside or not known here. */
-    public Optional<String> personOf(String subject) {
+    /** Whom something of a brand concerns, as {@code kind:id}; empty when it is about nobody outside or not known there. */
+    public Optional<String> personOf(String subject, String brandId) {
         var colon = subject.indexOf(':');
         var table = switch (subject.substring(0, colon)) {
             case "mention" -> "mention where mention_id";
@@ -100,27 +100,9 @@ public class Threads {
         };
         return table == null
                 ? Optional.empty()
-                : jdbc.sql("select person_id from " + table + " = ? and person_id is not null")
+                : jdbc.sql("select person_id from " + table + " = ? and brand_id = ? and person_id is not null")
                         .param(subject.substring(colon + 1))
-                        .query(String.class)
-                        .optional();
-    }
-
-    /** The brand something of another service belongs to; empty when it is not known here. */
-    public Optional<String> brandOf(String kind, String id) {
-        var table = switch (kind) {
-            case "mention" -> "mention where mention_id";
-            case "conversation" -> "conversation where conversation_id";
-            case "reply" -> "answer where reply_id";
-            case "post" -> "post where post_id";
-            case "channel" -> "channel where channel_id";
-            case "incident" -> "called_incident where incident_id";
-            default -> null;
-        };
-        return table == null
-                ? Optional.empty()
-                : jdbc.sql("select brand_id from " + table + " = ?")
-                        .param(id)
+                        .param(brandId)
                         .query(String.class)
                         .optional();
     }

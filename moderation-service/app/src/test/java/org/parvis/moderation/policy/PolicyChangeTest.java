@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.parvis.moderation.api.PolicyRule;
 import org.parvis.moderation.policy.PolicyChange.Kind;
@@ -44,6 +46,16 @@ class PolicyChangeTest {
         assertThat(change.kind()).isEqualTo(Kind.CHANGED);
         assertThat(change.added()).containsExactly("d");
         assertThat(change.dropped()).containsExactly("a", "b");
+    }
+
+    /** What was recorded before there was a limit for all of them together. */
+    @Test
+    void readsWhatIsOnRecordHoweverLong() {
+        var some = IntStream.range(0, 1_300).mapToObj(i -> "a" + i).collect(Collectors.joining("\n"));
+        var others = IntStream.range(0, 1_300).mapToObj(i -> "b" + i).collect(Collectors.joining("\n"));
+        var change = PolicyChange.between(List.of(words(some)), List.of(words(some), words(others)))
+                .getFirst();
+        assertThat(change.added()).hasSize(1_300);
     }
 
     @Test

@@ -1,7 +1,11 @@
 package org.parvis.moderation.policy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +74,53 @@ class PolicyTest {
             given().when(propose(null, PROMISES), robot())
                     .expectException(PolicyRefused.class)
                     .expectExceptionMessage("POLICY_PEOPLE_ONLY policy:helianthe");
+        }
+
+        @Test
+        void refusesRulesOfOneKindThatTogetherNobodyCouldRead() {
+            var some = IntStream.range(0, 1_300).mapToObj(i -> "a" + i).collect(Collectors.joining("\n"));
+            var others = IntStream.range(0, 1_300).mapToObj(i -> "b" + i).collect(Collectors.joining("\n"));
+            given().when(
+                            propose(
+                                    null,
+                                    new PolicyRule("WORDS", Map.of("words", some)),
+                                    new PolicyRule("WORDS", Map.of("words", others))),
+                            by("priya"))
+                    .expectException(PolicyRefused.class)
+                    .expectExceptionMessage("INVALID_RULE policy:helianthe");
+        }
+
+        @Test
+        void holdsSoManySignsAndNoMore() {
+            var word = "w".repeat(79);
+            var words = IntStream.range(0, 501)
+                    .mapToObj(i -> word.substring(4) + (1_000 + i))
+                    .collect(Collectors.joining("\n"));
+            given().when(propose(null, new PolicyRule("WORDS", Map.of("words", words))), by("priya"))
+                    .expectException(PolicyRefused.class)
+                    .expectExceptionMessage("TOO_MANY_SIGNS policy:helianthe");
+        }
+
+        @Test
+        void waitsForWhoeverDecidesAfterFiftyProposals() {
+            var proposals = IntStream.rangeClosed(1, 50)
+                    .mapToObj(i -> new PolicyProposed(
+                            "helianthe",
+                            "helianthe",
+                            i,
+                            List.of(new PolicyRule("WORDS", Map.of("words", "word" + i))),
+                            "priya"))
+                    .toArray();
+            var next = propose(null, new PolicyRule("EVERY_POST", Map.of()));
+            given(proposals)
+                    .when(next, by("priya"))
+                    .expectException(PolicyRefused.class)
+                    .expectExceptionMessage("TOO_MANY_UNDECIDED policy:helianthe");
+            var answered = Stream.concat(
+                            Arrays.stream(proposals),
+                            Stream.of(new PolicyDeclined("helianthe", "helianthe", 50, "nora", "One at a time")))
+                    .toArray();
+            given(answered).when(next, by("priya")).expectSuccessfulHandlerExecution();
         }
 
         @Test

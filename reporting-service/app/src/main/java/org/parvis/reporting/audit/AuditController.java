@@ -52,15 +52,29 @@ final class AuditController {
         this.access = access;
     }
 
+    /**
+     * A story, in order. What is not in it is said by headers: {@code Parvis-Refusals-Left-Out} counts refused attempts older than those
+     * told, {@code Parvis-Story-Cut} stands where it holds more than is told.
+     */
     @GetMapping
-    Listing<AuditEntry> story(@RequestParam String subject, PageRequest page, Locale locale) {
-        var found = trail.find(subject);
-        sight.require(found);
+    Listing<AuditEntry> story(
+            @RequestParam String subject, PageRequest page, Locale locale, HttpServletResponse response) {
+        var found = sight.read(subject);
+        sayWhatIsLeftOut(found, response);
         List<AuditEntry> after = trail.told(found, locale).stream()
                 .filter(e -> page.after() == null || e.position() > position(page.after()))
                 .limit(page.limit() + 1L)
                 .toList();
         return Listing.of(after, page, e -> Long.toString(e.position()));
+    }
+
+    private static void sayWhatIsLeftOut(AuditTrail.Trail found, HttpServletResponse response) {
+        if (found.refusalsLeftOut() > 0) {
+            response.setHeader("Parvis-Refusals-Left-Out", Long.toString(found.refusalsLeftOut()));
+        }
+        if (found.cut()) {
+            response.setHeader("Parvis-Story-Cut", "true");
+        }
     }
 
     private static long position(String cursor) {
@@ -83,8 +97,8 @@ final class AuditController {
         String name;
         long last;
         if (subject != null) {
-            var found = trail.find(subject);
-            access.require(Action.READ_AUDIT, found.brandId(), null, subject);
+            var found = sight.audit(subject);
+            sayWhatIsLeftOut(found, response);
             var judged = cases.of(found);
             scope = judged;
             name = subject.replaceAll("[^a-z0-9-]", "-");

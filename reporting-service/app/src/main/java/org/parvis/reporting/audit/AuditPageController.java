@@ -59,13 +59,14 @@ final class AuditPageController {
             model.addAttribute("nothingFound", q != null && !q.isBlank());
             return "reporting/audit-list";
         }
-        var found = trail.find(wanted);
-        sight.require(found);
-        model.addAttribute("audits", access.may(Action.READ_AUDIT, found.brandId()));
+        var found = sight.read(wanted);
+        model.addAttribute("audits", found.brands().stream().anyMatch(brand -> access.may(Action.READ_AUDIT, brand)));
         var entries = trail.told(found, locale);
         model.addAttribute("subject", wanted);
         model.addAttribute("heading", title.of(found, locale));
         model.addAttribute("entries", entries);
+        model.addAttribute("refusalsLeftOut", found.refusalsLeftOut());
+        model.addAttribute("cut", found.cut());
         model.addAttribute("proof", proof.of(found.entries()));
         model.addAttribute(
                 "permalink",

@@ -1,37 +1,92 @@
 package org.parvis.reporting.audit;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.parvis.axon.EntryMetadata;
 import org.parvis.boot.Access;
+import org.parvis.boot.Brands;
 import org.parvis.boot.CurrentActor;
+import org.parvis.boot.NotFound;
+import org.parvis.boot.WithoutWall;
 import org.parvis.identity.api.ActRefused;
 import org.parvis.identity.rights.Action;
+import org.parvis.identity.rights.Grant;
 import org.springframework.stereotype.Component;
 
-/** Who may read a story: whoever audits the brand, whoever leads it, and whoever has a part in it. */
+/**
+ * What of a story the current member may read: whoever audits or leads a brand all that it has; whoever has a part in it the same; and with a
+ * right on single channels only the streams they acted in themselves. What other brands have on the same subject is not there for them, and
+ * takes nothing away.
+ */
 @Component
 final class AuditSight {
 
+    private static final Brands EVERY = new Brands(Set.of(Grant.EVERY_BRAND));
+
+    private final AuditTrail trail;
     private final Access access;
 
-    AuditSight(Access access) {
+    AuditSight(AuditTrail trail, Access access) {
+        this.trail = trail;
         this.access = access;
     }
 
-    void require(AuditTrail.Trail story) {
-        var brand = story.brandId();
-        var mayRead = access.may(Action.READ_AUDIT, brand)
-                || access.may(Action.READ_RECORD, brand)
-                || (access.may(Action.READ_OWN_RECORD, brand) && hasAPartIn(story));
-        if (!mayRead) {
-            access.require(Action.READ_AUDIT, brand, null, story.subject());
+    /** @throws NotFound when the ledger has nothing on the subject; {@code Forbidden} when all of it is for others */
+    AuditTrail.Trail read(String subject) {
+        var brands = access.scope(Action.READ_AUDIT, Action.READ_RECORD, Action.READ_OWN_RECORD)
+                .touched();
+        var story = trail.find(subject, brands);
+        var own = ownStreams(story);
+        var whole =
+                story.brands().stream().filter(brand -> seesWhole(brand, story)).collect(Collectors.toSet());
+        var takesPart = Story.ownStream(subject).map(own::contains).orElse(!own.isEmpty());
+        return require(story.only(read -> (read.brandId() == null ? !whole.isEmpty() : whole.contains(read.brandId()))
+                || (takesPart && own.contains(read.entry().aggregateId()))));
+    }
+
+    /** What goes out in a bundle. @throws NotFound as above; {@code Forbidden} for whoever does not audit a brand of it */
+    AuditTrail.Trail audit(String subject) {
+        return require(trail.find(subject, access.brands(Action.READ_AUDIT)));
+    }
+
+    private AuditTrail.Trail require(AuditTrail.Trail seen) {
+        if (!seen.brands().isEmpty()) {
+            return seen;
         }
+        var subject = seen.subject();
+        var home = WithoutWall.ask(() -> trail.find(subject, EVERY)).brands().stream()
+                .findFirst()
+                .orElseThrow(() -> nothing(subject));
+        access.require(Action.READ_AUDIT, home, null, subject);
+        throw nothing(subject);
+    }
+
+    private static NotFound nothing(String subject) {
+        var colon = subject.indexOf(':');
+        return colon < 0
+                ? new NotFound("subject", subject)
+                : new NotFound(subject.substring(0, colon), subject.substring(colon + 1));
+    }
+
+    private boolean seesWhole(String brand, AuditTrail.Trail story) {
+        if (access.may(Action.READ_AUDIT, brand) || access.may(Action.READ_RECORD, brand)) {
+            return true;
+        }
+        return access.may(Action.READ_OWN_RECORD, brand)
+                && story.entries().stream().anyMatch(read -> brand.equals(read.brandId()) && isOwn(read));
+    }
+
+    /** Where the reader acted. */
+    private static Set<String> ownStreams(AuditTrail.Trail story) {
+        return story.entries().stream()
+                .filter(AuditSight::isOwn)
+                .map(read -> read.entry().aggregateId())
+                .collect(Collectors.toSet());
     }
 
     /** To have been refused is no part: else whoever tries the door twice would be let in. */
-    private static boolean hasAPartIn(AuditTrail.Trail story) {
-        var reader = CurrentActor.require().id();
-        return story.entries().stream()
-                .filter(entry -> !(entry.event() instanceof ActRefused))
-                .anyMatch(entry -> reader.equals(entry.metadata().get(EntryMetadata.ACTOR)));
+    private static boolean isOwn(LedgerEvents.Read read) {
+        return !(read.event() instanceof ActRefused)
+                && CurrentActor.require().id().equals(read.metadata().get(EntryMetadata.ACTOR));
     }
 }

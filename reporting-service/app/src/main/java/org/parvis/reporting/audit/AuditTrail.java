@@ -1,14 +1,16 @@
 package org.parvis.reporting.audit;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.parvis.axon.EntryMetadata;
+import org.parvis.boot.Brands;
 import org.parvis.boot.MemberDirectory;
-import org.parvis.boot.NotFound;
 import org.parvis.identity.api.ActRefused;
 import org.parvis.moderation.api.ReviewSeen;
 import org.parvis.publishing.api.DeliveryConfirmed;
@@ -38,24 +40,59 @@ final class AuditTrail {
         this.jdbc = jdbc;
     }
 
-    /** Everything that is known of a subject: its streams, its entries, and the brand they belong to. */
-    record Trail(String subject, String brandId, Set<String> streams, List<LedgerEvents.Read> entries) {}
+    /**
+     * What is known of a subject: its streams and its entries, in order; empty when the ledger has nothing on it.
+     *
+     * @param refusalsLeftOut how many older refused attempts are not among them
+     * @param cut whether there is more than is told
+     */
+    record Trail(
+            String subject, Set<String> streams, List<LedgerEvents.Read> entries, long refusalsLeftOut, boolean cut) {
 
-    /** @throws NotFound when the ledger has nothing on the subject */
-    Trail find(String subject) {
-        var streams = story.streamsOf(subject);
-        var entries = ledger.of(streams);
-        var brands = entries.stream()
-                .map(e -> (String) e.metadata().get(EntryMetadata.BRAND))
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        if (entries.isEmpty() || brands.size() != 1) {
-            var colon = subject.indexOf(':');
-            throw colon < 0
-                    ? new NotFound("subject", subject)
-                    : new NotFound(subject.substring(0, colon), subject.substring(colon + 1));
+        /** The brands its entries belong to. */
+        Set<String> brands() {
+            return entries.stream()
+                    .map(LedgerEvents.Read::brandId)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
         }
-        return new Trail(subject, brands.iterator().next(), streams, entries);
+
+        /** Only some of its entries; a stream that holds others too stays out. */
+        Trail only(Predicate<LedgerEvents.Read> wanted) {
+            var left = entries.stream()
+                    .filter(wanted.negate())
+                    .map(read -> read.entry().aggregateId())
+                    .collect(Collectors.toSet());
+            return new Trail(
+                    subject,
+                    streams.stream().filter(stream -> !left.contains(stream)).collect(Collectors.toSet()),
+                    entries.stream().filter(wanted).toList(),
+                    refusalsLeftOut,
+                    cut);
+        }
+    }
+
+    /** What these brands have on a subject. */
+    Trail find(String subject, Brands brands) {
+        var streams = story.of(subject, brands);
+        var read = ledger.of(streams.names());
+        var naming = story.naming(subject);
+        var found = new Trail(
+                        subject,
+                        streams.names(),
+                        read.entries(),
+                        streams.refusalsLeftOut(),
+                        streams.cut() || !read.whole())
+                .only(entry -> entry.brandId() == null || brands.contains(entry.brandId()));
+        return new Trail(
+                subject,
+                found.streams(),
+                found.entries().stream()
+                        .filter(entry -> !Story.isShared(entry.entry().aggregateId())
+                                || naming.contains(entry.entry().position()))
+                        .toList(),
+                found.refusalsLeftOut(),
+                found.cut());
     }
 
     List<AuditEntry> told(Trail trail, Locale locale) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.identity.api.GrantAsked;
 import org.parvis.identity.api.GrantDeclined;
@@ -21,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What a bundle of a case must hold so that its reader can judge it: the story itself, the stops and channels that could have kept it back,
- * and the rights on this brand of those who approved. Of a member nothing else goes out.
+ * and the rights on its brands of those who approved. Of a member nothing else goes out.
  */
 @Component
 final class CaseScope {
@@ -36,7 +35,7 @@ final class CaseScope {
 
     BundleScope.Aggregates of(AuditTrail.Trail trail) {
         var streams = new LinkedHashSet<>(trail.streams());
-        streams.addAll(stops(trail.brandId()));
+        trail.brands().forEach(brand -> streams.addAll(stops(brand)));
         var approvers = new HashSet<String>();
         for (var read : trail.entries()) {
             switch (read.event()) {
@@ -46,7 +45,13 @@ final class CaseScope {
                 default -> {}
             }
         }
-        return new BundleScope.Aggregates(streams, grants(approvers, trail.brandId()));
+        var alone = new HashSet<>(grants(approvers, trail.brands()));
+        // Of a stream that holds what is of other brands too, such as a member's, only what is of these.
+        trail.entries().stream()
+                .map(LedgerEvents.Read::entry)
+                .filter(entry -> !streams.contains(entry.aggregateId()))
+                .forEach(entry -> alone.add(entry.position()));
+        return new BundleScope.Aggregates(streams, alone);
     }
 
     private Set<String> stops(String brandId) {
@@ -57,13 +62,14 @@ final class CaseScope {
     }
 
     private Set<String> known(String stream) {
-        return ledger.of(Set.of(stream)).isEmpty() ? Set.of() : Set.of(stream);
+        return ledger.of(Set.of(stream)).entries().isEmpty() ? Set.of() : Set.of(stream);
     }
 
-    private Set<Long> grants(Set<String> members, String brandId) {
-        var about = Stream.of(brandId, Grant.EVERY_BRAND).collect(Collectors.toSet());
+    private Set<Long> grants(Set<String> members, Set<String> brands) {
+        var about = new HashSet<>(brands);
+        about.add(Grant.EVERY_BRAND);
         return members.stream()
-                .flatMap(member -> ledger.of(Set.of("Member/" + member)).stream())
+                .flatMap(member -> ledger.of(Set.of("Member/" + member)).entries().stream())
                 .filter(read -> about.contains(Objects.requireNonNullElse(brandOfGrant(read.event()), "")))
                 .map(read -> read.entry().position())
                 .collect(Collectors.toSet());

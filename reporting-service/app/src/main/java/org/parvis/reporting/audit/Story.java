@@ -3,19 +3,24 @@ package org.parvis.reporting.audit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.parvis.boot.Brands;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /**
  * Which streams tell the story of a subject. A reply's story is its own, that of its reviews and deliveries, of the conversation it answers
- * and of that conversation's mentions, and every refused attempt on any of them.
+ * and of that conversation's mentions, and the last refused attempts on any of them. Whoever tries again and again adds to no story but their
+ * tries, and takes no room from what was done; what is left out is counted.
  */
 @Component
 final class Story {
 
     private static final int MOST_STREAMS = 500;
+    private static final int MOST_REFUSALS = 100;
 
     /** What has a stream of its own. A stop has none: all stops of a brand share one. */
     private static final Map<String, String> STREAM_OF = Map.ofEntries(
@@ -41,13 +46,13 @@ final class Story {
 
     /** From a stream of the first kind its story goes on into streams of the second that name it. */
     private static final Map<String, Set<String>> GOES_ON_INTO = Map.of(
-            "Reply", Set.of("Review", "Delivery", "Refusal"),
-            "Post", Set.of("Review", "Delivery", "Refusal"),
-            "Review", Set.of("Refusal"),
-            "Conversation", Set.of("Reply", "Suggestion", "Refusal"),
-            "Suggestion", Set.of("Refusal"),
-            "Escalation", Set.of("Refusal"),
-            "Mention", Set.of("Refusal"));
+            "Reply", Set.of("Review", "Delivery"),
+            "Post", Set.of("Review", "Delivery"),
+            "Conversation", Set.of("Reply", "Suggestion"));
+
+    /** Whose refused attempts are told with the story. */
+    private static final Set<String> TOLD_WITH_REFUSALS =
+            Set.of("Reply", "Post", "Review", "Conversation", "Suggestion", "Escalation", "Mention");
 
     /** From a stream of the first kind its story goes back to streams that it names itself. */
     private static final Map<String, Set<String>> GOES_BACK_TO = Map.of(
@@ -61,21 +66,77 @@ final class Story {
         this.jdbc = jdbc;
     }
 
-    /** @param subject as {@code kind:id} */
-    Set<String> streamsOf(String subject) {
+    /** The stream of a subject that has one of its own. */
+    static Optional<String> ownStream(String subject) {
         var colon = subject.indexOf(':');
-        var kind = colon < 0 ? "" : subject.substring(0, colon);
-        var type = STREAM_OF.get(kind);
-        var streams = new LinkedHashSet<String>();
-        if (type != null) {
-            follow(type + "/" + subject.substring(colon + 1), type.equals("Reply") || type.equals("Post"), streams);
-        } else {
-            streams.addAll(naming(subject));
-        }
-        return streams;
+        var type = colon < 0 ? null : STREAM_OF.get(subject.substring(0, colon));
+        return Optional.ofNullable(type).map(own -> own + "/" + subject.substring(colon + 1));
     }
 
-    private void follow(String stream, boolean whole, Set<String> streams) {
+    /**
+     * The streams of a story.
+     *
+     * @param refusalsLeftOut how many refused attempts are older than those told
+     * @param cut whether there is more of it than is told: the oldest streams are
+     */
+    record Streams(Set<String> names, long refusalsLeftOut, boolean cut) {}
+
+    /**
+     * Only streams in which these brands have entries: what other brands say of a subject is no part of its story, and takes no room in it.
+     *
+     * @param subject as {@code kind:id}
+     */
+    Streams of(String subject, Brands brands) {
+        var streams = new LinkedHashSet<String>();
+        ownStream(subject)
+                .ifPresentOrElse(
+                        own -> follow(
+                                own, type(own).equals("Reply") || type(own).equals("Post"), brands, streams),
+                        () -> streams.addAll(naming(subject, brands)));
+        var cut = streams.size() >= MOST_STREAMS;
+        var tried = streams.stream()
+                .filter(stream -> TOLD_WITH_REFUSALS.contains(type(stream)))
+                .map(Story::subject)
+                .collect(Collectors.toSet());
+        if (ownStream(subject).isEmpty()) {
+            tried.add(subject);
+        }
+        var all = refusals("count(distinct l.stream)", "", tried, brands)
+                .query(Long.class)
+                .single();
+        refusals("l.stream", "group by l.stream order by max(l.position) desc limit " + MOST_REFUSALS, tried, brands)
+                .query(String.class)
+                .list()
+                .forEach(streams::add);
+        return new Streams(streams, Math.max(0, all - MOST_REFUSALS), cut);
+    }
+
+    private StatementSpec refusals(String what, String rest, Set<String> subjects, Brands brands) {
+        return jdbc.sql("""
+                        select %s from audit_link l join audit_entry e using (position)
+                         where l.subject = any(:subjects) and l.stream like 'Refusal/%%'
+                           and (e.brand_id is null or :all or e.brand_id = any(:brands)) %s
+                        """.formatted(what, rest))
+                .param("subjects", subjects.toArray(String[]::new))
+                .param("all", brands.all())
+                .param("brands", brands.array());
+    }
+
+    /** Whether what this entry's stream holds is about other subjects too, so that of all its entries only those that name one are about it. */
+    static boolean isShared(String stream) {
+        return !STREAM_OF.containsValue(type(stream));
+    }
+
+    /** The entries that name a subject. */
+    Set<Long> naming(String subject) {
+        return jdbc.sql("select position from audit_link where subject = ? order by position limit "
+                        + LedgerEvents.MOST)
+                .param(subject)
+                .query(Long.class)
+                .set();
+    }
+
+    private void follow(String stream, boolean whole, Brands brands, Set<String> streams) {
         if (streams.size() >= MOST_STREAMS || !streams.add(stream)) {
             return;
         }
@@ -83,36 +144,45 @@ final class Story {
         var onwards = GOES_ON_INTO.getOrDefault(type, Set.of());
         var back = GOES_BACK_TO.getOrDefault(type, Set.of());
         // The conversation of a reply is told without its other replies.
-        var telling = type.equals("Conversation") && whole ? Set.of("Refusal") : onwards;
-        for (var next : naming(subject(stream))) {
+        var telling = type.equals("Conversation") && whole ? Set.<String>of() : onwards;
+        for (var next : naming(subject(stream), brands)) {
             if (telling.contains(type(next))) {
-                follow(next, whole, streams);
+                follow(next, whole, brands, streams);
             }
         }
-        for (var next : namedBy(stream)) {
+        for (var next : namedBy(stream, brands)) {
             if (back.contains(type(next))) {
-                follow(next, whole, streams);
+                follow(next, whole, brands, streams);
             }
         }
     }
 
-    private Set<String> naming(String subject) {
-        return jdbc.sql("select distinct stream from audit_link where subject = ? limit " + MOST_STREAMS)
-                .param(subject)
+    private List<String> naming(String subject, Brands brands) {
+        return jdbc.sql("""
+                        select l.stream from audit_link l join audit_entry e using (position)
+                         where l.subject = :subject and l.stream not like 'Refusal/%%'
+                           and (e.brand_id is null or :all or e.brand_id = any(:brands))
+                         group by l.stream order by min(l.position) limit %d
+                        """.formatted(MOST_STREAMS))
+                .param("subject", subject)
+                .param("all", brands.all())
+                .param("brands", brands.array())
                 .query(String.class)
-                .set();
+                .list();
     }
 
-    private Set<String> namedBy(String stream) {
+    private Set<String> namedBy(String stream, Brands brands) {
         List<String> subjects = jdbc.sql("""
-                        select distinct l.subject from audit_link l join audit_entry e using (position)
-                         where e.stream = ? limit 500
-                        """).param(stream).query(String.class).list();
-        return subjects.stream()
-                .filter(s -> STREAM_OF.containsKey(s.substring(0, s.indexOf(':'))))
-                .map(s -> STREAM_OF.get(s.substring(0, s.indexOf(':')))
-                        + s.substring(s.indexOf(':')).replaceFirst(":", "/"))
-                .collect(Collectors.toSet());
+                        select l.subject from audit_link l join audit_entry e using (position)
+                         where e.stream = :stream and (e.brand_id is null or :all or e.brand_id = any(:brands))
+                         group by l.subject order by min(l.position) limit %d
+                        """.formatted(MOST_STREAMS))
+                .param("stream", stream)
+                .param("all", brands.all())
+                .param("brands", brands.array())
+                .query(String.class)
+                .list();
+        return subjects.stream().map(Story::ownStream).flatMap(Optional::stream).collect(Collectors.toSet());
     }
 
     private static String type(String stream) {

@@ -29,6 +29,7 @@ final class HealthPageController {
         access.requireAnywhere(Action.OPERATE);
         model.addAttribute("services", checks.all());
         model.addAttribute("processors", processors.progress());
+        model.addAttribute("ofHouse", access.brands(Action.OPERATE).all());
         model.addAttribute("deadLetters", letters.count());
         return "reporting/health";
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,11 +38,13 @@ import org.parvis.identity.api.ActRefused;
 import org.parvis.identity.api.GrantGiven;
 import org.parvis.identity.api.MemberRegistered;
 import org.parvis.identity.api.Role;
+import org.parvis.identity.api.Theme;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
 import org.parvis.ledger.bundle.BundleWriter;
 import org.parvis.listening.api.MentionCollected;
 import org.parvis.moderation.api.ApprovalReason;
+import org.parvis.moderation.api.EscalationRaised;
 import org.parvis.moderation.api.ReviewApproved;
 import org.parvis.moderation.api.ReviewOpened;
 import org.parvis.moderation.api.ReviewSeen;
@@ -56,7 +59,12 @@ import org.parvis.publishing.api.Outgoing;
 import org.parvis.publishing.api.ReplyDrafted;
 import org.parvis.publishing.api.ReplyReleased;
 import org.parvis.publishing.api.ReplySubmitted;
+import org.parvis.publishing.api.PostCancelled;
+import org.parvis.publishing.api.StopDeclared;
+import org.parvis.publishing.api.StopScope;
 import org.parvis.reporting.ReportingApplication;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class AuditIT {
 
@@ -300,6 +308,145 @@ class AuditIT {
         assertThat(service.get(TestMembers.member("paul", Role.LEAD, "other"), story)
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whatAnotherBrandSaysOfTheSameIdTakesNothingFromTheStoryAndIsNotInIt() {
+        say("Escalation", "e-own", "ines", "COMMUNITY_MANAGER", raised("e-own", BRAND, "stop:s-shown"), BRAND);
+        say("Stops", BRAND, "priya", "LEAD", declared("s-shown", null), BRAND);
+        say("Stops", BRAND, "priya", "LEAD", declared("s-next", null), BRAND);
+        service.caughtUp();
+        var before = told("stop:s-shown", NORA);
+        assertThat(before)
+                .extracting(one -> one.path("what").asString())
+                .containsExactly("EscalationRaised", "StopDeclared");
+
+        for (var n = 0; n < 3; n++) {
+            say(
+                    "Escalation",
+                    "e-foreign-" + n,
+                    "eve",
+                    "EMPLOYEE",
+                    raised("e-foreign-" + n, "other", "stop:s-shown"),
+                    "other");
+        }
+        say(
+                "Refusal",
+                "f-foreign",
+                "eve",
+                "EMPLOYEE",
+                new ActRefused("f-foreign", "other", "escalation:e-own", "RaiseEscalation", "ALREADY", ""),
+                "other");
+        service.caughtUp();
+        assertThat(told("stop:s-shown", NORA)).isEqualTo(before);
+        assertThat(told("escalation:e-own", NORA)).hasSize(1);
+        assertThat(service.get(NORA, "/api/reporting/audit?subject=escalation:e-foreign-0")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(told("stop:s-shown", STRANGER))
+                .extracting(one -> one.path("what").asString())
+                .containsOnly("EscalationRaised")
+                .hasSize(3);
+    }
+
+    @Test
+    void whoHasARightOnOneChannelReadsOfAStoryWhatTheyDidThemselves() {
+        var chan = new Actor(
+                "chan",
+                Actor.Kind.HUMAN,
+                "Chan",
+                Locale.ENGLISH,
+                ZoneOffset.UTC,
+                Theme.SYSTEM,
+                List.of(new Grant("g", Role.COMMUNITY_MANAGER, BRAND, null, "hook", null)));
+        say("Stops", BRAND, "priya", "LEAD", declared("s-secret", null), BRAND);
+        say("Stops", BRAND, "chan", "COMMUNITY_MANAGER", declared("s-mine", "hook"), BRAND);
+        say("Escalation", "e-chan", "chan", "COMMUNITY_MANAGER", raised("e-chan", BRAND, "reply:r-1"), BRAND);
+        service.caughtUp();
+        for (var others : List.of("stop:s-secret", "reply:r-1")) {
+            assertThat(service.get(chan, "/api/reporting/audit?subject=" + others)
+                            .statusCode())
+                    .as(others)
+                    .isEqualTo(403);
+            assertThat(service.page(chan, "/reporting/audit?subject=" + others).statusCode())
+                    .as(others)
+                    .isEqualTo(403);
+        }
+        assertThat(told("stop:s-mine", chan)).hasSize(1);
+        assertThat(told("escalation:e-chan", chan)).hasSize(1);
+    }
+
+    /** Whoever tries again and again pushes nothing out of the story. */
+    @Test
+    void sixHundredRefusedTriesTakeNoRoomFromWhatWasDone() {
+        say("Post", "p-flood", "ines", "COMMUNITY_MANAGER", new PostCancelled("p-flood", BRAND, "Not now"), BRAND);
+        for (var n = 0; n < 600; n++) {
+            say(
+                    "Refusal",
+                    "try-" + n,
+                    "ines",
+                    "EMPLOYEE",
+                    new ActRefused("try-" + n, BRAND, "post:p-flood", "RewritePost", "EDIT_AFTER_APPROVAL", ""),
+                    BRAND);
+        }
+        say(
+                "Review",
+                "z-flood",
+                "moderation",
+                null,
+                new ReviewOpened(
+                        "z-flood",
+                        BRAND,
+                        Reviewed.POST,
+                        "p-flood",
+                        null,
+                        null,
+                        "town",
+                        null,
+                        TEXT,
+                        HASH,
+                        1,
+                        "ines",
+                        List.of("ines"),
+                        0,
+                        List.of()),
+                BRAND);
+        service.caughtUp();
+        var answer = service.get(NORA, "/api/reporting/audit?limit=200&subject=post:p-flood");
+        assertThat(answer.headers().firstValue("Parvis-Refusals-Left-Out")).hasValue("500");
+        assertThat(answer.headers().firstValue("Parvis-Story-Cut")).isEmpty();
+        assertThat(told("post:p-flood", NORA))
+                .hasSize(102)
+                .extracting(one -> one.path("what").asString())
+                .contains("PostCancelled", "ReviewOpened");
+        assertThat(service.page(NORA, "/reporting/audit?subject=post:p-flood").body())
+                .contains("500 older refused attempts are");
+    }
+
+    private static EscalationRaised raised(String id, String brand, String subject) {
+        return new EscalationRaised(
+                id,
+                brand,
+                subject,
+                "leads:" + brand,
+                "Look at this",
+                List.of(List.of("priya")),
+                Duration.ofMinutes(5),
+                1);
+    }
+
+    private static StopDeclared declared(String id, @Nullable String channel) {
+        return new StopDeclared(id, BRAND, channel == null ? StopScope.BRAND : StopScope.CHANNEL, channel, "Why");
+    }
+
+    private static List<JsonNode> told(String subject, Actor reader) {
+        var answer = service.get(reader, "/api/reporting/audit?limit=200&subject=" + subject);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JsonMapper.shared()
+                .readTree(answer.body())
+                .path("items")
+                .valueStream()
+                .toList();
     }
 
     @Test

@@ -39,7 +39,6 @@ public final class Rights {
             RAISE_SUGGESTION,
             DECIDE_SUGGESTION,
             READ_REPORTS,
-            READ_OWN_RECORD,
             READ_MEMBERS);
 
     private Rights() {}

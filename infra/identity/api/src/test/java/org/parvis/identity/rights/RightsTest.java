@@ -29,7 +29,6 @@ class RightsTest {
             Action.RAISE_SUGGESTION,
             Action.DECIDE_SUGGESTION,
             Action.READ_REPORTS,
-            Action.READ_OWN_RECORD,
             Action.READ_MEMBERS);
 
     /** What a channel has of its own. */
@@ -42,7 +41,8 @@ class RightsTest {
             Action.LIFT_STOP,
             Action.MANAGE_CHANNELS,
             Action.READ_AUDIT,
-            Action.READ_RECORD);
+            Action.READ_RECORD,
+            Action.READ_OWN_RECORD);
 
     private static Grant right(Role role, String brandId, @Nullable String channelId) {
         return new Grant("g", role, brandId, null, channelId, null);

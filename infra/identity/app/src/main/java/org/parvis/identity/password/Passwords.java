@@ -80,22 +80,27 @@ public final class Passwords {
                 .single();
     }
 
-    /** Whether this is the member's password. Takes as long for a member who does not exist. */
-    public boolean matches(String memberId, String password) {
+    /**
+     * Whether this is the member's password. Takes as long for a member who does not exist.
+     *
+     * @param place where whoever shows it comes from
+     */
+    public boolean matches(String memberId, String password, String place) {
         var hash = jdbc.sql("select hash from password where member_id = ?")
                 .param(memberId)
                 .query(String.class)
                 .optional();
-        var matches = password.length() <= PasswordRules.LONGEST && verify(password, hash.orElse(NOBODYS));
+        var matches = password.length() <= PasswordRules.LONGEST && verify(password, hash.orElse(NOBODYS), place);
         return matches && hash.isPresent();
     }
 
     private String encode(String password) {
         return hashing.compute(
+                "inside",
                 () -> Objects.requireNonNull(argon2.encode(password), "Argon2 gives a hash for every password"));
     }
 
-    private boolean verify(String password, String hash) {
-        return hashing.compute(() -> argon2.matches(password, hash));
+    private boolean verify(String password, String hash, String place) {
+        return hashing.compute(place, () -> argon2.matches(password, hash));
     }
 }

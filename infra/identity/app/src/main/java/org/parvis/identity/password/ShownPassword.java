@@ -35,7 +35,7 @@ public final class ShownPassword {
         });
         boolean isRight;
         try {
-            isRight = passwords.matches(memberId, password);
+            isRight = passwords.matches(memberId, password, key);
         } catch (Busy e) {
             throttle.takeBack(key);
             throw e;

@@ -39,8 +39,18 @@ public final class SessionDesk {
                 : Optional.empty();
     }
 
-    /** Somebody came in with the browser that sent this request. */
-    public void start(String sessionId, String memberId, @Nullable String companySession, HttpServletRequest request) {
+    /**
+     * Somebody came in with the browser that sent this request.
+     *
+     * @param shown when they showed who they are
+     * @return false when all sessions of the member were ended meanwhile: this one is over too
+     */
+    public boolean start(
+            String sessionId,
+            String memberId,
+            Instant shown,
+            @Nullable String companySession,
+            HttpServletRequest request) {
         var agent = Objects.requireNonNullElse(request.getHeader("User-Agent"), "");
         commands.send(new StartSession(sessionId, memberId), member(memberId), null);
         sessions.add(
@@ -49,6 +59,13 @@ public final class SessionDesk {
                 agent.length() <= LONGEST_AGENT ? agent : agent.substring(0, LONGEST_AGENT),
                 request.getRemoteAddr(),
                 companySession);
+        // Whoever ends all sessions closes the door before they look which there are, so either they see this one or it
+        // sees them.
+        var counts = isDoorOpenSince(shown, memberId);
+        if (!counts) {
+            sessions.find(sessionId).ifPresent(session -> endAlone(session, SessionEnd.REVOKED, member(memberId)));
+        }
+        return counts;
     }
 
     /** Whether what was shown at the door then still opens it: all sessions of the member may have been ended since. */

@@ -85,7 +85,7 @@ final class Door {
         var shown = clock.instant();
         boolean isRight;
         try {
-            isRight = passwords.matches(memberId.orElse(""), password);
+            isRight = passwords.matches(memberId.orElse(""), password, Household.rangeOf(address));
         } catch (Busy e) {
             throttle.takeBack(memberKey);
             throttle.takeBack(addressKey);

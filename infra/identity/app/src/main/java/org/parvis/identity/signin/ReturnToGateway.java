@@ -42,10 +42,17 @@ final class ReturnToGateway implements AuthenticationSuccessHandler {
         // What the browser says of itself is known here only: the gateway asks for tokens in its own name.
         var authorization = Objects.requireNonNull(
                 authorizations.findByToken(code.getTokenValue(), new OAuth2TokenType(OAuth2ParameterNames.CODE)));
-        var company =
-                cookie.read(request).map(SignInCookie.CameIn::companySession).orElse(null);
-        sessions.start(authorization.getId(), authorization.getPrincipalName(), company, request);
+        var isIn = cookie.read(request)
+                .filter(who -> who.memberId().equals(authorization.getPrincipalName()))
+                .filter(who ->
+                        sessions.start(authorization.getId(), who.memberId(), who.at(), who.companySession(), request))
+                .isPresent();
         cookie.takeBack(response);
+        if (!isIn) {
+            authorizations.remove(authorization);
+            response.sendRedirect(SignInPageController.PATH);
+            return;
+        }
         // Spring's issuer opens a session to follow OpenID Connect log-outs; ours are the gateway's matter.
         var session = request.getSession(false);
         if (session != null) {

@@ -133,7 +133,9 @@ public final class IdentityBootstrap {
     }
 
     private void forgetOldPassword() {
-        if (firstPassword().filter(p -> !passwords.matches(ADMINISTRATOR, p)).isPresent()) {
+        if (firstPassword()
+                .filter(p -> !passwords.matches(ADMINISTRATOR, p, "inside"))
+                .isPresent()) {
             firstPasswordHandedOver();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class HashingTest {
         try (var hashing = new Hashing();
                 var requests = Executors.newVirtualThreadPerTaskExecutor()) {
             var asked = IntStream.range(0, 30)
-                    .mapToObj(i -> requests.submit(() -> hashing.compute(() -> {
+                    .mapToObj(i -> requests.submit(() -> hashing.compute("place " + i, () -> {
                         most.accumulateAndGet(now.incrementAndGet(), Math::max);
                         Thread.sleep(5);
                         now.decrementAndGet();
@@ -39,7 +40,7 @@ class HashingTest {
         var end = new CountDownLatch(1);
         try (var hashing = new Hashing(1, 1);
                 var requests = Executors.newVirtualThreadPerTaskExecutor()) {
-            var computed = requests.submit(() -> hashing.compute(() -> {
+            var computed = requests.submit(() -> hashing.compute("here", () -> {
                 begun.countDown();
                 end.await();
                 return 1;
@@ -48,7 +49,7 @@ class HashingTest {
             var waiting = IntStream.range(0, 2)
                     .mapToObj(i -> requests.submit(() -> {
                         try {
-                            return hashing.compute(() -> 2);
+                            return hashing.compute("place " + i, () -> 2);
                         } catch (Busy e) {
                             end.countDown();
                             return 0;
@@ -61,9 +62,43 @@ class HashingTest {
     }
 
     @Test
+    void whoeverComesFromOnePlaceLeavesHalfOfTheLineToOthers() throws Exception {
+        var end = new CountDownLatch(1);
+        try (var hashing = new Hashing(1, 8);
+                var requests = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tries = IntStream.range(0, 20)
+                    .mapToObj(i -> requests.submit(() -> {
+                        try {
+                            return hashing.compute("one place", () -> {
+                                end.await();
+                                return 1;
+                            });
+                        } catch (Busy e) {
+                            return 0;
+                        }
+                    }))
+                    .toList();
+            while (tries.stream().filter(Future::isDone).count() < 16) {
+                Thread.onSpinWait();
+            }
+            var other = requests.submit(() -> hashing.compute("another", () -> 2));
+            end.countDown();
+            assertThat(other.get()).isEqualTo(2);
+            var let = 0;
+            for (var one : tries) {
+                let += one.get();
+            }
+            assertThat(let).isEqualTo(4);
+            assertThat(requests.submit(() -> hashing.compute("one place", () -> 3))
+                            .get())
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
     void saysThatAHashFailed() {
         try (var hashing = new Hashing(1, 1)) {
-            assertThatThrownBy(() -> hashing.compute(() -> {
+            assertThatThrownBy(() -> hashing.compute("here", () -> {
                         throw new IllegalArgumentException("no hash");
                     }))
                     .isInstanceOf(IllegalStateException.class)

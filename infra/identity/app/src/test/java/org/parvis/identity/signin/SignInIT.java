@@ -37,8 +37,11 @@ import org.parvis.boot.testing.TestMembers;
 import org.parvis.identity.IdentityApplication;
 import org.parvis.identity.PlainBrowser;
 import org.parvis.identity.api.Role;
+import org.parvis.identity.api.SessionEnd;
 import org.parvis.identity.rights.Actor;
+import org.parvis.identity.session.SessionDesk;
 import org.springframework.core.env.Environment;
+import org.springframework.mock.web.MockHttpServletRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -511,6 +514,23 @@ class SignInIT {
         assertThat(identity.get(ADMIN, "/api/identity/members/" + id + "/sessions")
                         .body())
                 .contains("\"items\":[]");
+    }
+
+    /** The same in the very moment: the door was still open when they came through it, and what was signed in of the member has ended since. */
+    @Test
+    void whoeverComesThroughWhileAllOfAMemberEndsIsOutAgain() {
+        person("through");
+        var desk = identity.bean(SessionDesk.class);
+        var shown = clock.instant();
+        clock.moveOn(Duration.ofSeconds(1));
+        desk.endAll("through", SessionEnd.REVOKED, ADMIN);
+        assertThat(desk.start("late", "through", shown, null, new MockHttpServletRequest()))
+                .isFalse();
+        assertThat(desk.isAlive("late")).isFalse();
+        clock.moveOn(Duration.ofSeconds(1));
+        assertThat(desk.start("next", "through", clock.instant(), null, new MockHttpServletRequest()))
+                .isTrue();
+        assertThat(desk.isAlive("next")).isTrue();
     }
 
     @Test
