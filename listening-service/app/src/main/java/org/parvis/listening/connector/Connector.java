@@ -1,6 +1,7 @@
 package org.parvis.listening.connector;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The code that reads one kind of source. Stateless but for caches; thread-safe. */
 public interface Connector {
@@ -14,11 +15,13 @@ public interface Connector {
     /** What is wrong with these settings, before anything is tried; empty when nothing is. */
     List<SettingProblem> check(SourceSettings settings, Credentials credentials);
 
-    /** Whether secrets that were given for the one are sent nowhere else, and as nobody else, under the other. */
-    default boolean isSamePlace(SourceSettings one, SourceSettings other) {
-        return settings().stream()
+    /** Where secrets are sent, and as whom. */
+    default Place place(SourceSettings settings) {
+        return Place.of(settings().stream()
                 .filter(setting -> !setting.secret() && !setting.choice())
-                .allMatch(setting -> one.optional(setting.name()).equals(other.optional(setting.name())));
+                .map(Setting::name)
+                .filter(name -> settings.optional(name).isPresent())
+                .collect(Collectors.toMap(name -> name, settings::required)));
     }
 
     /**

@@ -52,6 +52,8 @@ public sealed interface PollResult {
         OUTAGE,
         /** The credentials do not hold: renew them. */
         AUTHENTICATION,
+        /** The credentials were given for another place, and nothing was asked: give them again, unless somebody is just doing it. */
+        CREDENTIALS_OF_ANOTHER_PLACE,
         /** Asked too often: wait as long as told. */
         RATE_LIMIT,
         /** Our own rules forbid the address: change it or allow it. */

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -83,12 +82,7 @@ class HookSecrets {
                 .param("chosen", chosen.map(text -> sealed(source, text)).orElse(null))
                 .param("until", earlierUntil == null ? null : utc(earlierUntil))
                 .update();
-        if (chosen.isPresent()) {
-            var others = new HashMap<>(
-                    sources.credentials(source.sourceId(), source.brandId()).values());
-            others.remove(CHOSEN);
-            sources.keep(source.sourceId(), source.brandId(), others);
-        }
+        sources.forget(source, CHOSEN);
     }
 
     /** All that a call may be signed with now. */
@@ -137,7 +131,7 @@ class HookSecrets {
     }
 
     private Optional<String> chosen(Sources.Item source) {
-        return sources.credentials(source.sourceId(), source.brandId()).optional(CHOSEN);
+        return sources.credentials(source).flatMap(kept -> kept.optional(CHOSEN));
     }
 
     private byte[] sealed(Sources.Item source, String secret) {

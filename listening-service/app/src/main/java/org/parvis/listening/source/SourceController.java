@@ -97,7 +97,8 @@ class SourceController {
     @PostMapping("/trial")
     Trials.Trial tryOut(@RequestBody SourceForm form, Locale locale) {
         access.require(Action.MANAGE_SOURCES, form.brandId());
-        var trial = trials.of(form.unnamed().command(Ids.next(), connectors, Credentials.NONE), form.given());
+        var trial =
+                trials.of(form.unnamed().command(Ids.next(), connectors, settings -> Credentials.NONE), form.given());
         var code = trial.code();
         return code == null
                 ? trial

@@ -9,11 +9,9 @@ import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
-import org.parvis.listening.connector.Connector;
 import org.parvis.listening.connector.Credentials;
 import org.parvis.listening.connector.Setting;
 import org.parvis.listening.connector.SourceSettings;
-import org.parvis.listening.source.SourceCommand.ConnectSource;
 import org.parvis.listening.source.SourceCommand.PauseSource;
 import org.parvis.listening.source.SourceCommand.ResumeSource;
 import org.springframework.stereotype.Component;
@@ -40,45 +38,40 @@ class SourceDesk {
     boolean connect(String id, SourceForm form) {
         access.require(Action.MANAGE_SOURCES, form.brandId(), null, "source:" + id);
         var known = sources.find(id);
-        var own = known.filter(source -> source.brandId().equals(form.brandId()));
-        var kept = own.map(source -> sources.credentials(id, source.brandId())).orElse(Credentials.NONE);
-        var command = form.command(id, connectors, kept);
+        var own = known.filter(source ->
+                source.brandId().equals(form.brandId()) && source.connector().equals(form.connector()));
+        var command = form.command(
+                id,
+                connectors,
+                settings -> own.map(source -> kept(source, settings)).orElse(Credentials.NONE));
         var given = form.given().values();
-        var moves = own.filter(source -> isElsewhere(source, command)).isPresent();
         if (!given.isEmpty()) {
             access.requireSecondFactor();
-        } else if (moves) {
-            requireNoSecret(connectors.of(command.connector()), kept);
-        }
-        if (moves) {
-            // Before the new place is known, so that nobody asks there with the secrets of the old one.
-            sources.forgetCredentials(id);
         }
         commands.send(command);
         if (!given.isEmpty()) {
-            sources.keep(id, command.brandId(), given);
+            var place = connectors.of(command.connector()).place(new SourceSettings(command.settings()));
+            sources.keep(id, command.brandId(), place, given);
         }
+        Shown.soon(() -> sources.find(id)
+                .filter(shown -> shown.settings().equals(command.settings()))
+                .isPresent());
         sources.wake(id, clock.instant());
-        untilShown(id);
         return known.isEmpty();
     }
 
-    private boolean isElsewhere(Sources.Item source, ConnectSource command) {
-        return source.connector().equals(command.connector())
-                && !connectors
-                        .of(source.connector())
-                        .isSamePlace(new SourceSettings(source.settings()), new SourceSettings(command.settings()));
-    }
-
-    /** Whoever may name another server is not whom the secret was told. */
-    private static void requireNoSecret(Connector connector, Credentials kept) {
-        connector.settings().stream()
-                .filter(Setting::secret)
-                .filter(setting -> kept.optional(setting.name()).isPresent())
-                .findFirst()
-                .ifPresent(setting -> {
-                    throw new InvalidInput("credentials." + setting.name(), "secret-of-another-place");
-                });
+    /**
+     * Whoever may name another server is not whom the secret was told. Somebody else may change the source in this very moment; that is why
+     * its credentials know their place too.
+     */
+    private Credentials kept(Sources.Item source, SourceSettings settings) {
+        return sources.credentials(source, settings).orElseThrow(() -> {
+            var secret = connectors.of(source.connector()).settings().stream()
+                    .filter(Setting::secret)
+                    .findFirst()
+                    .orElseThrow();
+            return new InvalidInput("credentials." + secret.name(), "secret-of-another-place");
+        });
     }
 
     /** Whoever connects a source asks for it next; when the read model takes longer than a moment, it is connected all the same. */

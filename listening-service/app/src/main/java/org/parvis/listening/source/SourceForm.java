@@ -3,6 +3,7 @@ package org.parvis.listening.source;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.InvalidInput;
 import org.parvis.listening.connector.Credentials;
@@ -40,17 +41,19 @@ record SourceForm(
     }
 
     /**
-     * @param kept the credentials the source has already; they count when the form brings none
+     * @param kept the credentials that the source has already for such settings; they count when the form brings none
      * @throws InvalidInput with the field and what is wrong
      */
-    ConnectSource command(String sourceId, Connectors connectors, Credentials kept) {
+    ConnectSource command(String sourceId, Connectors connectors, Function<SourceSettings, Credentials> kept) {
         var kind = required("connector", connector, 20);
         var found = connectors.of(kind);
         var given = settings == null ? Map.<String, String>of() : settings;
         bounded("settings", given);
         bounded("credentials", credentials == null ? Map.of() : credentials);
-        var secrets = credentials == null || credentials.isEmpty() ? kept : new Credentials(credentials);
-        found.check(new SourceSettings(given), secrets).stream().findFirst().ifPresent(problem -> {
+        var described = new SourceSettings(given);
+        var secrets =
+                credentials == null || credentials.isEmpty() ? kept.apply(described) : new Credentials(credentials);
+        found.check(described, secrets).stream().findFirst().ifPresent(problem -> {
             throw new InvalidInput("settings." + problem.name(), "setting." + problem.code(), problem.name());
         });
         return new ConnectSource(sourceId, brandId(), kind, required("name", name, 100), given, period());

@@ -108,7 +108,7 @@ class SourcePageController {
         var form = typed(fields).unnamed();
         try {
             access.require(Action.MANAGE_SOURCES, form.brandId());
-            var trial = trials.of(form.command(Ids.next(), connectors, Credentials.NONE), form.given());
+            var trial = trials.of(form.command(Ids.next(), connectors, settings -> Credentials.NONE), form.given());
             model.addAttribute("trial", trial);
             model.addAttribute(
                     "topicNames",

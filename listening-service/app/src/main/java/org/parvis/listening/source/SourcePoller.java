@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import org.parvis.axon.Commands;
 import org.parvis.axon.DatabaseTrouble;
@@ -34,6 +35,15 @@ class SourcePoller {
     private static final int FAILURES_BEFORE_A_GAP = 2;
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+    private static final Set<PollResult.Problem> PASSING = Set.of(
+            PollResult.Problem.OUTAGE, PollResult.Problem.RATE_LIMIT, PollResult.Problem.CREDENTIALS_OF_ANOTHER_PLACE);
+
+    /** Who moves a source gives the new settings and the new secret one after the other: a moment later both are there. */
+    private static final PollResult.Failure SECRET_OF_ANOTHER_PLACE = new PollResult.Failure(
+            PollResult.Problem.CREDENTIALS_OF_ANOTHER_PLACE,
+            "listening.source.SECRET_OF_ANOTHER_PLACE",
+            "",
+            Optional.of(Duration.ofSeconds(5)));
 
     private final Sources sources;
     private final Connectors connectors;
@@ -112,11 +122,11 @@ class SourcePoller {
         }
     }
 
-    /** A source with much to tell is asked again at once; each time what came is safe before the next. */
+    /** A source with much to tell is asked again at once, as it stands then; each time what came is safe before the next. */
     private void pollToTheEnd(Sources.Item source) {
-        var more = true;
-        for (var times = 0; more && times < IN_A_ROW; times++) {
-            more = poll(source);
+        var more = poll(source);
+        for (var times = 1; more && times < IN_A_ROW; times++) {
+            more = sources.find(source.sourceId()).filter(this::poll).isPresent();
         }
         if (more) {
             postpone(source, Duration.ZERO);
@@ -126,12 +136,11 @@ class SourcePoller {
     /** Answers whether there is more. */
     private boolean poll(Sources.Item source) {
         var asked = clock.instant();
-        var result = connectors
-                .of(source.connector())
-                .poll(
-                        new SourceSettings(source.settings()),
-                        sources.credentials(source.sourceId(), source.brandId()),
-                        sources.cursor(source.sourceId()));
+        var result = sources.credentials(source)
+                .map(credentials -> connectors
+                        .of(source.connector())
+                        .poll(new SourceSettings(source.settings()), credentials, sources.cursor(source.sourceId())))
+                .orElse(SECRET_OF_ANOTHER_PLACE);
         var now = clock.instant();
         switch (result) {
             case PollResult.Batch batch -> {
@@ -158,8 +167,7 @@ class SourcePoller {
         var wait = failure.retryAfter().orElse(backedOff.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : backedOff);
         sources.postpone(source.sourceId(), now.plus(wait));
         // Waiting helps against an outage; anything else needs a person, who should hear of it at once.
-        var lasting =
-                failure.problem() != PollResult.Problem.OUTAGE && failure.problem() != PollResult.Problem.RATE_LIMIT;
+        var lasting = !PASSING.contains(failure.problem());
         if (source.failingSince() == null && (lasting || failures >= FAILURES_BEFORE_A_GAP)) {
             var since = source.lastSuccessAt() == null ? now : source.lastSuccessAt();
             commands.send(

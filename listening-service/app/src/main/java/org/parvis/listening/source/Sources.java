@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,8 @@ import org.parvis.boot.Brands;
 import org.parvis.listening.connector.Credentials;
 import org.parvis.listening.connector.Cursor;
 import org.parvis.listening.connector.ManualConnector;
+import org.parvis.listening.connector.Place;
+import org.parvis.listening.connector.SourceSettings;
 import org.parvis.listening.connector.WebhookConnector;
 import org.parvis.privacy.KeyRing;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,10 +64,12 @@ public class Sources {
 
     private final JdbcClient jdbc;
     private final KeyRing keys;
+    private final Connectors connectors;
 
-    Sources(JdbcClient jdbc, KeyRing keys) {
+    Sources(JdbcClient jdbc, KeyRing keys, Connectors connectors) {
         this.jdbc = jdbc;
         this.keys = keys;
+        this.connectors = connectors;
     }
 
     /**
@@ -131,27 +136,72 @@ public class Sources {
                 .list();
     }
 
-    void keep(String sourceId, String brandId, Map<String, String> credentials) {
-        jdbc.sql(
-                        "insert into source_credentials (source_id, sealed) values (?, ?) on conflict (source_id) do update set sealed = excluded.sealed")
-                .params(sourceId, keys.sealFor(brandId, "source|" + sourceId, JSON.writeValueAsBytes(credentials)))
+    /** Keeps them for the place of these settings alone. */
+    void keep(String sourceId, String brandId, Place place, Map<String, String> credentials) {
+        jdbc.sql("""
+                        insert into source_credentials (source_id, sealed, place_hash) values (?, ?, ?)
+                        on conflict (source_id) do update set sealed = excluded.sealed, place_hash = excluded.place_hash
+                        """)
+                .params(sourceId, sealed(sourceId, brandId, credentials), place.digest())
                 .update();
     }
 
-    void forgetCredentials(String sourceId) {
-        jdbc.sql("delete from source_credentials where source_id = ?")
-                .param(sourceId)
-                .update();
+    /** Takes one of a source's credentials away. */
+    void forget(Item source, String name) {
+        var others = new HashMap<>(credentials(source).map(Credentials::values).orElse(Map.of()));
+        if (others.remove(name) != null) {
+            jdbc.sql("update source_credentials set sealed = ? where source_id = ? and place_hash = ?")
+                    .params(
+                            sealed(source.sourceId(), source.brandId(), others),
+                            source.sourceId(),
+                            place(source).digest())
+                    .update();
+        }
     }
 
-    Credentials credentials(String sourceId, String brandId) {
-        return jdbc.sql("select sealed from source_credentials where source_id = ?")
-                .param(sourceId)
-                .query((row, n) -> row.getBytes(1))
+    /** As for the settings that the source has. */
+    Optional<Credentials> credentials(Item source) {
+        return credentials(source, new SourceSettings(source.settings()));
+    }
+
+    /**
+     * The credentials that were given for the place of these settings, in which they are to be used at once; none of any other. Empty when a
+     * secret of another place is kept: then nothing is to be asked there before somebody gives it again.
+     */
+    Optional<Credentials> credentials(Item source, SourceSettings settings) {
+        // Those of before they knew their place are of the one where the source stands when they are first looked for.
+        jdbc.sql("update source_credentials set place_hash = ? where source_id = ? and place_hash is null")
+                .params(place(source).digest(), source.sourceId())
+                .update();
+        var connector = connectors.of(source.connector());
+        return jdbc.sql("select sealed, place_hash from source_credentials where source_id = ?")
+                .param(source.sourceId())
+                .query((row, n) -> {
+                    var kept = opened(source, row.getBytes("sealed"));
+                    if (connector.place(settings).digest().equals(row.getString("place_hash"))) {
+                        return Optional.of(kept);
+                    }
+                    return connector.settings().stream()
+                                    .anyMatch(setting -> setting.secret()
+                                            && kept.optional(setting.name()).isPresent())
+                            ? Optional.<Credentials>empty()
+                            : Optional.of(Credentials.NONE);
+                })
                 .optional()
-                .map(bytes ->
-                        new Credentials(JSON.readValue(keys.openFor(brandId, "source|" + sourceId, bytes), TEXTS)))
-                .orElse(Credentials.NONE);
+                .orElse(Optional.of(Credentials.NONE));
+    }
+
+    private Place place(Item source) {
+        return connectors.of(source.connector()).place(new SourceSettings(source.settings()));
+    }
+
+    private byte[] sealed(String sourceId, String brandId, Map<String, String> credentials) {
+        return keys.sealFor(brandId, "source|" + sourceId, JSON.writeValueAsBytes(credentials));
+    }
+
+    private Credentials opened(Item source, byte[] sealed) {
+        return new Credentials(
+                JSON.readValue(keys.openFor(source.brandId(), "source|" + source.sourceId(), sealed), TEXTS));
     }
 
     /** Asks for a fetch at once, also while one is going on: that one may have looked already. */
