@@ -37,8 +37,8 @@ class ChannelConfiguration {
     }
 
     @Bean
-    Accounts accounts(Credentials credentials) {
-        return new Accounts(credentials);
+    Accounts accounts(Credentials credentials, Networks networks) {
+        return new Accounts(credentials, networks);
     }
 
     @Bean

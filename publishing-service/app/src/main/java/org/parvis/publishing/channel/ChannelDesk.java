@@ -1,7 +1,5 @@
 package org.parvis.publishing.channel;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
@@ -11,7 +9,6 @@ import org.parvis.boot.NotFound;
 import org.parvis.boot.WaitingRoom;
 import org.parvis.fetcher.Patience;
 import org.parvis.identity.rights.Action;
-import org.parvis.publishing.network.NetworkAdapter;
 import org.parvis.publishing.network.Networks;
 import org.parvis.publishing.network.SignIn;
 
@@ -89,22 +86,26 @@ final class ChannelDesk {
         store(channel.brandId(), channelId, described);
     }
 
-    /** Whoever may name another server is not whom the secret was told. */
+    /**
+     * Whoever may name another server is not whom the secret was told. Somebody else may change the channel in this very moment; that is why
+     * the fingerprint knows the place too.
+     */
     private void requireSecretsForAnotherPlace(ChannelView channel, ChannelDescription described) {
-        var adapter = networks.of(channel.network());
-        if (channel.hasCredentials()
-                && described.credentials().isEmpty()
-                && !place(adapter, channel.settings()).equals(place(adapter, described.settings()))) {
-            adapter.requiredCredentials().stream().sorted().findFirst().ifPresent(secret -> {
-                throw new InvalidInput("credentials." + secret, "secret-of-another-place");
-            });
+        if (described.credentials().isEmpty()
+                && accounts.of(channel, described.settings()).isEmpty()) {
+            throw secretOfAnotherPlace(channel);
         }
     }
 
-    private static Map<String, String> place(NetworkAdapter adapter, Map<String, String> settings) {
-        var place = new HashMap<>(settings);
-        place.keySet().removeAll(adapter.placelessSettings());
-        return place;
+    private InvalidInput secretOfAnotherPlace(ChannelView channel) {
+        var secrets = networks.of(channel.network()).requiredCredentials();
+        return new InvalidInput(
+                "credentials." + secrets.stream().sorted().findFirst().orElse(""), "secret-of-another-place");
+    }
+
+    /** Whether nothing can be sent before somebody gives the secret again. */
+    boolean asksForSecretAgain(ChannelView channel) {
+        return accounts.of(channel).isEmpty();
     }
 
     /** New secrets decide in whose name we speak. */
@@ -117,7 +118,11 @@ final class ChannelDesk {
     private @Nullable String fingerprint(String brandId, String channelId, ChannelDescription described) {
         return described.credentials().isEmpty()
                 ? null
-                : credentials.fingerprint(brandId, channelId, described.credentials());
+                : credentials.fingerprint(
+                        brandId,
+                        channelId,
+                        described.credentials(),
+                        networks.of(described.network()).place(described.settings()));
     }
 
     /** After the command, so that nobody replaces the secrets of a channel they may not touch. */
@@ -143,7 +148,10 @@ final class ChannelDesk {
     SignIn trySignIn(String channelId) {
         var channel = require(channelId);
         var adapter = networks.of(channel.network());
-        var account = accounts.of(channel);
+        var account = accounts.of(channel).orElseThrow(() -> {
+            health.failed(channel.brandId(), channelId, "NOT_SET_UP", Accounts.SECRET_OF_ANOTHER_PLACE);
+            return secretOfAnotherPlace(channel);
+        });
         var result = waiting.ask(patience -> Patience.within(patience, () -> adapter.trySignIn(account)));
         switch (result) {
             case SignIn.Works(var name, var standing) -> health.signedIn(channel.brandId(), channelId, name, standing);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
 import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
+import org.parvis.boot.InvalidInput;
 import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
@@ -189,8 +190,15 @@ class ChannelPageController {
     }
 
     @PostMapping("/{id}/try")
-    ModelAndView trySignIn(@PathVariable String id, RedirectAttributes flash, Locale locale) {
-        var told = switch (desk.trySignIn(id)) {
+    ModelAndView trySignIn(@PathVariable String id, Model model, RedirectAttributes flash, Locale locale) {
+        SignIn result;
+        try {
+            result = desk.trySignIn(id);
+        } catch (InvalidInput e) {
+            var channel = desk.read(id);
+            return again(e, channel.network(), channel, values(channel), model, locale);
+        }
+        var told = switch (result) {
             case SignIn.Works(var account, var standing) -> worked(account, standing, locale);
             case SignIn.NotAccepted(var detail) ->
                 words.text(locale, "publishing.channel.try.refused", words.cause(locale, detail));
@@ -257,6 +265,7 @@ class ChannelPageController {
         model.addAttribute("help", words.text(locale, "publishing.help." + network));
         model.addAttribute("settings", settings(adapter, values, locale));
         model.addAttribute("secrets", secrets(adapter, locale));
+        model.addAttribute("secretElsewhere", channel != null && desk.asksForSecretAgain(channel));
     }
 
     private static boolean isShownAtAField(PageProblem problem, @Nullable ChannelView channel, NetworkAdapter adapter) {

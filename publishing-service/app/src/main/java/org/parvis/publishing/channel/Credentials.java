@@ -26,33 +26,41 @@ public final class Credentials {
         this.keys = keys;
     }
 
-    /** Tells equal secrets from others, and nothing else. */
-    String fingerprint(String brandId, String channelId, Map<String, String> secrets) {
-        return keys.pseudonym(
-                brandId, "channel-credentials", channelId, JSON.writeValueAsString(new TreeMap<>(secrets)));
+    /** Tells equal secrets that were given for the same place from others, and nothing else. */
+    String fingerprint(String brandId, String channelId, Map<String, String> secrets, Map<String, String> place) {
+        return keys.pseudonym(brandId, "channel-credentials", channelId, ordered(secrets), ordered(place));
+    }
+
+    /** What it was before it knew the place. */
+    String placelessFingerprint(String brandId, String channelId, Map<String, String> secrets) {
+        return keys.pseudonym(brandId, "channel-credentials", channelId, ordered(secrets));
+    }
+
+    private static String ordered(Map<String, String> values) {
+        return JSON.writeValueAsString(new TreeMap<>(values));
     }
 
     void store(String brandId, String channelId, Map<String, String> secrets) {
-        var plain = JSON.writeValueAsString(new TreeMap<>(secrets)).getBytes(StandardCharsets.UTF_8);
+        var plain = ordered(secrets).getBytes(StandardCharsets.UTF_8);
         jdbc.sql("""
                         insert into channel_credentials (channel_id, brand_id, sealed, stored_at) values (?, ?, ?, now())
                         on conflict (channel_id) do update set sealed = excluded.sealed, stored_at = excluded.stored_at
                          where channel_credentials.brand_id = excluded.brand_id
                         """)
-                .params(channelId, brandId, keys.sealFor(brandId, place(channelId), plain))
+                .params(channelId, brandId, keys.sealFor(brandId, context(channelId), plain))
                 .update();
     }
 
-    public Optional<Map<String, String>> open(String brandId, String channelId) {
+    Optional<Map<String, String>> open(String brandId, String channelId) {
         return jdbc.sql("select sealed from channel_credentials where channel_id = ? and brand_id = ?")
                 .params(channelId, brandId)
                 .query(byte[].class)
                 .optional()
-                .map(bytes -> new String(keys.openFor(brandId, place(channelId), bytes), StandardCharsets.UTF_8))
+                .map(bytes -> new String(keys.openFor(brandId, context(channelId), bytes), StandardCharsets.UTF_8))
                 .map(text -> JSON.readValue(text, SECRETS));
     }
 
-    private static String place(String channelId) {
+    private static String context(String channelId) {
         return "channel|" + channelId;
     }
 }

@@ -3,6 +3,8 @@ package org.parvis.publishing.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
@@ -151,8 +153,13 @@ final class DeliveryWorker {
         }
         try (var permit = new Permit(channelId)) {
             var account = account(delivery);
-            return switch (adapter(delivery).prepare(delivery.message(), account)) {
-                case Preparation.Ready ready -> attempt(claim, delivery, account, ready, permit);
+            if (account.isEmpty()) {
+                health.failed(delivery.brandId(), channelId, "NOT_SET_UP", Accounts.SECRET_OF_ANOTHER_PLACE);
+                hold(delivery, Accounts.SECRET_OF_ANOTHER_PLACE, null);
+                return null;
+            }
+            return switch (adapter(delivery).prepare(delivery.message(), account.get())) {
+                case Preparation.Ready ready -> attempt(claim, delivery, account.get(), ready, permit);
                 case Preparation.NotYet(var cause) -> {
                     permit.missed(Duration.ZERO, cause);
                     health.failed(delivery.brandId(), channelId, "NOT_REACHED", cause);
@@ -313,13 +320,14 @@ final class DeliveryWorker {
     private @Nullable Instant look(DeliveryView delivery, int attempt) {
         var now = clock.instant();
         var since = firstPossible(delivery);
-        var account = account(delivery);
-        var seen = adapter(delivery)
-                .lookUp(
-                        delivery.message(),
-                        account,
-                        since,
-                        elsewhere.remoteIds(delivery.intended().channelId(), delivery.deliveryId(), since));
+        var seen = withAccount(
+                delivery,
+                account -> adapter(delivery)
+                        .lookUp(
+                                delivery.message(),
+                                account,
+                                since,
+                                elsewhere.remoteIds(delivery.intended().channelId(), delivery.deliveryId(), since)));
         switch (seen) {
             case LookUp.Found(var remote) -> {
                 looked(delivery, attempt, true, Evidence.found(now, remote));
@@ -370,7 +378,7 @@ final class DeliveryWorker {
         var permalink = delivery.permalink() == null ? "" : delivery.permalink();
         var remote = new Remote(permalink, permalink);
         var now = clock.instant();
-        switch (adapter(delivery).readBack(delivery.message(), account(delivery), remote)) {
+        switch (withAccount(delivery, account -> adapter(delivery).readBack(delivery.message(), account, remote))) {
             case LookUp.Found(var seen) -> looked(delivery, delivery.attempt(), true, Evidence.found(now, seen));
             case LookUp.Different(var seen) ->
                 looked(delivery, delivery.attempt(), false, Evidence.notOnPage(now, seen));
@@ -473,10 +481,14 @@ final class DeliveryWorker {
         return delivery.deliveryId() + ":" + what + ":" + attempt;
     }
 
-    private Account account(DeliveryView delivery) {
-        return channels.find(delivery.intended().channelId())
-                .map(accounts::of)
-                .orElseThrow(() -> new IllegalStateException("Delivery " + delivery.deliveryId() + " has no channel"));
+    private LookUp withAccount(DeliveryView delivery, Function<Account, LookUp> look) {
+        return account(delivery).map(look).orElse(new LookUp.Failed(Accounts.SECRET_OF_ANOTHER_PLACE));
+    }
+
+    /** Read together with its secrets for each step; empty when those were given for another place. */
+    private Optional<Account> account(DeliveryView delivery) {
+        return accounts.of(channels.find(delivery.intended().channelId())
+                .orElseThrow(() -> new IllegalStateException("Delivery " + delivery.deliveryId() + " has no channel")));
     }
 
     private NetworkAdapter adapter(DeliveryView delivery) {

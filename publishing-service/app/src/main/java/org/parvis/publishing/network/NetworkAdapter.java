@@ -3,6 +3,7 @@ package org.parvis.publishing.network;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.parvis.publishing.api.DeliveryClass;
 import org.parvis.publishing.api.Network;
 import org.parvis.publishing.api.Outgoing;
@@ -30,6 +31,13 @@ public interface NetworkAdapter {
      */
     default Set<String> placelessSettings() {
         return Set.of();
+    }
+
+    /** Where the secrets are sent, and as whom. */
+    default Map<String, String> place(Map<String, String> settings) {
+        var place = new TreeMap<>(settings);
+        place.keySet().removeAll(placelessSettings());
+        return place;
     }
 
     /** The secrets that must be given. */
