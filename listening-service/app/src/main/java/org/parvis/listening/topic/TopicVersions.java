@@ -27,6 +27,9 @@ public class TopicVersions {
               from topic_version where topic_id = :topic window w as (order by version)
             """;
 
+    /** Bytes of queries after which no further version is listed: many versions of a long query are more than a service can hold. */
+    private static final int MOST_WEIGHT = 1_000_000;
+
     private final JdbcClient jdbc;
 
     TopicVersions(JdbcClient jdbc) {
@@ -60,9 +63,10 @@ public class TopicVersions {
         }
     }
 
-    /** The newest first, at most a hundred. */
+    /** The newest first, at most a hundred, and fewer where their queries are long. */
     List<Item> of(String topicId) {
-        return jdbc.sql("select * from (" + ALL + ") v order by version desc limit " + MOST)
+        return jdbc.sql("select * from (" + weighed("version desc", ALL) + ") v where before < " + MOST_WEIGHT
+                        + " order by version desc limit " + MOST)
                 .param("topic", topicId)
                 .query((row, n) -> item(row))
                 .list();
@@ -88,13 +92,20 @@ public class TopicVersions {
 
     /** Those from which on a topic asked for something else, the oldest first. */
     public List<Item> breaks(String topicId, Instant from, Instant to) {
-        return jdbc.sql("select * from (" + ALL + ") v where breaks and changed_at >= :from and changed_at < :to"
+        var within = "select * from (" + ALL + ") v where breaks and changed_at >= :from and changed_at < :to";
+        return jdbc.sql("select * from (" + weighed("version", within) + ") v where before < " + MOST_WEIGHT
                         + " order by version limit " + MOST)
                 .param("topic", topicId)
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("to", to.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> item(row))
                 .list();
+    }
+
+    /** With how many bytes of queries stand before each. */
+    private static String weighed(String order, String versions) {
+        return "select w.*, sum(octet_length(query)) over (order by " + order
+                + ") - octet_length(query) as before from (" + versions + ") w";
     }
 
     private static Item item(ResultSet row) throws SQLException {
