@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -73,6 +75,19 @@ public final class Commands {
      */
     public @Nullable Object send(Object command, Actor actor, @Nullable String commandId) {
         return carryOut(message(command, actor, commandId), this::dispatch);
+    }
+
+    /**
+     * The same of many, about as many aggregates: some at a time, so that they share the ledger's commits.
+     *
+     * @param commandId of each, so that whoever is killed in between may send all of them again
+     * @return what each handler returned, in their order; null where the command had been recorded before
+     */
+    public <C> List<@Nullable Object> sendAll(List<C> commands, Actor actor, Function<C, String> commandId) {
+        return AtOnce.all(commands.stream()
+                .map(command -> message(Objects.requireNonNull(command), actor, commandId.apply(command)))
+                .map(message -> (Callable<@Nullable Object>) () -> carryOut(message, this::dispatchHere))
+                .toList());
     }
 
     /**
