@@ -11,4 +11,5 @@ import './notices.js';
 import './today.js';
 import './live.js';
 import './counts.js';
+import './picks.js';
 import './calls.js';

@@ -1,5 +1,5 @@
 /* Times that stay true while the page is open. Attributes: data-clock with data-from and data-due, data-age and data-ago on a
-   time element, data-undo with data-seconds. The machine's clock may be wrong, so everything is measured from the server's. */
+   time element, data-undo with data-seconds and data-words. The machine's clock may be wrong, so everything is measured from the server's. */
 import { icon, language, meta, say, word, zone } from './shell.js';
 
 const ahead = meta('parvis-now') ? Date.parse(meta('parvis-now')) - Date.now() : 0;
@@ -80,16 +80,17 @@ function drawUndo(dock) {
   const rest = Date.parse(dock.dataset.undo) - now();
   const seconds = Math.ceil(rest / 1000);
   const isOver = rest <= 0;
-  dock.querySelector('[data-left]').textContent = isOver ? word('undo.gone') : word('undo.left', span(seconds * 1000));
+  const { words } = dock.dataset;
+  dock.querySelector('[data-left]').textContent = isOver ? word(`${words}.gone`) : word(`${words}.left`, span(seconds * 1000));
   fillRing(dock.querySelector('svg'), (rest / (Number(dock.dataset.seconds) * 1000)) * 100);
   if (isOver && !dock.dataset.over) {
     dock.dataset.over = 'true';
     dock.querySelectorAll('button').forEach((button) => { button.hidden = true; });
     dock.dispatchEvent(new CustomEvent('pv:undo-over', { bubbles: true }));
-    say(word('undo.gone'));
+    say(word(`${words}.gone`));
   } else if (!isOver && seconds % 5 === 0 && dock.dataset.said !== String(seconds)) {
     dock.dataset.said = String(seconds);
-    say(`${dock.querySelector('.pv-strong')?.textContent ?? ''}: ${word('undo.left', span(seconds * 1000))}`);
+    say(`${dock.querySelector('.pv-strong')?.textContent ?? ''}: ${word(`${words}.left`, span(seconds * 1000))}`);
   }
 }
 
