@@ -137,11 +137,11 @@ class ConversationsIT {
         crm.caughtUp();
         assertThat(rows(ines, "")).doesNotContainKey(spam.conversationId());
 
-        crm.append(new MentionCorrected(spam.mentionId(), BRAND, null, null, Intent.QUESTION));
+        crm.append(new MentionCorrected(spam.mentionId(), BRAND, null, null, Intent.QUESTION, null));
         crm.caughtUp();
         assertThat(rows(ines, "")).containsKey(spam.conversationId());
 
-        crm.append(new MentionCorrected(spam.mentionId(), BRAND, null, -0.5, null));
+        crm.append(new MentionCorrected(spam.mentionId(), BRAND, null, -0.5, null, null));
         crm.caughtUp();
         assertThat(row("", spam.conversationId()).at("/messages").asInt()).isEqualTo(1);
     }

@@ -6,6 +6,7 @@ import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.MentionClassified;
 import org.parvis.listening.api.MentionCollected;
 import org.parvis.listening.api.MentionCorrected;
+import org.parvis.listening.api.MentionReadingRestored;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,6 +40,11 @@ final class WhenMentionUnderstoodThenReceiveMessage {
         if (event.intent() != null) {
             understood(event.mentionId(), event.intent());
         }
+    }
+
+    @EventHandler
+    void react(MentionReadingRestored event) {
+        understood(event.mentionId(), event.intent());
     }
 
     private void understood(String mentionId, Intent intent) {

@@ -95,6 +95,11 @@ final class Extras {
                                 .findFirst()
                                 .orElseThrow(),
                         "id"));
+        ids.put("batch", "corrected-at-once");
+        lead.put(
+                        "/api/listening/mentions/batches/corrected-at-once",
+                        Map.of("brand", BRAND, "mentions", List.of(ids.get("otherstory")), "right", true))
+                .ok();
         var admin = house.as("admin");
         var place = Answer.text(
                 admin.get("/api/listening/sources").ok().items().stream()

@@ -36,6 +36,8 @@ final class Samples {
             entry("POST /api/listening/mentions", """
                     {"brand": "{brand}", "permalink": "https://closed.example/1", "author": "Rose", "text": "porto",
                      "topic": "{topic}"}"""),
+            entry("PUT /api/listening/mentions/batches/{id}", """
+                    {"brand": "{brand}", "mentions": ["{mention}", "{otherstory}"], "intent": "PRAISE"}"""),
             entry("PUT /api/listening/brands/{id}/alert-rule", """
                     {"sensitivity": "NORMAL", "signals": ["VOLUME"], "mutedUntil": "2031-05-05T09:00:00Z"}"""),
             entry("POST /api/listening/incidents/{id}/close", """

@@ -7,7 +7,8 @@ public sealed interface MentionEvent
                 MentionCorrected,
                 MentionDeletedAtOrigin,
                 MentionEditedAtOrigin,
-                MentionReadingConfirmed {
+                MentionReadingConfirmed,
+                MentionReadingRestored {
 
     String mentionId();
 

@@ -15,6 +15,7 @@ import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.MentionClassified;
 import org.parvis.listening.api.MentionCollected;
 import org.parvis.listening.api.MentionCorrected;
+import org.parvis.listening.api.MentionReadingRestored;
 import org.parvis.listening.api.TopicMatch;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -119,6 +120,14 @@ class AlertCountProjection {
                         """)
                 .params(Arrays.asList(
                         e.tone(), e.intent() == null ? null : e.intent().name(), e.mentionId()))
+                .update();
+    }
+
+    @EventHandler
+    void on(MentionReadingRestored e) {
+        arrived.write();
+        jdbc.sql("update alert_count set tone = ?, intent = ?, corrected = ? where mention_id = ?")
+                .params((float) e.tone(), e.intent().name(), e.corrected(), e.mentionId())
                 .update();
     }
 }

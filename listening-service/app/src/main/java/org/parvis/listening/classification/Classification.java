@@ -3,6 +3,7 @@ package org.parvis.listening.classification;
 import java.util.List;
 import org.parvis.listening.api.ClassificationReason;
 import org.parvis.listening.api.Intent;
+import org.parvis.listening.api.Leaning;
 
 /**
  * How a message was read.
@@ -25,7 +26,24 @@ public record Classification(
     /** Somebody is for or against only from so far on. */
     public static final double NEUTRAL = 0.2;
 
+    /** Well beyond what is neutral; where a person gives no figure. */
+    private static final double CLEAR = 0.6;
+
     public Classification {
         reasons = List.copyOf(reasons);
+    }
+
+    /** Whether a tone is to that side. */
+    public static boolean leans(double tone, Leaning side) {
+        return side == (tone <= -NEUTRAL ? Leaning.NEGATIVE : tone >= NEUTRAL ? Leaning.POSITIVE : Leaning.NEUTRAL);
+    }
+
+    /** The tone of what a person finds on that side. */
+    public static double towards(Leaning side) {
+        return switch (side) {
+            case NEGATIVE -> -CLEAR;
+            case NEUTRAL -> 0;
+            case POSITIVE -> CLEAR;
+        };
     }
 }

@@ -63,8 +63,9 @@ class ListeningRoomPageController {
         var brands = access.brands(Action.READ_MENTIONS);
         var found = mentions.list(brands, filter, page);
         model.addAttribute("filter", filter);
-        model.addAttribute(
-                "mayBring", !access.brands(Action.CORRECT_MENTION).ids().isEmpty());
+        var correctable = access.brands(Action.CORRECT_MENTION);
+        model.addAttribute("correctable", correctable);
+        model.addAttribute("mayCorrect", !correctable.ids().isEmpty());
         model.addAttribute("rows", found.items());
         var address = RoomAddress.mentions(filter);
         model.addAttribute("next", found.next() == null ? null : address + "&after=" + found.next());
@@ -72,6 +73,8 @@ class ListeningRoomPageController {
         if (!hx.wantsFragment()) {
             model.addAttribute("tabs", RoomAddress.tabs(filter, false, messages, locale));
             model.addAttribute("choices", choices.of(brands, locale));
+            model.addAttribute("most", Correction.MOST_AT_ONCE);
+            model.addAttribute("matching", mentions.count(correctable, filter, Correction.MOST_AT_ONCE + 1));
         }
         return hx.view("listening/mentions", "rows");
     }
@@ -96,11 +99,10 @@ class ListeningRoomPageController {
             Locale locale,
             RedirectAttributes flash) {
         var mention = require(id, Action.CORRECT_MENTION);
-        var value = switch (tone) {
-            case "negative" -> mention.tone() <= -Classification.NEUTRAL ? mention.tone() : -0.6;
-            case "positive" -> mention.tone() >= Classification.NEUTRAL ? mention.tone() : 0.6;
-            default -> Math.abs(mention.tone()) < Classification.NEUTRAL ? mention.tone() : 0.0;
-        };
+        var side = Correction.leaning(tone);
+        var value = side == null || Classification.leans(mention.tone(), side)
+                ? mention.tone()
+                : Classification.towards(side);
         commands.send(MentionController.correction(mention, null, value, intent));
         flash.addFlashAttribute("pvDone", messages.getMessage("listening.corrected", null, locale));
         return "redirect:/listening/mentions/" + id;

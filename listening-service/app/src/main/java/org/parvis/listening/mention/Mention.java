@@ -2,7 +2,8 @@ package org.parvis.listening.mention;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import java.util.Objects;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -10,7 +11,6 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
-import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.MentionClassified;
 import org.parvis.listening.api.MentionCollected;
 import org.parvis.listening.api.MentionCorrected;
@@ -18,11 +18,14 @@ import org.parvis.listening.api.MentionDeletedAtOrigin;
 import org.parvis.listening.api.MentionEditedAtOrigin;
 import org.parvis.listening.api.MentionEvent;
 import org.parvis.listening.api.MentionReadingConfirmed;
+import org.parvis.listening.api.MentionReadingRestored;
 import org.parvis.listening.mention.MentionCommand.CollectMention;
 import org.parvis.listening.mention.MentionCommand.ConfirmReading;
+import org.parvis.listening.mention.MentionCommand.CorrectInBatch;
 import org.parvis.listening.mention.MentionCommand.CorrectMention;
 import org.parvis.listening.mention.MentionCommand.NoticeDeletion;
 import org.parvis.listening.mention.MentionCommand.NoticeEdit;
+import org.parvis.listening.mention.MentionCommand.RestoreReading;
 import org.parvis.privacy.Erased;
 
 /** A message that matched a topic: collected once, however often its source shows it. */
@@ -34,12 +37,13 @@ final class Mention {
     private String sourceId = "";
     private String personId = "";
     private String text = "";
-    private String language = "";
-    private double tone;
-    private Intent intent = Intent.OTHER;
     private boolean deleted;
-    /** A person has said what is right. */
-    private boolean settled;
+    private Reading reading = Reading.NONE;
+
+    /** What batches said last, the newest at the end: what somebody says of this message alone is not theirs to take back. */
+    private final Deque<Said> inBatches = new ArrayDeque<>();
+
+    private record Said(String batchId, Reading before) {}
 
     Mention() {}
 
@@ -55,14 +59,19 @@ final class Mention {
 
     @CommandHandler
     void decide(CorrectMention command) {
-        var same = (command.language() == null || command.language().equals(language))
-                && (command.tone() == null || command.tone() == tone)
-                && (command.intent() == null || command.intent() == intent);
+        var same = (command.language() == null || command.language().equals(reading.language()))
+                && (command.tone() == null || command.tone() == reading.tone())
+                && (command.intent() == null || command.intent() == reading.intent());
         if (same) {
             confirm(command.mentionId(), command.brandId());
         } else {
             apply(new MentionCorrected(
-                    command.mentionId(), command.brandId(), command.language(), command.tone(), command.intent()));
+                    command.mentionId(),
+                    command.brandId(),
+                    command.language(),
+                    command.tone(),
+                    command.intent(),
+                    null));
         }
     }
 
@@ -72,9 +81,50 @@ final class Mention {
     }
 
     private void confirm(String id, String brandId) {
-        if (!settled) {
-            apply(new MentionReadingConfirmed(id, brandId));
+        // Whoever looked at this message itself has said more than a batch did.
+        if (!reading.settled() || !inBatches.isEmpty()) {
+            apply(new MentionReadingConfirmed(id, brandId, null));
         }
+    }
+
+    /** Answers whether there was anything to say. */
+    @CommandHandler
+    boolean decide(CorrectInBatch command) {
+        var correction = command.correction();
+        var isNews = !deleted && !correction.isSaidOf(reading);
+        if (isNews && correction.agreesWith(reading)) {
+            apply(new MentionReadingConfirmed(command.mentionId(), command.brandId(), command.batchId()));
+        } else if (isNews) {
+            apply(new MentionCorrected(
+                    command.mentionId(),
+                    command.brandId(),
+                    null,
+                    correction.toneFor(reading),
+                    correction.intentFor(reading),
+                    command.batchId()));
+        }
+        return isNews;
+    }
+
+    /** Answers whether the batch had the last word. */
+    @CommandHandler
+    boolean decide(RestoreReading command) {
+        var last = inBatches.peekLast();
+        if (last == null || !last.batchId().equals(command.batchId())) {
+            return false;
+        }
+        var before = last.before();
+        apply(new MentionReadingRestored(
+                command.mentionId(),
+                command.brandId(),
+                command.batchId(),
+                before.language(),
+                before.tone(),
+                before.intent(),
+                before.unsure(),
+                before.corrected(),
+                before.settled()));
+        return true;
     }
 
     @CommandHandler
@@ -107,20 +157,25 @@ final class Mention {
                 personId = e.personId();
                 text = e.text();
             }
-            case MentionClassified e -> {
-                language = e.language();
-                tone = e.tone();
-                intent = e.intent();
+            case MentionClassified e ->
+                reading = new Reading(e.language(), e.tone(), e.intent(), e.unsure(), false, false);
+            case MentionCorrected e -> said(e.batchId(), reading.corrected(e.language(), e.tone(), e.intent()));
+            case MentionReadingConfirmed e -> said(e.batchId(), reading.confirmed());
+            case MentionReadingRestored e -> {
+                reading = new Reading(e.language(), e.tone(), e.intent(), e.unsure(), e.corrected(), e.settled());
+                inBatches.pollLast();
             }
-            case MentionCorrected e -> {
-                language = Objects.requireNonNullElse(e.language(), language);
-                tone = Objects.requireNonNullElse(e.tone(), tone);
-                intent = Objects.requireNonNullElse(e.intent(), intent);
-                settled = true;
-            }
-            case MentionReadingConfirmed e -> settled = true;
             case MentionEditedAtOrigin e -> text = e.text();
             case MentionDeletedAtOrigin e -> deleted = true;
         }
+    }
+
+    private void said(@Nullable String batchId, Reading now) {
+        if (batchId == null) {
+            inBatches.clear();
+        } else {
+            inBatches.addLast(new Said(batchId, reading));
+        }
+        reading = now;
     }
 }

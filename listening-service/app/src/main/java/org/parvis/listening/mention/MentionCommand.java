@@ -10,7 +10,7 @@ import org.parvis.listening.api.MentionCollected;
 import org.parvis.listening.api.MentionEvent;
 
 /** What can happen to a mention. */
-sealed interface MentionCommand {
+public sealed interface MentionCommand {
 
     /** A message came in that matches a topic; what was collected before stays as it is. */
     record CollectMention(
@@ -37,6 +37,15 @@ sealed interface MentionCommand {
 
     /** A person finds the reading right. */
     record ConfirmReading(@TargetAggregateIdentifier String mentionId, String brandId) implements MentionCommand {}
+
+    /** A person says it of many at once. */
+    record CorrectInBatch(
+            @TargetAggregateIdentifier String mentionId, String brandId, String batchId, Correction correction)
+            implements MentionCommand {}
+
+    /** What a batch said is taken back, unless somebody has said something since. */
+    record RestoreReading(@TargetAggregateIdentifier String mentionId, String brandId, String batchId)
+            implements MentionCommand {}
 
     /** A source shows other words than before; those of a source that did not bring the message are not taken. */
     record NoticeEdit(

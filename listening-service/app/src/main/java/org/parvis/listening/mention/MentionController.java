@@ -8,7 +8,6 @@ import org.parvis.boot.Listing;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
-import org.parvis.listening.api.Intent;
 import org.parvis.listening.mention.MentionCommand.ConfirmReading;
 import org.parvis.listening.mention.MentionCommand.CorrectMention;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,15 +55,15 @@ class MentionController {
     }
 
     /** What a person says it is; a part that is left out stays. */
-    record Correction(
+    record Form(
             @Nullable String language,
             @Nullable Double tone,
             @Nullable String intent) {}
 
     @PostMapping("/{id}/correct")
-    void correct(@PathVariable String id, @RequestBody Correction correction) {
+    void correct(@PathVariable String id, @RequestBody Form form) {
         var mention = require(id, Action.CORRECT_MENTION);
-        commands.send(correction(mention, correction.language(), correction.tone(), correction.intent()));
+        commands.send(correction(mention, form.language(), form.tone(), form.intent()));
     }
 
     /** The reading is right; said once, it stays said. */
@@ -82,15 +81,7 @@ class MentionController {
         if (tone != null && (tone.isNaN() || tone < -1 || tone > 1)) {
             throw new InvalidInput("tone", "tone-number");
         }
-        return new CorrectMention(mention.mentionId(), mention.brandId(), language, tone, intent(intent));
-    }
-
-    private static @Nullable Intent intent(@Nullable String name) {
-        try {
-            return name == null || name.isBlank() ? null : Intent.valueOf(name);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInput("intent", "intent");
-        }
+        return new CorrectMention(mention.mentionId(), mention.brandId(), language, tone, Correction.intent(intent));
     }
 
     private Mentions.Item require(String id, Action action) {

@@ -19,6 +19,7 @@ import org.parvis.listening.api.MentionCorrected;
 import org.parvis.listening.api.MentionDeletedAtOrigin;
 import org.parvis.listening.api.MentionEditedAtOrigin;
 import org.parvis.listening.api.MentionReadingConfirmed;
+import org.parvis.listening.api.MentionReadingRestored;
 import org.parvis.listening.api.TopicMatch;
 import org.parvis.web.live.Live;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -150,6 +151,23 @@ class MentionProjection {
                         e.tone(),
                         e.intent() == null ? null : e.intent().name(),
                         e.mentionId()))
+                .update();
+        AfterCommit.run(() -> live.changed("mentions", e.brandId(), e.mentionId()));
+    }
+
+    @EventHandler
+    void on(MentionReadingRestored e) {
+        jdbc.sql("""
+                        update mention set language = ?, tone = ?, intent = ?, corrected = ?, settled = ?, unsure = ? where mention_id = ?
+                        """)
+                .params(
+                        e.language(),
+                        e.tone(),
+                        e.intent().name(),
+                        e.corrected(),
+                        e.settled(),
+                        e.unsure(),
+                        e.mentionId())
                 .update();
         AfterCommit.run(() -> live.changed("mentions", e.brandId(), e.mentionId()));
     }

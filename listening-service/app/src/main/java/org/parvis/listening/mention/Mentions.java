@@ -94,6 +94,19 @@ class Mentions {
                 m -> new MomentAndId(m.publishedAt(), m.mentionId()).key());
     }
 
+    /** How many it shows, counted no further than {@code most}. */
+    int count(Brands brands, MentionFilter filter, int most) {
+        return questions
+                .sql("select count(*) from (select 1 from mention where (:all or brand_id = any(:brands))"
+                        + filter.sql() + " limit :most) matching")
+                .param("all", brands.all())
+                .param("brands", brands.array())
+                .params(filter.parameters())
+                .param("most", most)
+                .query(Integer.class)
+                .single();
+    }
+
     Optional<Item> find(String mentionId) {
         return questions
                 .sql("select * from mention where mention_id = ?")

@@ -11,7 +11,7 @@ public final class RoomAddress {
 
     private RoomAddress() {}
 
-    static String mentions(MentionFilter filter) {
+    public static String mentions(MentionFilter filter) {
         return filtered("/listening/mentions", filter)
                 .queryParam("unsure", filter.unsure())
                 .encode()

@@ -7,18 +7,22 @@ import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 import org.parvis.listening.api.ClassificationReason;
 import org.parvis.listening.api.Intent;
+import org.parvis.listening.api.Leaning;
 import org.parvis.listening.api.MentionClassified;
 import org.parvis.listening.api.MentionCollected;
 import org.parvis.listening.api.MentionCorrected;
 import org.parvis.listening.api.MentionDeletedAtOrigin;
 import org.parvis.listening.api.MentionEditedAtOrigin;
 import org.parvis.listening.api.MentionReadingConfirmed;
+import org.parvis.listening.api.MentionReadingRestored;
 import org.parvis.listening.api.TopicMatch;
 import org.parvis.listening.mention.MentionCommand.CollectMention;
 import org.parvis.listening.mention.MentionCommand.ConfirmReading;
+import org.parvis.listening.mention.MentionCommand.CorrectInBatch;
 import org.parvis.listening.mention.MentionCommand.CorrectMention;
 import org.parvis.listening.mention.MentionCommand.NoticeDeletion;
 import org.parvis.listening.mention.MentionCommand.NoticeEdit;
+import org.parvis.listening.mention.MentionCommand.RestoreReading;
 
 class MentionTest {
 
@@ -55,6 +59,18 @@ class MentionTest {
 
     private final AggregateTestFixture<Mention> fixture = new AggregateTestFixture<>(Mention.class);
 
+    private static final Correction SPAM = new Correction(null, Intent.SPAM);
+    private static final Correction RIGHT = new Correction(null, null);
+
+    private static MentionCorrected spam(String batch) {
+        return new MentionCorrected("m1", BRAND, null, null, Intent.SPAM, batch);
+    }
+
+    /** As it was before, {@code said} by a person or not. */
+    private static MentionReadingRestored restored(String batch, Intent intent, boolean said) {
+        return new MentionReadingRestored("m1", BRAND, batch, "en", -0.6, intent, false, said, said);
+    }
+
     private static NoticeEdit edit(String text) {
         return new NoticeEdit("m1", BRAND, "s1", null, text, AT);
     }
@@ -86,22 +102,119 @@ class MentionTest {
     void isReadOtherwiseByAPersonAndOnlyThen() {
         fixture.given(COLLECTED, CLASSIFIED)
                 .when(new CorrectMention("m1", BRAND, null, null, Intent.QUESTION))
-                .expectEvents(new MentionCorrected("m1", BRAND, null, null, Intent.QUESTION));
+                .expectEvents(new MentionCorrected("m1", BRAND, null, null, Intent.QUESTION, null));
         fixture.given(COLLECTED, CLASSIFIED)
                 .when(new CorrectMention("m1", BRAND, "en", -0.6, Intent.CRITICISM))
-                .expectEvents(new MentionReadingConfirmed("m1", BRAND));
+                .expectEvents(new MentionReadingConfirmed("m1", BRAND, null));
     }
 
     @Test
     void isFoundRightOnceAndNotAfterSomebodyKnewBetter() {
         fixture.given(COLLECTED, CLASSIFIED)
                 .when(new ConfirmReading("m1", BRAND))
-                .expectEvents(new MentionReadingConfirmed("m1", BRAND));
-        fixture.given(COLLECTED, CLASSIFIED, new MentionReadingConfirmed("m1", BRAND))
+                .expectEvents(new MentionReadingConfirmed("m1", BRAND, null));
+        fixture.given(COLLECTED, CLASSIFIED, new MentionReadingConfirmed("m1", BRAND, null))
                 .when(new ConfirmReading("m1", BRAND))
                 .expectNoEvents();
-        fixture.given(COLLECTED, CLASSIFIED, new MentionCorrected("m1", BRAND, null, null, Intent.QUESTION))
+        fixture.given(COLLECTED, CLASSIFIED, new MentionCorrected("m1", BRAND, null, null, Intent.QUESTION, null))
                 .when(new ConfirmReading("m1", BRAND))
+                .expectNoEvents();
+    }
+
+    @Test
+    void isSaidToBeOtherwiseWithManyOthers() {
+        fixture.given(COLLECTED, CLASSIFIED)
+                .when(new CorrectInBatch("m1", BRAND, "b1", SPAM))
+                .expectResultMessagePayload(true)
+                .expectEvents(new MentionCorrected("m1", BRAND, null, null, Intent.SPAM, "b1"));
+        fixture.given(COLLECTED, CLASSIFIED)
+                .when(new CorrectInBatch("m1", BRAND, "b1", new Correction(Leaning.POSITIVE, Intent.CRITICISM)))
+                .expectEvents(new MentionCorrected("m1", BRAND, null, 0.6, null, "b1"));
+    }
+
+    @Test
+    void keepsAToneThatIsOnTheSideAPersonMeans() {
+        fixture.given(COLLECTED, CLASSIFIED)
+                .when(new CorrectInBatch("m1", BRAND, "b1", new Correction(Leaning.NEGATIVE, null)))
+                .expectResultMessagePayload(true)
+                .expectEvents(new MentionReadingConfirmed("m1", BRAND, "b1"));
+    }
+
+    @Test
+    void isLeftOutOfABatchWhenNothingWouldChange() {
+        fixture.given(COLLECTED, CLASSIFIED, DELETED)
+                .when(new CorrectInBatch("m1", BRAND, "b1", SPAM))
+                .expectResultMessagePayload(false)
+                .expectNoEvents();
+        fixture.given(COLLECTED, CLASSIFIED, spam("b0"))
+                .when(new CorrectInBatch("m1", BRAND, "b1", SPAM))
+                .expectResultMessagePayload(false)
+                .expectNoEvents();
+        fixture.given(COLLECTED, CLASSIFIED, new MentionReadingConfirmed("m1", BRAND, null))
+                .when(new CorrectInBatch("m1", BRAND, "b1", RIGHT))
+                .expectResultMessagePayload(false)
+                .expectNoEvents();
+    }
+
+    @Test
+    void isReadAsBeforeWhenABatchIsTakenBack() {
+        fixture.given(COLLECTED, CLASSIFIED, spam("b1"))
+                .when(new RestoreReading("m1", BRAND, "b1"))
+                .expectResultMessagePayload(true)
+                .expectEvents(restored("b1", Intent.CRITICISM, false));
+        fixture.given(COLLECTED, CLASSIFIED, new MentionReadingConfirmed("m1", BRAND, "b1"))
+                .when(new RestoreReading("m1", BRAND, "b1"))
+                .expectEvents(restored("b1", Intent.CRITICISM, false));
+        fixture.given(
+                        COLLECTED,
+                        CLASSIFIED,
+                        new MentionCorrected("m1", BRAND, null, null, Intent.QUESTION, null),
+                        spam("b1"))
+                .when(new RestoreReading("m1", BRAND, "b1"))
+                .expectEvents(restored("b1", Intent.QUESTION, true));
+    }
+
+    @Test
+    void keepsWhatSomebodySaidSinceTheBatch() {
+        fixture.given(
+                        COLLECTED,
+                        CLASSIFIED,
+                        spam("b1"),
+                        new MentionCorrected("m1", BRAND, null, null, Intent.PRAISE, null))
+                .when(new RestoreReading("m1", BRAND, "b1"))
+                .expectResultMessagePayload(false)
+                .expectNoEvents();
+        fixture.given(COLLECTED, CLASSIFIED, spam("b1"), new MentionReadingConfirmed("m1", BRAND, null))
+                .when(new RestoreReading("m1", BRAND, "b1"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void whoFindsOneOfABatchRightHasSaidSomething() {
+        fixture.given(COLLECTED, CLASSIFIED, spam("b1"))
+                .when(new ConfirmReading("m1", BRAND))
+                .expectEvents(new MentionReadingConfirmed("m1", BRAND, null));
+    }
+
+    @Test
+    void batchesAreTakenBackTheLastFirst() {
+        var praised = new MentionCorrected("m1", BRAND, null, null, Intent.PRAISE, "b2");
+        fixture.given(COLLECTED, CLASSIFIED, spam("b1"), praised)
+                .when(new RestoreReading("m1", BRAND, "b1"))
+                .expectNoEvents();
+        fixture.given(COLLECTED, CLASSIFIED, spam("b1"), praised)
+                .when(new RestoreReading("m1", BRAND, "b2"))
+                .expectEvents(restored("b2", Intent.SPAM, true));
+        fixture.given(COLLECTED, CLASSIFIED, spam("b1"), praised, restored("b2", Intent.SPAM, true))
+                .when(new RestoreReading("m1", BRAND, "b1"))
+                .expectEvents(restored("b1", Intent.CRITICISM, false));
+    }
+
+    @Test
+    void isTakenBackOnce() {
+        fixture.given(COLLECTED, CLASSIFIED, spam("b1"), restored("b1", Intent.CRITICISM, false))
+                .when(new RestoreReading("m1", BRAND, "b1"))
+                .expectResultMessagePayload(false)
                 .expectNoEvents();
     }
 

@@ -6,6 +6,7 @@ import org.parvis.listening.api.MentionCollected;
 import org.parvis.listening.api.MentionCorrected;
 import org.parvis.listening.api.MentionDeletedAtOrigin;
 import org.parvis.listening.api.MentionEvent;
+import org.parvis.listening.api.MentionReadingRestored;
 import org.parvis.privacy.Erased;
 import org.parvis.publishing.history.History;
 import org.parvis.publishing.reply.Mentions;
@@ -31,6 +32,7 @@ class LedgerMentions implements Mentions {
                 case MentionCollected e -> collected = e;
                 case MentionClassified e -> language = e.language();
                 case MentionCorrected e -> language = e.language() == null ? language : e.language();
+                case MentionReadingRestored e -> language = e.language();
                 case MentionDeletedAtOrigin e -> deleted = true;
                 default -> {
                     // An edited message keeps its name on the network.

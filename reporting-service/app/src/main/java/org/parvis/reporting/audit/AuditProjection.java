@@ -29,6 +29,7 @@ import org.parvis.identity.api.SecondFactorRequired;
 import org.parvis.identity.api.SecondPersonEvent;
 import org.parvis.identity.api.SessionEvent;
 import org.parvis.listening.api.AlertRuleEvent;
+import org.parvis.listening.api.CorrectionBatchEvent;
 import org.parvis.listening.api.IncidentEvent;
 import org.parvis.listening.api.MentionEvent;
 import org.parvis.listening.api.SourceEvent;
@@ -188,6 +189,11 @@ final class AuditProjection {
 
     @EventHandler
     void on(StoryEvent event, EventMessage<?> message, TrackingToken token) {
+        add(event, message, token);
+    }
+
+    @EventHandler
+    void on(CorrectionBatchEvent event, EventMessage<?> message, TrackingToken token) {
         add(event, message, token);
     }
 

@@ -6,7 +6,13 @@ import org.parvis.crm.api.ConversationAssigned;
 import org.parvis.crm.api.MessageReceived;
 import org.parvis.crm.api.SuggestionDecided;
 import org.parvis.identity.api.ActRefused;
+import org.parvis.listening.api.CorrectionBatchBegun;
+import org.parvis.listening.api.CorrectionBatchDone;
+import org.parvis.listening.api.CorrectionBatchUndone;
 import org.parvis.listening.api.MentionClassified;
+import org.parvis.listening.api.MentionCorrected;
+import org.parvis.listening.api.MentionReadingConfirmed;
+import org.parvis.listening.api.MentionReadingRestored;
 import org.parvis.moderation.api.ApprovalReason;
 import org.parvis.moderation.api.EscalationClimbed;
 import org.parvis.moderation.api.PolicyDeclined;
@@ -31,6 +37,12 @@ final class Details {
     static Object @Nullable [] of(Object event) {
         return switch (event) {
             case ActRefused e -> new Object[] {e.action(), e.code()};
+            case CorrectionBatchBegun e -> new Object[] {e.mentionIds().size()};
+            case CorrectionBatchDone e -> new Object[] {e.corrected(), e.leftOut()};
+            case CorrectionBatchUndone e -> new Object[] {e.restored(), e.kept()};
+            case MentionCorrected e when e.batchId() != null -> new Object[] {e.batchId()};
+            case MentionReadingConfirmed e when e.batchId() != null -> new Object[] {e.batchId()};
+            case MentionReadingRestored e -> new Object[] {e.batchId()};
             case MentionClassified e -> new Object[] {e.intent().name(), e.tone(), e.classifierVersion()};
             case MessageReceived e -> new Object[] {e.number()};
             case ConversationAssigned e -> new Object[] {e.memberId() == null ? "" : e.memberId()};

@@ -18,6 +18,7 @@ import org.parvis.listening.api.MentionCollected;
 import org.parvis.listening.api.MentionCorrected;
 import org.parvis.listening.api.MentionDeletedAtOrigin;
 import org.parvis.listening.api.MentionEditedAtOrigin;
+import org.parvis.listening.api.MentionReadingRestored;
 import org.parvis.moderation.api.ReviewApproved;
 import org.parvis.moderation.api.ReviewApprovedWithEdit;
 import org.parvis.moderation.api.Reviewed;
@@ -96,6 +97,18 @@ final class ThreadProjection {
             row.tone = event.tone() == null ? row.tone : event.tone();
             row.intent = event.intent() == null ? row.intent : event.intent().name();
             row.unsure = false;
+            tell(row, at);
+            return row;
+        });
+    }
+
+    @EventHandler
+    void on(MentionReadingRestored event, @Timestamp Instant at) {
+        items.change(ItemRow.Key.message(event.mentionId()), row -> {
+            row.language = event.language();
+            row.tone = event.tone();
+            row.intent = event.intent().name();
+            row.unsure = event.unsure();
             tell(row, at);
             return row;
         });
