@@ -20,13 +20,17 @@ import static org.parvis.publishing.House.awaitDelivery;
 import static org.parvis.publishing.House.goesOut;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.parvis.boot.testing.TestMembers;
+import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
+import org.parvis.identity.rights.Grant;
 import org.parvis.publishing.testing.ScriptedSite;
 
 /** What people post by hand, in pages and for programs: one person at a time, and the gate as for machines. */
@@ -139,6 +143,21 @@ class ByHandPagesIT {
                 statuses.add(attempt.get());
             }
             assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 409);
+        }
+    }
+
+    /** It would stop nothing and say that it is in force. */
+    @Test
+    void aStopOfABrandThatThereIsNotIsRefused() {
+        var everywhere = TestMembers.member("root", Role.LEAD, Grant.EVERY_BRAND);
+        for (var brand : List.of(Grant.EVERY_BRAND, "helianthee")) {
+            assertThat(House.service()
+                            .post(everywhere, "/api/publishing/stops", """
+                                    {"scope":{"brand":"%s"},"reason":"Accident"}
+                                    """.formatted(brand))
+                            .statusCode())
+                    .as(brand)
+                    .isEqualTo(404);
         }
     }
 
