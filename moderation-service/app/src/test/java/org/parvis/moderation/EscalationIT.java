@@ -317,11 +317,15 @@ class EscalationIT {
                 """).statusCode())
                 .isEqualTo(404);
         House.says(service, "c-known", 1, "Bonjour");
-        eventually(() -> assertThat(service.post(STRANGER, "/api/moderation/escalations", """
-                {"subject":"conversation:c-known","brand":"other","reason":"x"}
-                """)
+        service.caughtUp();
+        var about = """
+                {"subject":"conversation:%s","brand":"other","reason":"x"}
+                """;
+        assertThat(service.post(STRANGER, "/api/moderation/escalations", about.formatted("c-known"))
                         .statusCode())
-                .isEqualTo(404));
+                .as("as for one that there is not")
+                .isEqualTo(service.post(STRANGER, "/api/moderation/escalations", about.formatted("c-never"))
+                        .statusCode());
         assertThat(JSON.readTree(service.get(STRANGER, "/api/moderation/escalations")
                                 .body())
                         .get("items"))

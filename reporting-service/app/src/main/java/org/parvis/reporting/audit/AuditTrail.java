@@ -76,6 +76,8 @@ final class AuditTrail {
     Trail find(String subject, Brands brands) {
         var streams = story.of(subject, brands);
         var read = ledger.of(streams.names());
+        // A story of a stream of its own has whole streams; any other has of a shared one what names it.
+        var hasOwn = Story.ownStream(subject).isPresent();
         var naming = story.naming(subject);
         var found = new Trail(
                         subject,
@@ -88,7 +90,8 @@ final class AuditTrail {
                 subject,
                 found.streams(),
                 found.entries().stream()
-                        .filter(entry -> !Story.isShared(entry.entry().aggregateId())
+                        .filter(entry -> hasOwn
+                                || !Story.isShared(entry.entry().aggregateId())
                                 || naming.contains(entry.entry().position()))
                         .toList(),
                 found.refusalsLeftOut(),
