@@ -142,7 +142,7 @@ final class Problems {
             }
             case Busy busy ->
                 problem(
-                        busy.code().equals(AtOnce.TOO_MANY)
+                        busy.code().equals(MemberShare.TOO_MANY)
                                 ? HttpStatus.TOO_MANY_REQUESTS
                                 : HttpStatus.SERVICE_UNAVAILABLE,
                         busy.code(),

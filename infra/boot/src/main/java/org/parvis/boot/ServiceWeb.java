@@ -83,7 +83,7 @@ class ServiceWeb {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new AtOnce(Duration.ofSeconds(5)));
+                registry.addInterceptor(new MemberShare(Duration.ofSeconds(5)));
                 registry.addInterceptor(new StorableText());
             }
         };

@@ -26,34 +26,27 @@ record PolicyForm(
     static final List<Role> CHOOSABLE = List.of(Role.COMMUNITY_MANAGER, Role.LEAD);
 
     static PolicyForm of(List<PolicyRule> rules) {
-        var form = new PolicyForm(false, false, false, Set.of(), "", Set.of());
-        for (var rule : Rule.joined(rules)) {
-            form = form.with(rule);
-        }
-        return form;
-    }
-
-    private PolicyForm with(Rule rule) {
-        return switch (rule) {
-            case Rule.EveryReply r -> new PolicyForm(true, everyPost, promises, roles, words, channels);
-            case Rule.EveryPost r -> new PolicyForm(everyReply, true, promises, roles, words, channels);
-            case Rule.Promises r -> new PolicyForm(everyReply, everyPost, true, roles, words, channels);
-            case Rule.AuthorRole r ->
-                new PolicyForm(
-                        everyReply,
-                        everyPost,
-                        promises,
-                        r.roles().stream().map(Role::name).collect(Collectors.toSet()),
-                        words,
-                        channels);
-            case Rule.Words r ->
-                new PolicyForm(everyReply, everyPost, promises, roles, String.join("\n", r.entries()), channels);
-            case Rule.OnChannel r -> {
-                var more = new LinkedHashSet<>(channels);
-                more.add(r.channelId());
-                yield new PolicyForm(everyReply, everyPost, promises, roles, words, more);
+        var codes = rules.stream().map(PolicyRule::code).collect(Collectors.toSet());
+        var roles = new LinkedHashSet<String>();
+        var channels = new LinkedHashSet<String>();
+        var words = new LinkedHashSet<String>();
+        Rule.joined(rules).forEach(rule -> {
+            switch (rule) {
+                case Rule.AuthorRole r -> r.roles().forEach(role -> roles.add(role.name()));
+                case Rule.OnChannel r -> channels.add(r.channelId());
+                case Rule.Words r -> words.addAll(r.entries());
+                case Rule.EveryReply r -> {}
+                case Rule.EveryPost r -> {}
+                case Rule.Promises r -> {}
             }
-        };
+        });
+        return new PolicyForm(
+                codes.contains(Rule.EveryReply.CODE),
+                codes.contains(Rule.EveryPost.CODE),
+                codes.contains(Rule.Promises.CODE),
+                roles,
+                String.join("\n", words),
+                channels);
     }
 
     List<PolicyRule> rules() {

@@ -57,6 +57,19 @@ final class AuditTrail {
                     .collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
+        /** Of shared streams only the entries that name the subject; the streams stay. */
+        Trail naming(Set<Long> positions) {
+            return new Trail(
+                    subject,
+                    streams,
+                    entries.stream()
+                            .filter(read -> !Story.isShared(read.entry().aggregateId())
+                                    || positions.contains(read.entry().position()))
+                            .toList(),
+                    refusalsLeftOut,
+                    cut);
+        }
+
         /** Only some of its entries; a stream that holds others too stays out. */
         Trail only(Predicate<LedgerEvents.Read> wanted) {
             var left = entries.stream()
@@ -76,9 +89,6 @@ final class AuditTrail {
     Trail find(String subject, Brands brands) {
         var streams = story.of(subject, brands);
         var read = ledger.of(streams.names());
-        // A story of a stream of its own has whole streams; any other has of a shared one what names it.
-        var hasOwn = Story.ownStream(subject).isPresent();
-        var naming = story.naming(subject);
         var found = new Trail(
                         subject,
                         streams.names(),
@@ -86,16 +96,7 @@ final class AuditTrail {
                         streams.refusalsLeftOut(),
                         streams.cut() || !read.whole())
                 .only(entry -> entry.brandId() == null || brands.contains(entry.brandId()));
-        return new Trail(
-                subject,
-                found.streams(),
-                found.entries().stream()
-                        .filter(entry -> hasOwn
-                                || !Story.isShared(entry.entry().aggregateId())
-                                || naming.contains(entry.entry().position()))
-                        .toList(),
-                found.refusalsLeftOut(),
-                found.cut());
+        return Story.ownStream(subject).isPresent() ? found : found.naming(story.naming(subject));
     }
 
     List<AuditEntry> told(Trail trail, Locale locale) {

@@ -19,7 +19,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.web.method.HandlerMethod;
 
 @Timeout(60)
-class AtOnceTest {
+class MemberShareTest {
 
     private static final HandlerMethod HANDLER = handler();
     private static final Object STATIC_FILE = new Object();
@@ -33,32 +33,32 @@ class AtOnceTest {
 
     @Test
     void oneMemberHasFourRunningAndTakesNothingFromAnother() throws Exception {
-        var atOnce = new AtOnce(Duration.ofMillis(50));
+        var share = new MemberShare(Duration.ofMillis(50));
         var running = new ArrayList<MockHttpServletRequest>();
         for (int i = 0; i < 4; i++) {
-            running.add(enters(atOnce, "eve", HANDLER));
+            running.add(enters(share, "eve", HANDLER));
         }
-        assertThatThrownBy(() -> enters(atOnce, "eve", HANDLER)).isInstanceOf(Busy.class);
-        enters(atOnce, "eve", STATIC_FILE);
-        var other = enters(atOnce, "ines", HANDLER);
-        atOnce.afterCompletion(other, response, HANDLER, null);
+        assertThatThrownBy(() -> enters(share, "eve", HANDLER)).isInstanceOf(Busy.class);
+        enters(share, "eve", STATIC_FILE);
+        var other = enters(share, "ines", HANDLER);
+        share.afterCompletion(other, response, HANDLER, null);
 
-        atOnce.afterConcurrentHandlingStarted(running.removeLast(), response, HANDLER);
-        running.add(enters(atOnce, "eve", HANDLER));
-        assertThatThrownBy(() -> enters(atOnce, "eve", HANDLER)).isInstanceOf(Busy.class);
+        share.afterConcurrentHandlingStarted(running.removeLast(), response, HANDLER);
+        running.add(enters(share, "eve", HANDLER));
+        assertThatThrownBy(() -> enters(share, "eve", HANDLER)).isInstanceOf(Busy.class);
         for (var request : running) {
-            atOnce.afterCompletion(request, response, HANDLER, null);
-            atOnce.afterCompletion(request, response, HANDLER, null);
+            share.afterCompletion(request, response, HANDLER, null);
+            share.afterCompletion(request, response, HANDLER, null);
         }
-        assertThat(atOnce.size()).isZero();
+        assertThat(share.size()).isZero();
     }
 
     @Test
     void theFifthWaitsItsTurnAndTheSixtyFifthDoesNot() throws Exception {
-        var atOnce = new AtOnce(Duration.ofMinutes(1));
+        var share = new MemberShare(Duration.ofMinutes(1));
         var running = new ArrayList<MockHttpServletRequest>();
         for (int i = 0; i < 4; i++) {
-            running.add(enters(atOnce, "eve", HANDLER));
+            running.add(enters(share, "eve", HANDLER));
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<Void>> waiting = new ArrayList<>();
@@ -66,43 +66,44 @@ class AtOnceTest {
                 waiting.add(CompletableFuture.runAsync(
                         () -> {
                             try {
-                                var request = enters(atOnce, "eve", HANDLER);
-                                atOnce.afterCompletion(request, response, HANDLER, null);
+                                var request = enters(share, "eve", HANDLER);
+                                share.afterCompletion(request, response, HANDLER, null);
                             } catch (InterruptedException e) {
                                 throw new IllegalStateException(e);
                             }
                         },
                         threads));
             }
-            while (atOnce.taken("eve") < 64) {
+            while (share.taken("eve") < 64) {
                 Thread.onSpinWait();
             }
-            assertThatThrownBy(() -> enters(atOnce, "eve", HANDLER)).isInstanceOf(Busy.class);
+            assertThatThrownBy(() -> enters(share, "eve", HANDLER)).isInstanceOf(Busy.class);
             assertThat(waiting).noneMatch(CompletableFuture::isDone);
             for (var request : running) {
-                atOnce.afterCompletion(request, response, HANDLER, null);
+                share.afterCompletion(request, response, HANDLER, null);
             }
             CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new)).join();
         }
-        assertThat(atOnce.size()).isZero();
+        assertThat(share.size()).isZero();
     }
 
     @Test
     void whoIsNotSignedInIsCountedElsewhere() throws Exception {
-        var atOnce = new AtOnce(Duration.ZERO);
+        var share = new MemberShare(Duration.ZERO);
         for (int i = 0; i < 100; i++) {
-            assertThat(atOnce.preHandle(new MockHttpServletRequest(), response, HANDLER))
+            assertThat(share.preHandle(new MockHttpServletRequest(), response, HANDLER))
                     .isTrue();
         }
-        assertThat(atOnce.size()).isZero();
+        assertThat(share.size()).isZero();
     }
 
-    private MockHttpServletRequest enters(AtOnce atOnce, String member, Object handler) throws InterruptedException {
+    private MockHttpServletRequest enters(MemberShare share, String member, Object handler)
+            throws InterruptedException {
         var token =
                 Jwt.withTokenValue("t").header("alg", "none").subject(member).build();
         SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(token));
         var request = new MockHttpServletRequest();
-        assertThat(atOnce.preHandle(request, response, handler)).isTrue();
+        assertThat(share.preHandle(request, response, handler)).isTrue();
         return request;
     }
 

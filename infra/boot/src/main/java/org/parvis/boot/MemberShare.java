@@ -16,7 +16,7 @@ import org.springframework.web.servlet.AsyncHandlerInterceptor;
  * few times at most, whoever asks it from however many programs; the others of the same member wait their turn, and everybody else's do not.
  * A live stream counts until it begins.
  */
-final class AtOnce implements AsyncHandlerInterceptor {
+final class MemberShare implements AsyncHandlerInterceptor {
 
     static final String TOO_MANY = "TOO_MANY_AT_ONCE";
 
@@ -26,12 +26,12 @@ final class AtOnce implements AsyncHandlerInterceptor {
     private static final int MOST = 64;
 
     /** A request that came in holds its member's places here until it is answered. */
-    private static final String HELD = AtOnce.class.getName();
+    private static final String HELD = MemberShare.class.getName();
 
     private final Map<String, Places> members = new ConcurrentHashMap<>();
     private final Duration patience;
 
-    AtOnce(Duration patience) {
+    MemberShare(Duration patience) {
         this.patience = patience;
     }
 
