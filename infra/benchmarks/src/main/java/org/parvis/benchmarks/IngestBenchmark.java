@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ final class IngestBenchmark implements AutoCloseable {
     private static final long SEED = 20_261_123;
     private static final int PLACES = 4;
     private static final int JUMP = 100;
-    private static final Duration USUAL_FOR = Duration.ofSeconds(20);
+    private static final Duration USUAL_FOR_AT_MOST = Duration.ofSeconds(20);
 
     private static final String ROOM = "listening.mention.room";
     private static final String RECEIVING = "crm.conversation.intake";
@@ -49,7 +50,17 @@ final class IngestBenchmark implements AutoCloseable {
      * @param usual posts a second before the jump
      * @param minutes the jump lasts
      */
-    record Size(int posts, int topics, double usual, double minutes) {}
+    record Size(int posts, int topics, double usual, double minutes) {
+
+        Duration jump() {
+            return Duration.ofMillis((long) (minutes * 60_000));
+        }
+
+        /** Before the jump. */
+        Duration quiet() {
+            return Collections.min(List.of(USUAL_FOR_AT_MOST, jump().multipliedBy(2)));
+        }
+    }
 
     private final Database database;
     private final Size size;
@@ -173,7 +184,7 @@ final class IngestBenchmark implements AutoCloseable {
             for (int i = 0; i < PLACES; i++) {
                 places.get(i).write(schedule(begin, told.get(i)));
             }
-            Thread.sleep(USUAL_FOR.plusMillis((long) (size.minutes() * 60_000)));
+            Thread.sleep(size.quiet().plus(size.jump()));
             awaitDrained();
             house.awaitAll();
             // Who passes by what does not concern it says so a quarter of a second later.
@@ -202,10 +213,10 @@ final class IngestBenchmark implements AutoCloseable {
     /** As many as usual for a while, then a hundred times as many, then no more. */
     private IntSupplier schedule(long begin, int already) {
         double usual = size.usual() / PLACES;
-        double quiet = USUAL_FOR.toMillis() / 1e3;
+        double quiet = size.quiet().toMillis() / 1e3;
         return () -> {
             double now = (System.nanoTime() - begin) / 1e9;
-            double jumped = Math.clamp(now - quiet, 0, size.minutes() * 60);
+            double jumped = Math.clamp(now - quiet, 0, size.jump().toMillis() / 1e3);
             return already + (int) (Math.min(now, quiet) * usual + jumped * usual * JUMP);
         };
     }

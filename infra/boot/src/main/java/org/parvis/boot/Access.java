@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Refusals;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
+import org.parvis.identity.rights.Grant;
 import org.parvis.identity.rights.Verdict;
 
 /**
@@ -22,14 +23,16 @@ public final class Access {
 
     private final Clock clock;
     private final Refusals refusals;
+    private final BrandDirectory brands;
     private final Cache<String, AtomicInteger> recent = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
 
-    Access(Clock clock, Refusals refusals) {
+    Access(Clock clock, Refusals refusals, BrandDirectory brands) {
         this.clock = clock;
         this.refusals = refusals;
+        this.brands = brands;
     }
 
     /** On the brand as a whole. @throws Forbidden or {@link NotFound} */
@@ -49,7 +52,23 @@ public final class Access {
      * @throws Forbidden or {@link NotFound}
      */
     public void require(Action action, String brandId, @Nullable String channelId, String subject) {
-        require(CurrentActor.require(), action, brandId, channelId, subject);
+        var actor = CurrentActor.require();
+        require(actor, action, brandId, channelId, subject);
+        requireKnown(actor, brandId);
+    }
+
+    /**
+     * Whoever has a right on every brand can misspell one. What is set up for a brand that there is not is seen by nobody, and a stop of it
+     * stops nothing; the word for all brands is none of them either.
+     */
+    private void requireKnown(Actor actor, String brandId) {
+        var isNamed = actor.grants().stream()
+                .map(Grant::brandId)
+                .anyMatch(brand -> brand.equals(brandId) && !brand.equals(Grant.EVERY_BRAND));
+        // It may have been registered a moment ago.
+        if (!isNamed && !Shown.soon(() -> brands.find(brandId).isPresent())) {
+            throw new NotFound("brand", brandId);
+        }
     }
 
     /**
@@ -87,7 +106,9 @@ public final class Access {
      * @throws Forbidden or {@link NotFound}
      */
     public void requireSomewhere(Action action, String brandId, String subject) {
-        if (!maySomewhere(action, brandId)) {
+        if (maySomewhere(action, brandId)) {
+            requireKnown(CurrentActor.require(), brandId);
+        } else {
             require(action, brandId, null, subject);
         }
     }

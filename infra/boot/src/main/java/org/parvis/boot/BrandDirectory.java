@@ -34,13 +34,6 @@ public final class BrandDirectory {
                 .optional();
     }
 
-    /** For what is set up for a brand. @throws NotFound when there is no such brand; the word for all of them is none */
-    public void require(String brandId) {
-        if (find(brandId).isEmpty()) {
-            throw new NotFound("brand", brandId);
-        }
-    }
-
     /** What people call a brand; the id itself while nobody said how it is called. */
     public String name(String brandId) {
         return find(brandId).map(Entry::name).orElse(brandId);

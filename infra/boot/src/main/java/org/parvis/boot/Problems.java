@@ -320,7 +320,8 @@ final class Problems {
 
     private static @Nullable ResponseEntity<ProblemDetail> answer(
             ProblemDetail problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+        if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()
+                || problem.getStatus() == HttpStatus.TOO_MANY_REQUESTS.value()) {
             response.setHeader("Retry-After", SOON);
         }
         if (isForPeople(request) && !isPart(request)) {

@@ -59,8 +59,8 @@ class ServiceWeb {
     }
 
     @Bean
-    Access access(Clock clock, Refusals refusals) {
-        return new Access(clock, refusals);
+    Access access(Clock clock, Refusals refusals, BrandDirectory brands) {
+        return new Access(clock, refusals, brands);
     }
 
     @Bean

@@ -101,6 +101,23 @@ class ServiceIT {
     }
 
     @Test
+    void aRightOnEveryBrandIsNoneOnABrandThatThereIsNot() {
+        var everywhere = TestMembers.member("lena", Role.COMMUNITY_MANAGER, Grant.EVERY_BRAND);
+        for (var brand : List.of("helianthee", "%2A")) {
+            var path = "/api/sample/" + brand + "/counters/misspelt";
+            assertThat(service.post(everywhere, path, "{}").statusCode()).isEqualTo(404);
+        }
+        assertThat(entries("aggregate_id = 'Counter/misspelt'")).isZero();
+        service.jdbc()
+                .sql(
+                        "insert into brand_directory (brand_id, name, languages, zone) values ('new', 'New', '{fr}', 'UTC')")
+                .update();
+        assertThat(service.post(everywhere, "/api/sample/new/counters/spelt", "{}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void repeatsNothingUnderOneIdempotencyKey() {
         var header = Map.of("Idempotency-Key", "k1");
         for (var i = 0; i < 3; i++) {

@@ -114,7 +114,7 @@ final class Demonstration {
                     "/api/identity/members/" + person.id() + "/grants/" + person.id() + "-" + BRAND,
                     Map.of("role", person.role(), "brand", BRAND));
         }
-        topics(admin);
+        topics(tokens.of("priya"));
         publishing(admin, townToken);
         moderation();
         productLines(admin);
@@ -137,27 +137,27 @@ final class Demonstration {
         LOG.info("The demonstration is set up");
     }
 
-    private void topics(String admin) {
-        topic(admin, "marque", "Hélianthe", "BRAND", "hélianthe OR helianthe OR helianthes");
-        topic(admin, "nantes-tokyo", "Nantes–Tokyo", "PRODUCT", "NantesTokyo OR (nantes AND tokyo)");
+    private void topics(String lead) {
+        topic(lead, "marque", "Hélianthe", "BRAND", "hélianthe OR helianthe OR helianthes");
+        topic(lead, "nantes-tokyo", "Nantes–Tokyo", "PRODUCT", "NantesTokyo OR (nantes AND tokyo)");
         topic(
-                admin,
+                lead,
                 "prix-tempete",
                 "Prix après la tempête",
                 "MARKET",
                 "(tarif* OR prix OR fare* OR price*) AND (porto OR tempête OR storm)");
-        topic(admin, "septentrion", "Septentrion", "COMPETITOR", "septentrion");
+        topic(lead, "septentrion", "Septentrion", "COMPETITOR", "septentrion");
         topic(
-                admin,
+                lead,
                 "bagages-lyon",
                 "Bagagistes de Lyon",
                 "SUPPLIER",
                 "(bagage* OR valise*) AND (piste* OR prestataire OR lyon)");
     }
 
-    private void topic(String admin, String id, String name, String subject, String query) {
+    private void topic(String lead, String id, String name, String subject, String query) {
         api.put(
-                admin,
+                lead,
                 "/api/listening/topics/" + id,
                 Map.of(
                         "brand",

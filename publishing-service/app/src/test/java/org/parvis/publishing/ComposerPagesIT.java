@@ -24,6 +24,7 @@ import static org.parvis.publishing.House.STRANGER;
 
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.parvis.boot.testing.TestMembers;
@@ -36,6 +37,13 @@ import org.parvis.moderation.api.Reviewed;
 /** The composer under a thread and the dock of what is about to leave, in both languages. */
 @ExtendWith(House.Opened.class)
 class ComposerPagesIT {
+
+    @BeforeAll
+    static void connect() {
+        House.channel("raw-sends", "Compte de la maison", "A", 0);
+        House.channel("raw-slow", "Compte lent", "A", 600);
+    }
+
     private static String compose(String conversation) {
         return "/publishing/replies/compose?conversation=" + conversation;
     }

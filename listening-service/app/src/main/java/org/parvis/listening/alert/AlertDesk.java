@@ -10,7 +10,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
-import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.Shown;
@@ -35,7 +34,6 @@ class AlertDesk {
     private final AlertRules rules;
     private final Called called;
     private final Topics topics;
-    private final BrandDirectory brands;
     private final Commands commands;
     private final Access access;
     private final Clock clock;
@@ -45,7 +43,6 @@ class AlertDesk {
             AlertRules rules,
             Called called,
             Topics topics,
-            BrandDirectory brands,
             Commands commands,
             Access access,
             Clock clock) {
@@ -53,7 +50,6 @@ class AlertDesk {
         this.rules = rules;
         this.called = called;
         this.topics = topics;
-        this.brands = brands;
         this.commands = commands;
         this.access = access;
         this.clock = clock;
@@ -112,7 +108,6 @@ class AlertDesk {
 
     SeriesKey requireBrand(String brandId, Action action) {
         access.require(action, brandId);
-        brands.require(brandId);
         return new SeriesKey(brandId, SeriesKey.WHOLE_BRAND);
     }
 

@@ -3,7 +3,6 @@ package org.parvis.moderation.escalation;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
-import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
@@ -23,7 +22,6 @@ class EscalationDesk {
     private final Escalations escalations;
     private final Callers callers;
     private final Threads threads;
-    private final BrandDirectory brands;
     private final EscalationSettings settings;
 
     EscalationDesk(
@@ -33,7 +31,6 @@ class EscalationDesk {
             Escalations escalations,
             Callers callers,
             Threads threads,
-            BrandDirectory brands,
             EscalationSettings settings) {
         this.access = access;
         this.reading = reading;
@@ -41,7 +38,6 @@ class EscalationDesk {
         this.escalations = escalations;
         this.callers = callers;
         this.threads = threads;
-        this.brands = brands;
         this.settings = settings;
     }
 
@@ -49,7 +45,6 @@ class EscalationDesk {
     EscalationRow raise(EscalationForm form) {
         var brand = form.requireBrand();
         access.require(Action.ESCALATE, brand);
-        brands.require(brand);
         var id = form.idOrNext();
         var subject = form.requireSubject();
         var list = callers.of(brand, form.rota());

@@ -8,7 +8,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
-import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
 import org.parvis.boot.Listing;
 import org.parvis.boot.NotFound;
@@ -64,15 +63,12 @@ class GuidelineApiController {
     private final Reading reading;
     private final Commands commands;
     private final Guidelines guidelines;
-    private final BrandDirectory brands;
 
-    GuidelineApiController(
-            Access access, Reading reading, Commands commands, Guidelines guidelines, BrandDirectory brands) {
+    GuidelineApiController(Access access, Reading reading, Commands commands, Guidelines guidelines) {
         this.access = access;
         this.reading = reading;
         this.commands = commands;
         this.guidelines = guidelines;
-        this.brands = brands;
     }
 
     @GetMapping
@@ -96,7 +92,6 @@ class GuidelineApiController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         var brand = form.requireBrand();
         access.require(Action.MANAGE_POLICY, brand);
-        brands.require(brand);
         var version =
                 (@Nullable Integer) commands.send(form.command(Ids.requireValid(id), ExpectedVersion.of(ifMatch)));
         Shown.soon(() -> guidelines

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
-import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.MemberDirectory;
 import org.parvis.boot.Shown;
@@ -29,16 +28,13 @@ class PolicyDesk {
     private final Access access;
     private final Commands commands;
     private final Policies policies;
-    private final BrandDirectory brands;
     private final Members members;
     private final Clock clock;
 
-    PolicyDesk(
-            Access access, Commands commands, Policies policies, BrandDirectory brands, Members members, Clock clock) {
+    PolicyDesk(Access access, Commands commands, Policies policies, Members members, Clock clock) {
         this.access = access;
         this.commands = commands;
         this.policies = policies;
-        this.brands = brands;
         this.members = members;
         this.clock = clock;
     }
@@ -46,12 +42,10 @@ class PolicyDesk {
     /** Asked before a form is read, like {@link #requireDecision}. */
     void requireProposal(String brandId) {
         access.require(PROPOSES, brandId);
-        brands.require(brandId);
     }
 
     void requireDecision(String brandId) {
         access.require(DECIDES, brandId);
-        brands.require(brandId);
     }
 
     boolean mayDecide(String brandId) {

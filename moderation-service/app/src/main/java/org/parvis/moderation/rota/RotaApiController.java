@@ -8,7 +8,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
-import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
 import org.parvis.boot.Listing;
 import org.parvis.boot.NotFound;
@@ -89,7 +88,6 @@ class RotaApiController {
     private final Reading reading;
     private final Commands commands;
     private final Rotas rotas;
-    private final BrandDirectory brands;
     private final AnswerTimes times;
     private final RotaWebhooks webhooks;
     private final Clock clock;
@@ -99,7 +97,6 @@ class RotaApiController {
             Reading reading,
             Commands commands,
             Rotas rotas,
-            BrandDirectory brands,
             AnswerTimes times,
             RotaWebhooks webhooks,
             Clock clock) {
@@ -107,7 +104,6 @@ class RotaApiController {
         this.reading = reading;
         this.commands = commands;
         this.rotas = rotas;
-        this.brands = brands;
         this.times = times;
         this.webhooks = webhooks;
         this.clock = clock;
@@ -136,7 +132,6 @@ class RotaApiController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         var brand = form.requireBrand();
         access.require(Action.MANAGE_ROTA, brand);
-        brands.require(brand);
         var version = (@Nullable Long) commands.send(form.command(Ids.requireValid(id), ExpectedVersion.of(ifMatch)));
         Shown.soon(() -> rotas.find(id)
                 .filter(r -> version == null || r.version() >= version)

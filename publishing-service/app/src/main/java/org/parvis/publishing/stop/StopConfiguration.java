@@ -7,7 +7,6 @@ import java.time.Duration;
 import org.parvis.axon.AggregateOf;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
-import org.parvis.boot.BrandDirectory;
 import org.parvis.publishing.channel.Channels;
 import org.parvis.publishing.delivery.StopBoard;
 import org.parvis.publishing.history.History;
@@ -37,14 +36,8 @@ class StopConfiguration {
     }
 
     @Bean
-    StopDesk stopDesk(
-            Commands commands,
-            Access access,
-            BrandDirectory brands,
-            Channels channels,
-            StopBoard board,
-            JdbcClient jdbc) {
-        return new StopDesk(commands, access, brands, channels, board, new StopIds(jdbc));
+    StopDesk stopDesk(Commands commands, Access access, Channels channels, StopBoard board, JdbcClient jdbc) {
+        return new StopDesk(commands, access, channels, board, new StopIds(jdbc));
     }
 
     @Bean

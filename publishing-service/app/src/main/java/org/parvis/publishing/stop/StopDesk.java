@@ -5,7 +5,6 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
-import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.Shown;
@@ -28,15 +27,13 @@ public final class StopDesk {
 
     private final Commands commands;
     private final Access access;
-    private final BrandDirectory brands;
     private final Channels channels;
     private final StopBoard board;
     private final StopIds ids;
 
-    StopDesk(Commands commands, Access access, BrandDirectory brands, Channels channels, StopBoard board, StopIds ids) {
+    StopDesk(Commands commands, Access access, Channels channels, StopBoard board, StopIds ids) {
         this.commands = commands;
         this.access = access;
-        this.brands = brands;
         this.channels = channels;
         this.board = board;
         this.ids = ids;
@@ -51,8 +48,6 @@ public final class StopDesk {
     public String declare(@Nullable String stopId, String brandId, @Nullable String channelId, String reason) {
         if (channelId == null) {
             access.require(Action.STOP, brandId);
-            // A stop of a brand that there is not would stop nothing and say that it is in force.
-            brands.require(brandId);
         } else {
             access.require(Action.STOP, brandId, channelId, "channel:" + channelId);
             var isOfBrand = channels.find(channelId)
