@@ -292,8 +292,22 @@ final class Delivery {
             return;
         }
         mustBeOf(command.brandId());
+        cancel(command.reason());
+    }
+
+    /** A part of a post that would leave by itself comes back with the whole post: from all channels or from none. */
+    @CommandHandler
+    void decide(GiveUpDelivery command) {
+        mustBeOf(command.brandId());
+        if (command.isPart() && phase == DeliveryPhase.READY && !held) {
+            throw refused(Category.CONFLICT, DeliveryRefusal.PART_OF_A_POST);
+        }
+        cancel("GIVEN_UP");
+    }
+
+    private void cancel(String reason) {
         switch (phase) {
-            case READY, PARKED -> apply(new DeliveryCancelled(deliveryId, brandId, command.reason()));
+            case READY, PARKED -> apply(new DeliveryCancelled(deliveryId, brandId, reason));
             case ATTEMPTED, UNKNOWN, CONFIRMED -> throw refused(Category.CONFLICT, DeliveryRefusal.TOO_LATE);
             case CANCELLED, REJECTED -> {
                 // It does not leave anyway.

@@ -112,7 +112,13 @@ class DeliveryConfiguration {
 
     @Bean
     DeliveryDesk deliveryDesk(
-            Commands commands, Access access, Deliveries deliveries, Gate gate, Claims claims, Clock clock) {
-        return new DeliveryDesk(commands, access, deliveries, gate, claims, clock);
+            Commands commands,
+            Access access,
+            Deliveries deliveries,
+            WaysOut waysOut,
+            Gate gate,
+            Claims claims,
+            Clock clock) {
+        return new DeliveryDesk(commands, access, deliveries, waysOut, gate, claims, clock);
     }
 }

@@ -1,6 +1,7 @@
 package org.parvis.publishing.delivery;
 
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.axon.Refused;
@@ -19,14 +20,23 @@ public final class DeliveryDesk {
     private final Commands commands;
     private final Access access;
     private final Deliveries deliveries;
+    private final WaysOut waysOut;
     private final Gate gate;
     private final Claims claims;
     private final Clock clock;
 
-    DeliveryDesk(Commands commands, Access access, Deliveries deliveries, Gate gate, Claims claims, Clock clock) {
+    DeliveryDesk(
+            Commands commands,
+            Access access,
+            Deliveries deliveries,
+            WaysOut waysOut,
+            Gate gate,
+            Claims claims,
+            Clock clock) {
         this.commands = commands;
         this.access = access;
         this.deliveries = deliveries;
+        this.waysOut = waysOut;
         this.gate = gate;
         this.claims = claims;
         this.clock = clock;
@@ -72,9 +82,26 @@ public final class DeliveryDesk {
         commands.send(new AgreeSendAgain(deliveryId, brand(deliveryId, Action.SEND_AGAIN)));
     }
 
-    /** A parked or held delivery shall not leave. */
+    /** A parked or held delivery shall not leave. A part of a post is for whoever has the right on all of its channels, as the post is. */
     void giveUp(String deliveryId) {
-        commands.send(new CancelDelivery(deliveryId, brand(deliveryId, Action.HOLD), "GIVEN_UP"));
+        var brandId = brand(deliveryId, Action.HOLD);
+        var channelIds = channels(find(deliveryId));
+        for (var channelId : channelIds) {
+            access.require(Action.HOLD, brandId, channelId, "delivery:" + deliveryId);
+        }
+        commands.send(new GiveUpDelivery(deliveryId, brandId, channelIds.size() > 1));
+    }
+
+    /** Whether the current member has the right to; whether it is the time is another question. */
+    boolean mayGiveUp(DeliveryView delivery) {
+        var mine = access.scope(Action.HOLD);
+        return channels(delivery).stream().allMatch(channelId -> mine.covers(delivery.brandId(), channelId));
+    }
+
+    /** Of all that leaves with it; none of what was never intended. */
+    private List<String> channels(DeliveryView delivery) {
+        var intent = delivery.intent();
+        return intent == null ? List.of() : waysOut.of(intent);
     }
 
     /**

@@ -175,6 +175,7 @@ class DeliveryPageController {
         model.addAttribute("takerName", members.name(delivery.takenBy()));
         model.addAttribute("where", intent != null ? where(intent, channel) : List.of());
         model.addAttribute("mayHold", may(actor, Action.HOLD, delivery));
+        model.addAttribute("mayGiveUp", desk.mayGiveUp(delivery));
         model.addAttribute(
                 "mayAgree",
                 may(actor, Action.SEND_AGAIN, delivery) && !actor.id().equals(delivery.proposerId()));

@@ -11,6 +11,7 @@ enum DeliveryRefusal {
     EXPIRED,
     NOT_HELD,
     NOT_PARKED,
+    PART_OF_A_POST,
     NOT_PROPOSED,
     SECOND_PERSON_NEEDED,
     REASON_MISSING,

@@ -30,6 +30,11 @@ class PostConfiguration {
     }
 
     @Bean
+    PostWaysOut postWaysOut(Posts posts) {
+        return new PostWaysOut(posts);
+    }
+
+    @Bean
     PostList postList(JdbcClient jdbc) {
         return new PostList(jdbc);
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.axon.Refused.Category;
 import org.parvis.publishing.api.AttemptNotSent;
 import org.parvis.publishing.api.AttemptStarted;
@@ -498,9 +499,32 @@ class DeliveryTest {
         }
 
         @Test
+        void isGivenUpAloneUnlessOthersOfItsPostLeave() {
+            given(intended(DeliveryClass.A))
+                    .when(new GiveUpDelivery("d1", "helianthe", false), by("ines"))
+                    .expectEvents(new DeliveryCancelled("d1", "helianthe", "GIVEN_UP"));
+            prepare();
+            given(intended(DeliveryClass.A))
+                    .when(new GiveUpDelivery("d1", "helianthe", true), by("ines"))
+                    .expectException(refused(Category.CONFLICT, DeliveryRefusal.PART_OF_A_POST));
+            prepare();
+            given(intended(DeliveryClass.A), new DeliveryHeld("d1", "helianthe", "STOP", "s1"))
+                    .when(new GiveUpDelivery("d1", "helianthe", true), by("ines"))
+                    .expectEvents(new DeliveryCancelled("d1", "helianthe", "GIVEN_UP"));
+            prepare();
+            given(intended(DeliveryClass.A), started(1))
+                    .when(new GiveUpDelivery("d1", "helianthe", true), by("ines"))
+                    .expectException(refused(Category.CONFLICT, DeliveryRefusal.TOO_LATE));
+        }
+
+        @Test
         void doesNotExistForAnotherBrand() {
             given(intended(DeliveryClass.A))
                     .when(new CancelDelivery("d1", "other", "TAKEN_BACK"))
+                    .expectException(refused(Category.NOT_FOUND, DeliveryRefusal.DELIVERY_UNKNOWN));
+            prepare();
+            given(intended(DeliveryClass.A))
+                    .when(new GiveUpDelivery("d1", "other", false))
                     .expectException(refused(Category.NOT_FOUND, DeliveryRefusal.DELIVERY_UNKNOWN));
         }
     }
@@ -581,10 +605,11 @@ class DeliveryTest {
                     .expectEvents(started(2));
         }
 
-        @Test
-        void canBeGivenUp() {
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void canBeGivenUp(boolean isPart) {
             givenParked()
-                    .when(new CancelDelivery("d1", "helianthe", "GIVEN_UP"), by("ines"))
+                    .when(new GiveUpDelivery("d1", "helianthe", isPart), by("ines"))
                     .expectEvents(new DeliveryCancelled("d1", "helianthe", "GIVEN_UP"));
         }
 

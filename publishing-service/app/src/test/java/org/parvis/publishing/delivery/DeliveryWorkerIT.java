@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -32,6 +33,7 @@ import org.parvis.boot.testing.TestMembers;
 import org.parvis.identity.api.GrantWithdrawn;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
+import org.parvis.identity.rights.Grant;
 import org.parvis.moderation.api.ReviewNotNeeded;
 import org.parvis.moderation.api.Reviewed;
 import org.parvis.publishing.PublishingApplication;
@@ -82,12 +84,11 @@ class DeliveryWorkerIT {
         story.lead("priya");
         for (var deliveryClass : List.of("A", "B", "C")) {
             var answer = service.put(
-                    ADMIN,
-                    "/api/publishing/channels/town-" + deliveryClass.toLowerCase(java.util.Locale.ROOT),
-                    """
+                    ADMIN, "/api/publishing/channels/town-" + deliveryClass.toLowerCase(Locale.ROOT), """
                     {"brand":"helianthe","network":"TOWN","name":"Town %s","zone":"Europe/Paris","settings":{"class":"%s"},
                      "credentials":{"token":"secret"},"undoSeconds":0}
-                    """.formatted(deliveryClass, deliveryClass));
+                    """.formatted(
+                                    deliveryClass, deliveryClass));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         }
     }
@@ -163,6 +164,12 @@ class DeliveryWorkerIT {
 
         private final Actor ines = TestMembers.member("ines", Role.COMMUNITY_MANAGER, Story.BRAND);
 
+        /** Whose right is for the second of the two. */
+        private final Actor farid = TestMembers.member(
+                "farid",
+                Locale.ENGLISH,
+                new Grant("g-farid", Role.COMMUNITY_MANAGER, Story.BRAND, null, "town-b", null));
+
         /** A post, released, both its deliveries intended. */
         private List<Going> post(String name) {
             var path = "/api/publishing/posts/" + name;
@@ -233,6 +240,55 @@ class DeliveryWorkerIT {
                 assertThat(whole).containsExactly(1L, 1L);
                 assertThat(state(name)).isEqualTo("CONFIRMED");
             }
+        }
+
+        @Test
+        void aHalfIsGivenUpByNobodyWhileItWouldLeaveByItself() {
+            var name = "half" + NAMES.incrementAndGet();
+            var going = post(name);
+            var half = "/api/publishing/deliveries/" + going.getLast().deliveryId();
+            assertThat(service.get(farid, half).statusCode()).isEqualTo(200);
+            assertThat(service.post(farid, half + "/give-up", "{}").statusCode())
+                    .as("who has a right on one of its channels")
+                    .isEqualTo(403);
+            var refused = service.post(LEAD, half + "/give-up", "{}");
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+            assertThat(refused.body()).contains("PART_OF_A_POST", "Take the whole post back");
+            assertThat(service.page(
+                                    LEAD,
+                                    "/publishing/deliveries/" + going.getLast().deliveryId())
+                            .body())
+                    .doesNotContain("/give-up\"");
+
+            going.forEach(DeliveryWorkerIT::work);
+            assertThat(going.stream().map(part -> NETWORK.copies(part.text()))).containsExactly(1L, 1L);
+        }
+
+        @Test
+        void aHalfThatIsHeldIsGivenUpByWhoeverHasTheRightOnAllChannels() {
+            var name = "half" + NAMES.incrementAndGet();
+            var going = post(name);
+            var half = going.getLast().deliveryId();
+            service.bean(Commands.class)
+                    .send(
+                            new HoldDelivery(half, Story.BRAND, "CHANNEL_DISABLED", null),
+                            Actor.automation("test"),
+                            null);
+            assertThat(service.page(farid, "/publishing/deliveries/" + half).body())
+                    .contains("/resume\"", "Its post goes through several channels")
+                    .doesNotContain("/give-up\"");
+            assertThat(service.post(farid, "/api/publishing/deliveries/" + half + "/give-up", "{}")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(going.getLast().now().phase()).isEqualTo(DeliveryPhase.READY);
+
+            assertThat(service.page(ines, "/publishing/deliveries/" + half).body())
+                    .contains("/give-up\"")
+                    .doesNotContain("Its post goes through several channels");
+            assertThat(service.post(ines, "/api/publishing/deliveries/" + half + "/give-up", "{}")
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(going.getLast().now().phase()).isEqualTo(DeliveryPhase.CANCELLED);
         }
 
         @Test
