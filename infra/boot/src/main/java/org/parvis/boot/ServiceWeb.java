@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.CommandSettings;
 import org.parvis.axon.DeadLetters;
@@ -132,6 +133,11 @@ class ServiceWeb {
     @Bean
     MemberDirectory memberDirectory(JdbcClient jdbc, Clock clock) {
         return new MemberDirectory(jdbc, clock);
+    }
+
+    @Bean
+    HeldGrants heldGrants(EventStore store) {
+        return new HeldGrants(store);
     }
 
     @Bean

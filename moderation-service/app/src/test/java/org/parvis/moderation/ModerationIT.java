@@ -26,6 +26,7 @@ import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
 import org.parvis.identity.api.BrandRegistered;
 import org.parvis.identity.api.GrantGiven;
+import org.parvis.identity.api.GrantWithdrawn;
 import org.parvis.identity.api.MemberRegistered;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
@@ -43,6 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ModerationIT {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Map<String, String> HOUSE = Map.of("actor", "test", "actorKind", "AUTOMATION");
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private static RunningService service;
@@ -430,7 +432,7 @@ class ModerationIT {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1));
-        var lead = TestMembers.member("zoe", Role.LEAD, brand);
+        var lead = leadOf(brand);
         var before = json(service.get(lead, "/api/moderation/policy?brand=" + brand));
         assertThat(before.get("version").asInt()).isZero();
         assertThat(before.get("rules")).hasSize(2);
@@ -570,10 +572,55 @@ class ModerationIT {
                 .isEqualTo(1));
     }
 
+    /** Somebody who holds the right in the ledger too. */
+    private static Actor leadOf(String brand) {
+        var lead = TestMembers.member("zoe-" + brand, Role.LEAD, brand);
+        service.append("Member", lead.id(), 0, given(lead.id(), brand), HOUSE);
+        return lead;
+    }
+
+    private static GrantGiven given(String member, String brand) {
+        return new GrantGiven(member, "lead-" + brand, Role.LEAD, brand, null, null, null);
+    }
+
+    @Test
+    void rulesOfSomebodyWhoLeftAreNotAdopted() {
+        var brand = brandOfItsOwn();
+        becomesAuditor("auditor-of-" + brand, brand);
+        var auditor = TestMembers.member("auditor-of-" + brand, Role.AUDITOR, brand);
+        var gone = leadOf(brand);
+        var proposes = "{\"brand\":\"%s\",\"rules\":[]}".formatted(brand);
+        assertThat(onPolicy(gone, "PUT", "/proposal", "0", proposes).statusCode())
+                .isEqualTo(200);
+        service.append("Member", gone.id(), 1, new GrantWithdrawn(gone.id(), "lead-" + brand, brand), HOUSE);
+
+        var about = "{\"brand\":\"%s\"}".formatted(brand);
+        var refused = onPolicy(auditor, "POST", "/adopt", "1", about);
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(json(refused).get("code").asString()).isEqualTo("POLICY_PROPOSER_LOST_RIGHT");
+        assertThat(refusals("POLICY_PROPOSER_LOST_RIGHT", "policy:" + brand)).isEqualTo(1);
+        var stands = json(service.get(auditor, "/api/moderation/policy?brand=" + brand));
+        assertThat(stands.get("version").asInt()).isZero();
+        assertThat(stands.get("proposal").get("adoptableBy")).isEmpty();
+        assertThat(stands.get("proposal").get("nobody").asString()).contains("somebody else proposes it again");
+        assertThat(service.page(auditor, "/moderation/policy?brand=" + brand).body())
+                .contains("may not propose rules here any more", "/moderation/policy/decline")
+                .doesNotContain("/moderation/policy/adopt");
+
+        // Somebody else says the same again.
+        var other = TestMembers.member("yann-" + brand, Role.LEAD, brand);
+        service.append("Member", other.id(), 0, given(other.id(), brand), HOUSE);
+        assertThat(onPolicy(other, "PUT", "/proposal", "1", proposes).statusCode())
+                .isEqualTo(200);
+        var adopted = json(onPolicy(auditor, "POST", "/adopt", "2", about));
+        assertThat(adopted.get("version").asInt()).isEqualTo(1);
+        assertThat(adopted.get("proposedBy").asString()).isEqualTo(other.id());
+    }
+
     @Test
     void keepsThePolicyInForceUntilSomebodyElseAdoptsWhatIsProposed() {
         var brand = brandOfItsOwn();
-        var lead = TestMembers.member("zoe", Role.LEAD, brand);
+        var lead = leadOf(brand);
         var rules = """
                 {"brand":"%s","rules":[{"code":"EVERY_REPLY","parameters":{}},{"code":"WORDS","parameters":{"words":"%s"}}]}""";
         var nobody = json(onPolicy(lead, "PUT", "/proposal", "0", rules.formatted(brand, "grève")));
@@ -604,7 +651,7 @@ class ModerationIT {
         assertThat(json(stale).get("code").asString()).isEqualTo("CHANGED_MEANWHILE");
         var adopted = json(onPolicy(auditor, "POST", "/adopt", "2", about));
         assertThat(adopted.get("version").asInt()).isEqualTo(1);
-        assertThat(adopted.get("proposedBy").asString()).isEqualTo("zoe");
+        assertThat(adopted.get("proposedBy").asString()).isEqualTo(lead.id());
         assertThat(adopted.get("adoptedBy").asString()).isEqualTo("auditor-of-" + brand);
         assertThat(adopted.has("proposal")).isFalse();
         var again = onPolicy(auditor, "POST", "/adopt", "3", about);

@@ -184,6 +184,12 @@ class PagesIT {
         assertThat(page(PRIYA, "/moderation/policy")).contains("Every reply", "Guidelines", "Hélianthe France");
         assertThat(page(NORA, "/moderation/policy")).doesNotContain("name=\"everyReply\"");
         var zoe = TestMembers.member("zoe", Role.LEAD, "other");
+        service.append(
+                "Member",
+                "zoe",
+                0,
+                new GrantGiven("zoe", "zoe-1", Role.LEAD, "other", null, null, null),
+                Map.of("actor", "test", "actorKind", "AUTOMATION"));
         assertThat(page(zoe, "/moderation/policy?brand=other")).contains("Nobody can adopt a proposal here");
         var words = URLEncoder.encode("grève\r\nrembours*", StandardCharsets.UTF_8);
         var form = "brand=other&everyReply=true&promises=true&roles=COMMUNITY_MANAGER&words=" + words

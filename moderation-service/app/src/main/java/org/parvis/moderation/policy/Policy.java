@@ -7,6 +7,7 @@ import static org.parvis.moderation.policy.PolicyRefusal.POLICY_NOTHING_PROPOSED
 import static org.parvis.moderation.policy.PolicyRefusal.POLICY_NO_REASON;
 import static org.parvis.moderation.policy.PolicyRefusal.POLICY_OWN_PROPOSAL;
 import static org.parvis.moderation.policy.PolicyRefusal.POLICY_PEOPLE_ONLY;
+import static org.parvis.moderation.policy.PolicyRefusal.POLICY_PROPOSER_LOST_RIGHT;
 import static org.parvis.moderation.policy.PolicyRefusal.TOO_MANY_RULES;
 import static org.parvis.moderation.policy.PolicyRefusal.TOO_MANY_SIGNS;
 import static org.parvis.moderation.policy.PolicyRefusal.TOO_MANY_UNDECIDED;
@@ -33,7 +34,7 @@ import org.parvis.moderation.policy.PolicyCommand.DeclinePolicy;
 import org.parvis.moderation.policy.PolicyCommand.ProposePolicy;
 
 /**
- * The approval policy of one brand; its id is the brand's. Who proposes does not adopt. What {@code expectedVersion} is compared with
+ * The approval policy of one brand; its id is the brand's. Who proposes does not adopt, and stands for it until it is adopted. What {@code expectedVersion} is compared with
  * counts what happened to it; commands answer with the count they led to.
  */
 class Policy {
@@ -110,12 +111,16 @@ class Policy {
     long decide(
             AdoptPolicy command,
             @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId,
-            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
+            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind,
+            Proposers proposers) {
         var adopter = requirePerson(command, memberId, kind);
         requireSeen(command);
         var rules = requireProposed(command);
         if (adopter.equals(proposerId)) {
             throw new PolicyRefused(POLICY_OWN_PROPOSAL, command.policyId(), Map.of());
+        }
+        if (!proposers.include(proposerId, command.brandId())) {
+            throw new PolicyRefused(POLICY_PROPOSER_LOST_RIGHT, command.policyId(), Map.of());
         }
         apply(new PolicyAdopted(
                 command.policyId(), command.brandId(), version + 1, rules, proposals, proposerId, adopter));

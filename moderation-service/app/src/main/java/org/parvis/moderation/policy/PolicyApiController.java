@@ -236,7 +236,9 @@ class PolicyApiController {
     }
 
     private ProposalAnswer proposal(String brand, Policies.Version current, Policies.Proposal open, Locale locale) {
+        var stands = desk.isStoodFor(open, brand);
         var adopters = desk.whoCouldAdopt(brand, open.proposedBy()).stream()
+                .filter(member -> stands)
                 .map(MemberDirectory.Entry::memberId)
                 .toList();
         return new ProposalAnswer(
@@ -250,7 +252,11 @@ class PolicyApiController {
                 open.proposedAt(),
                 policies.replacedBy(brand, open).map(Policies.Proposal::number).orElse(null),
                 adopters,
-                adopters.isEmpty() ? words.nobodyAdopts(locale) : null);
+                adopters.isEmpty() ? nobody(stands, locale) : null);
+    }
+
+    private String nobody(boolean stands, Locale locale) {
+        return stands ? words.nobodyAdopts(locale) : words.nobodyStands(locale);
     }
 
     private List<RuleAnswer> rules(List<PolicyRule> rules, String brand, Locale locale) {

@@ -29,13 +29,21 @@ class PolicyDesk {
     private final Commands commands;
     private final Policies policies;
     private final Members members;
+    private final Proposers proposers;
     private final Clock clock;
 
-    PolicyDesk(Access access, Commands commands, Policies policies, Members members, Clock clock) {
+    PolicyDesk(
+            Access access,
+            Commands commands,
+            Policies policies,
+            Members members,
+            Proposers proposers,
+            Clock clock) {
         this.access = access;
         this.commands = commands;
         this.policies = policies;
         this.members = members;
+        this.proposers = proposers;
         this.clock = clock;
     }
 
@@ -70,6 +78,11 @@ class PolicyDesk {
             throw new InvalidInput("reason", "too-long", LONGEST_REASON);
         }
         act(new DeclinePolicy(brandId, brandId, reason, version));
+    }
+
+    /** Whether somebody who works there stands for what is proposed; else it is declined, or proposed again by somebody else. */
+    boolean isStoodFor(Policies.Proposal open, String brandId) {
+        return proposers.include(open.proposedBy(), brandId);
     }
 
     private void act(PolicyCommand command) {

@@ -65,6 +65,7 @@ class PolicyPageController {
             String by,
             Instant at,
             boolean own,
+            boolean stands,
             @Nullable Integer replaces,
             List<String> adopters) {}
 
@@ -207,6 +208,7 @@ class PolicyPageController {
                 members.nameOf(open.proposedBy()),
                 open.proposedAt(),
                 open.proposedBy().equals(actor.id()),
+                desk.isStoodFor(open, brandId),
                 policies.replacedBy(brandId, open)
                         .map(Policies.Proposal::number)
                         .orElse(null),

@@ -9,6 +9,8 @@ enum PolicyRefusal {
     POLICY_NOTHING_PROPOSED(Category.CONFLICT),
     POLICY_PEOPLE_ONLY(Category.FORBIDDEN),
     POLICY_OWN_PROPOSAL(Category.FORBIDDEN),
+    /** Nobody who works there stands for it any more. */
+    POLICY_PROPOSER_LOST_RIGHT(Category.CONFLICT),
     POLICY_NO_REASON(Category.INVALID),
     /** Whoever decides answers first. */
     TOO_MANY_UNDECIDED(Category.CONFLICT),

@@ -67,6 +67,11 @@ public class PolicyWords {
                 : text("quote", locale, entry);
     }
 
+    /** What to do when whoever proposed works there no longer. */
+    String nobodyStands(Locale locale) {
+        return text("policy.open.nobodyStands", locale);
+    }
+
     /** What to do when nobody could adopt a proposal. */
     String nobodyAdopts(Locale locale) {
         return text("policy.nobodyAdopts", locale);

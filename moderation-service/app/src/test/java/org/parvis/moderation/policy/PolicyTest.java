@@ -1,14 +1,17 @@
 package org.parvis.moderation.policy;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.parvis.axon.EntryMetadata;
@@ -27,6 +30,15 @@ class PolicyTest {
     private static final PolicyRule PROMISES = new PolicyRule("PROMISES_DELAY_OR_MONEY", Map.of());
 
     private final AggregateTestFixture<Policy> fixture = new AggregateTestFixture<>(Policy.class);
+
+    /** Whoever may propose for the brand now. */
+    private final Set<String> proposers = new HashSet<>(Set.of("priya", "nora"));
+
+    @BeforeEach
+    void prepare() {
+        fixture.registerInjectableResource(
+                (Proposers) (member, brand) -> brand.equals(BRAND) && proposers.contains(member));
+    }
 
     @Nested
     class Proposing {
@@ -158,6 +170,22 @@ class PolicyTest {
                     .when(new AdoptPolicy(BRAND, BRAND, 1L), by("nora"))
                     .expectEvents(adopted(1, 1, "priya", PROMISES))
                     .expectResultMessagePayload(2L);
+        }
+
+        @Test
+        void takesThatWhoeverProposedMayProposeToThisDay() {
+            proposers.remove("priya");
+            given(proposed(1, "priya", PROMISES))
+                    .when(new AdoptPolicy(BRAND, BRAND, 1L), by("nora"))
+                    .expectNoEvents()
+                    .expectException(PolicyRefused.class)
+                    .expectExceptionMessage("POLICY_PROPOSER_LOST_RIGHT policy:helianthe");
+            given(proposed(1, "priya", PROMISES))
+                    .when(new DeclinePolicy(BRAND, BRAND, "Ask again", 1L), by("nora"))
+                    .expectEvents(new PolicyDeclined(BRAND, BRAND, 1, "nora", "Ask again"));
+            given(proposed(1, "priya", PROMISES))
+                    .when(propose(1L, PROMISES), by("theo"))
+                    .expectEvents(proposed(2, "theo", PROMISES));
         }
 
         @Test

@@ -1,15 +1,11 @@
 package org.parvis.publishing.integration;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.parvis.identity.api.GrantGiven;
-import org.parvis.identity.api.GrantWithdrawn;
-import org.parvis.identity.api.MemberEvent;
+import org.parvis.boot.HeldGrants;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Grant;
 import org.parvis.identity.rights.Rights;
@@ -41,11 +37,13 @@ class ReviewClearance implements Clearance {
     private final History history;
     private final Posts posts;
     private final Replies replies;
+    private final HeldGrants held;
 
-    ReviewClearance(History history, Posts posts, Replies replies) {
+    ReviewClearance(History history, Posts posts, Replies replies, HeldGrants held) {
         this.history = history;
         this.posts = posts;
         this.replies = replies;
+        this.held = held;
     }
 
     @Override
@@ -63,8 +61,8 @@ class ReviewClearance implements Clearance {
         if (review.isOwn()) {
             return new Verdict.Cancel("FOUR_EYES");
         }
-        return grants(review.approverId())
-                        .filter(held -> may(Action.APPROVE, held, candidate, now))
+        return held.of(review.approverId())
+                        .filter(grants -> may(Action.APPROVE, grants, candidate, now))
                         .isPresent()
                 ? Verdict.CLEAR
                 : new Verdict.Hold("APPROVER_LOST_RIGHT", null);
@@ -72,9 +70,8 @@ class ReviewClearance implements Clearance {
 
     /** Where nobody approves, somebody of those who wrote it has to. An automation has no rights to lose. */
     private boolean standsForIt(Candidate candidate, Instant now) {
-        var writers =
-                writers(candidate).map(this::grants).flatMap(Optional::stream).toList();
-        return writers.isEmpty() || writers.stream().anyMatch(held -> may(Action.DRAFT, held, candidate, now));
+        var writers = writers(candidate).map(held::of).flatMap(Optional::stream).toList();
+        return writers.isEmpty() || writers.stream().anyMatch(grants -> may(Action.DRAFT, grants, candidate, now));
     }
 
     private Stream<String> writers(Candidate candidate) {
@@ -137,27 +134,8 @@ class ReviewClearance implements Clearance {
         }
     }
 
-    /** What a member holds now; empty for who is none. */
-    private Optional<Collection<Grant>> grants(String memberId) {
-        Map<String, Grant> grants = new HashMap<>();
-        var past = history.of("Member", memberId, MemberEvent.class);
-        for (var entry : past.entries()) {
-            switch (entry.event()) {
-                case GrantGiven e ->
-                    grants.put(
-                            e.grantId(),
-                            new Grant(e.grantId(), e.role(), e.brandId(), e.country(), e.channelId(), e.until()));
-                case GrantWithdrawn e -> grants.remove(e.grantId());
-                default -> {
-                    // Names and tokens give no right.
-                }
-            }
-        }
-        return past.isEmpty() ? Optional.empty() : Optional.of(grants.values());
-    }
-
-    private static boolean may(Action action, Collection<Grant> held, Candidate candidate, Instant now) {
-        return Rights.decide(held, action, candidate.brandId(), candidate.channelId(), now)
+    private static boolean may(Action action, List<Grant> grants, Candidate candidate, Instant now) {
+        return Rights.decide(grants, action, candidate.brandId(), candidate.channelId(), now)
                 .allowed();
     }
 }

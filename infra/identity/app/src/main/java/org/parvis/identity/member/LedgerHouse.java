@@ -4,9 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,10 +13,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Busy;
+import org.parvis.boot.HeldGrants;
 import org.parvis.identity.api.BrandChanged;
 import org.parvis.identity.api.BrandRegistered;
-import org.parvis.identity.api.GrantGiven;
-import org.parvis.identity.api.GrantWithdrawn;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.api.SecondPersonReleased;
 import org.parvis.identity.api.SecondPersonRequired;
@@ -55,6 +52,7 @@ final class LedgerHouse implements House, HeldRights, SecondPersons {
 
     private final LedgerReader ledger;
     private final LedgerEventStore events;
+    private final HeldGrants held;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -63,11 +61,13 @@ final class LedgerHouse implements House, HeldRights, SecondPersons {
     LedgerHouse(
             LedgerReader ledger,
             LedgerEventStore events,
+            HeldGrants held,
             JdbcClient jdbc,
             TransactionTemplate transactions,
             Clock clock) {
         this.ledger = ledger;
         this.events = events;
+        this.held = held;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
@@ -197,22 +197,7 @@ final class LedgerHouse implements House, HeldRights, SecondPersons {
 
     @Override
     public List<Grant> of(String memberId) {
-        var member = StreamNames.TYPE_AND_ID.name("Member", memberId);
-        if (ledger.lastSequence(member).isEmpty()) {
-            return List.of();
-        }
-        Map<String, Grant> held = new LinkedHashMap<>();
-        events.readEvents(member).forEachRemaining(event -> {
-            switch (event.getPayload()) {
-                case GrantGiven g ->
-                    held.put(
-                            g.grantId(),
-                            new Grant(g.grantId(), g.role(), g.brandId(), g.country(), g.channelId(), g.until()));
-                case GrantWithdrawn g -> held.remove(g.grantId());
-                default -> {}
-            }
-        });
-        return List.copyOf(held.values());
+        return held.of(memberId).orElse(List.of());
     }
 
     private static GrantTerms terms(Grant g) {

@@ -1,0 +1,43 @@
+package org.parvis.boot;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.parvis.identity.api.GrantGiven;
+import org.parvis.identity.api.GrantWithdrawn;
+import org.parvis.identity.rights.Grant;
+import org.parvis.ledger.StreamNames;
+
+/** The rights a member has in the ledger: complete to this very moment, which no read model and no token is. */
+public final class HeldGrants {
+
+    private final EventStore store;
+
+    HeldGrants(EventStore store) {
+        this.store = store;
+    }
+
+    /** What was given and not withdrawn, whether or not its time is over; empty for who is no member. */
+    public Optional<List<Grant>> of(String memberId) {
+        var past = store.readEvents(StreamNames.TYPE_AND_ID.name("Member", memberId));
+        if (!past.hasNext()) {
+            return Optional.empty();
+        }
+        Map<String, Grant> held = new LinkedHashMap<>();
+        past.forEachRemaining(entry -> {
+            switch (entry.getPayload()) {
+                case GrantGiven e ->
+                    held.put(
+                            e.grantId(),
+                            new Grant(e.grantId(), e.role(), e.brandId(), e.country(), e.channelId(), e.until()));
+                case GrantWithdrawn e -> held.remove(e.grantId());
+                default -> {
+                    // Names and tokens give no right.
+                }
+            }
+        });
+        return Optional.of(List.copyOf(held.values()));
+    }
+}
