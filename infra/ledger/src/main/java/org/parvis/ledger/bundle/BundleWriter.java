@@ -39,7 +39,8 @@ import org.parvis.ledger.tree.NoteSigner;
  * Writes bundles: a zip with entries as stored, a proof for each, the signed head, keys, a description of the format,
  * and the source of a verifier.
  *
- * <p>The manifest is signed as well, so that a bundle from which somebody removed an entry on its way is recognised.
+ * <p>The manifest is signed as well and names every file, so that a bundle from which somebody removed an entry on its way, or in which
+ * they put other words about it, is recognised.
  */
 public final class BundleWriter {
 
@@ -96,23 +97,23 @@ public final class BundleWriter {
                     tree.inclusion(position).toString());
         }
         String note = tree.note().toString();
-        file(zip, "checkpoint", note);
+        written.file(zip, "checkpoint", note);
         if (request.since() > 0 && request.since() <= size) {
             var consistency = new StringBuilder("old " + request.since() + "\n");
             tree.consistency(request.since())
                     .forEach(hash -> consistency
                             .append(Base64.getEncoder().encodeToString(hash))
                             .append('\n'));
-            file(zip, "consistency.txt", consistency.toString());
+            written.file(zip, "consistency.txt", consistency.toString());
         }
         var keys = new StringBuilder("origin " + tree.checkpoint().origin() + "\nlog " + signer.key() + "\n");
         request.witnesses().forEach(key -> keys.append("witness ").append(key).append('\n'));
-        file(zip, "keys.txt", keys.toString());
+        written.file(zip, "keys.txt", keys.toString());
+        written.file(zip, "README.txt", resource("README.txt"));
+        written.file(zip, "Verifier.java", verifierSource());
         String manifest =
                 manifest(request.scope(), tree, written, HexFormat.of().formatHex(digest.digest()));
         file(zip, "manifest", signer.sign(manifest).toString());
-        file(zip, "README.txt", resource("README.txt"));
-        file(zip, "Verifier.java", verifierSource());
         zip.finish();
     }
 
@@ -244,6 +245,9 @@ public final class BundleWriter {
                 }
             }
         }
+        // Not the proofs, of which there may be millions: each is checked by itself.
+        written.files.forEach((name, hash) ->
+                text.append("file ").append(hash).append(' ').append(name).append('\n'));
         return text.toString();
     }
 
@@ -286,10 +290,16 @@ public final class BundleWriter {
 
         private final List<Long> positions = new ArrayList<>();
         private final Map<String, Long> last = new TreeMap<>();
+        private final Map<String, String> files = new TreeMap<>();
 
         void add(Entry entry) {
             positions.add(entry.position());
             last.merge(entry.aggregateId(), entry.sequence(), Math::max);
+        }
+
+        void file(ZipOutputStream zip, String name, String content) throws IOException {
+            BundleWriter.file(zip, name, content);
+            files.put(name, HexFormat.of().formatHex(sha256().digest(content.getBytes(UTF_8))));
         }
     }
 }

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -137,6 +138,7 @@ public final class Verifier {
             checkManifest(manifestNote, manifest, head, entries, key);
             checkWitnesses(options, keysFile, note);
             checkAttachments(bundle);
+            checkFiles(bundle, manifest, entries);
             return report(options, head, entries);
         }
     }
@@ -393,19 +395,61 @@ public final class Verifier {
     private void checkAttachments(Bundle bundle) throws IOException {
         for (String name : bundle.names) {
             if (name.startsWith("content/")) {
-                MessageDigest digest = sha256();
-                try (InputStream in = bundle.stream(name)) {
-                    byte[] buffer = new byte[65_536];
-                    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                        digest.update(buffer, 0, n);
-                    }
-                }
-                if (!name.equals("content/" + HexFormat.of().formatHex(digest.digest()))) {
+                if (!name.equals("content/" + digestOf(bundle, name))) {
                     fault(LEAF, say("The file ", "Le fichier ") + name + say(" is not what its name says",
                             " n\u2019est pas ce que dit son nom"));
                 }
             }
         }
+    }
+
+    /** Every other file is the one that the signer of the manifest put there. Proofs were checked each by itself. */
+    private void checkFiles(Bundle bundle, Manifest manifest, Entries entries) throws IOException {
+        if (manifest.files.isEmpty()) {
+            limits.add(say("An older bundle, whose manifest does not name its other files: README.txt and Verifier.java in it may be anybody\u2019s",
+                    "Une archive ancienne, dont le manifeste ne nomme pas les autres fichiers\u00a0: README.txt et Verifier.java peuvent y \u00eatre de n\u2019importe qui"));
+            return;
+        }
+        int before = faults.getOrDefault(MANIFEST, List.of()).size();
+        Set<String> names = new TreeSet<>(manifest.files.keySet());
+        long proofs = 0;
+        for (String name : bundle.names) {
+            if (name.startsWith("proofs/")) {
+                proofs++;
+            } else if (!name.equals("manifest") && !name.equals("entries.jsonl")) {
+                names.add(name);
+            }
+        }
+        for (String name : names) {
+            String digest = manifest.files.get(name);
+            if (digest == null) {
+                fault(MANIFEST, say("The manifest does not name the file ", "Le manifeste ne nomme pas le fichier ") + name);
+            } else if (!bundle.has(name)) {
+                fault(MANIFEST, say("A file that the manifest names is not here: ",
+                        "Il manque un fichier que nomme le manifeste\u00a0: ") + printable(name));
+            } else if (!digest.equals(digestOf(bundle, name))) {
+                fault(MANIFEST, say("The file is not the one that the manifest names: ",
+                        "Le fichier n\u2019est pas celui que nomme le manifeste\u00a0: ") + name);
+            }
+        }
+        if (proofs > entries.count) {
+            fault(MANIFEST, say("There are proofs of entries that are not here", "Il y a des preuves d\u2019\u00e9critures qui n\u2019y sont pas"));
+        }
+        if (faults.getOrDefault(MANIFEST, List.of()).size() == before) {
+            passed.add(say("README.txt, Verifier.java and all other files are those that the manifest names",
+                    "README.txt, Verifier.java et tous les autres fichiers sont ceux que nomme le manifeste"));
+        }
+    }
+
+    private static String digestOf(Bundle bundle, String name) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = bundle.stream(name)) {
+            byte[] buffer = new byte[65_536];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private int report(Options options, Head head, Entries entries) {
@@ -1493,6 +1537,7 @@ public final class Verifier {
         long from;
         long to;
         final Map<String, Long> complete = new LinkedHashMap<>();
+        final Map<String, String> files = new HashMap<>();
 
         static Manifest parse(String text) {
             Manifest manifest = new Manifest();
@@ -1516,6 +1561,7 @@ public final class Verifier {
                         }
                         case "complete" ->
                                 manifest.complete.put((String) Json.parse(words[2]), Long.parseLong(words[1]));
+                        case "file" -> manifest.files.put(words[2], words[1]);
                         case "aggregates", "selection" -> { }
                         default -> throw new Damaged("manifest: " + words[0] + "?");
                     }

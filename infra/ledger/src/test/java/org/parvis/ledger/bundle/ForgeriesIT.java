@@ -294,7 +294,14 @@ class ForgeriesIT {
     void anythingChangedInABundle(RepetitionInfo repetition) throws Exception {
         var random = new Random(repetition.getCurrentRepetition());
         Map<String, String> files = Zips.read(clean);
-        var names = new ArrayList<>(List.of("entries.jsonl", "checkpoint", "consistency.txt", "manifest"));
+        var names = new ArrayList<>(List.of(
+                "entries.jsonl",
+                "checkpoint",
+                "consistency.txt",
+                "manifest",
+                "keys.txt",
+                "README.txt",
+                "Verifier.java"));
         names.addAll(files.keySet().stream()
                 .filter(name -> name.startsWith("proofs/"))
                 .limit(40)

@@ -256,6 +256,65 @@ class VerifierIT {
         assertThat(verify(noZip.toString()).code()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"README.txt", "Verifier.java", "keys.txt", "consistency.txt"})
+    void refusesAFileThatIsNotTheOneOfTheManifest(String name) throws Exception {
+        Map<String, String> files = Zips.read(clean);
+        Zips.change(files, name, text -> text + "# evil\n");
+        var result =
+                verify(Zips.write(folder.resolve("other-file.zip"), files).toString(), "--key", key(), "--lang", "en");
+        assertThat(result.code()).describedAs(result.output()).isEqualTo(5);
+        assertThat(result.output()).contains("! The file is not the one that the manifest names: " + name);
+        files.remove(name);
+        var without =
+                verify(Zips.write(folder.resolve("no-file.zip"), files).toString(), "--key", key(), "--lang", "fr");
+        assertThat(without.code()).isNotZero();
+    }
+
+    @Test
+    void refusesAFileThatTheManifestDoesNotName() throws Exception {
+        Path case1 = bundle(BundleRequest.of(new BundleScope.Range(1, 9)), "nine.zip");
+        for (String name : List.of(
+                "consistency.txt", "content/" + "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")) {
+            Map<String, String> files = Zips.read(case1);
+            files.put(name, "");
+            var result =
+                    verify(Zips.write(folder.resolve("more.zip"), files).toString(), "--key", key(), "--lang", "en");
+            assertThat(result.code()).describedAs(result.output()).isEqualTo(5);
+            assertThat(result.output()).contains("! The manifest does not name the file " + name);
+        }
+        Map<String, String> files = Zips.read(case1);
+        files.put("proofs/10.tlog-proof", "anything");
+        assertThat(verify(Zips.write(folder.resolve("more.zip"), files).toString(), "--key", key(), "--lang", "en")
+                        .output())
+                .contains("! There are proofs of entries that are not here", "NOT VERIFIED (5)");
+    }
+
+    @Test
+    void takesABundleOfBeforeTheManifestNamedItsFilesAndSaysWhatIsNotShown() throws Exception {
+        var result = verify(older(Zips.read(clean)).toString(), "--key", key(), "--lang", "en");
+        assertThat(result.code()).describedAs(result.output()).isZero();
+        assertThat(result.output())
+                .contains("~ An older bundle, whose manifest does not name its other files")
+                .doesNotContain("all other files are those");
+        assertThat(verify(clean.toString(), "--key", key(), "--lang", "en").output())
+                .contains("+ README.txt, Verifier.java and all other files are those that the manifest names")
+                .doesNotContain("An older bundle");
+        // Nobody but the ledger makes a new one look old.
+        Map<String, String> files = Zips.read(clean);
+        Zips.change(files, "manifest", text -> text.replaceAll("(?m)^file .*\n", ""));
+        assertThat(verify(Zips.write(folder.resolve("as-if-old.zip"), files).toString(), "--key", key())
+                        .code())
+                .isEqualTo(5);
+    }
+
+    private static Path older(Map<String, String> files) throws IOException {
+        String manifest = Zips.text(files, "manifest");
+        String before = manifest.substring(0, manifest.indexOf("\n\n") + 1).replaceAll("(?m)^file .*\n", "");
+        files.put("manifest", ledger.signer.sign(before).toString());
+        return Zips.write(folder.resolve("older.zip"), files);
+    }
+
     @Test
     void refusesABombBeforeItFillsMemory() throws Exception {
         Path bomb = folder.resolve("bomb.zip");

@@ -76,6 +76,7 @@ class VerifyByHandIT {
                 .contains("All 7 entries are what was recorded, and lie in the signed tree")
                 .contains("Nothing of the 290 entries of your head was changed or removed")
                 .contains("w.example/one confirmed this head at second 1795348800")
+                .contains("All other files are those that the manifest names")
                 .endsWith("VERIFIED\n");
     }
 
@@ -106,6 +107,40 @@ class VerifyByHandIT {
                 forged("consistency.txt", text -> text.replaceFirst("\n(.*)\n(.*)\n", "\n$2\n$1\n")),
                 "the ledger was rewritten");
         refused(forged("checkpoint", text -> text.replace("\n530\n", "\n531\n")), "");
+        refused(forged("README.txt", text -> "evil"), "a file is not the manifest's");
+        refused(forged("Verifier.java", text -> text + "// evil\n"), "a file is not the manifest's");
+        Map<String, String> more = Zips.read(honest);
+        more.put("proofs/1.tlog-proof", "x");
+        refused(Zips.write(folder.resolve("forged.zip"), more), "a file that the manifest does not name");
+    }
+
+    /** What stands below the signed text is nobody's word. */
+    @Test
+    void readsClaimsInTheSignedTextOnly() throws Exception {
+        Map<String, String> files = Zips.read(honest);
+        Zips.change(files, "entries.jsonl", text -> text.substring(text.indexOf('\n') + 1));
+        var digest = MessageDigest.getInstance("SHA-256")
+                .digest(Zips.text(files, "entries.jsonl").getBytes(UTF_8));
+        Zips.change(
+                files,
+                "manifest",
+                text -> text + "entries 6 " + HexFormat.of().formatHex(digest) + "\nrange 288 293\n");
+        refused(Zips.write(folder.resolve("forged.zip"), files), "other entries than the manifest's");
+    }
+
+    @Test
+    void verifiesABundleOfBeforeTheManifestNamedItsFiles() throws Exception {
+        Map<String, String> files = Zips.read(honest);
+        String manifest = Zips.text(files, "manifest");
+        files.put(
+                "manifest",
+                ledger.signer
+                        .sign(manifest.substring(0, manifest.indexOf("\n\n") + 1)
+                                .replaceAll("(?m)^file .*\n", ""))
+                        .toString());
+        var ran = run(Zips.write(folder.resolve("older.zip"), files), key(), ledger.earlierHead(), "");
+        assertThat(ran.code()).describedAs(ran.output()).isZero();
+        assertThat(ran.output()).contains("may be anybody's").endsWith("VERIFIED\n");
     }
 
     /** An insider signs the manifest anew; the tree still knows better. */
