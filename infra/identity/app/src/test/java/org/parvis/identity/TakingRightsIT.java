@@ -115,6 +115,34 @@ class TakingRightsIT {
         }
     }
 
+    /** Both were asked for their right before they waited; the second has none any more when it is decided. */
+    @Test
+    void ofTwoAdministratorsWhoDismissEachOtherOneStays() throws Exception {
+        var one = Holders.holding(identity, TestMembers.member("one", Role.ADMIN, "*"));
+        var other = Holders.holding(identity, TestMembers.member("other", Role.ADMIN, "*"));
+        identity.caughtUp();
+        try (var owner = identity.database().owner();
+                var elsewhere = owner.getConnection();
+                var statement = elsewhere.createStatement();
+                var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            elsewhere.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock(5787214283317305180)");
+            var asked = List.of(
+                    pool.submit(() -> identity.post(one, "/api/identity/members/other/leave", "{}")),
+                    pool.submit(() -> identity.post(other, "/api/identity/members/one/leave", "{}")));
+            Thread.sleep(500);
+            elsewhere.rollback();
+            var answers = List.of(asked.get(0).get(), asked.get(1).get());
+            assertThat(answers)
+                    .extracting(HttpResponse::statusCode)
+                    .as("%s %s", answers.get(0).body(), answers.get(1).body())
+                    .containsExactlyInAnyOrder(204, 409);
+            assertThat(answers)
+                    .filteredOn(a -> a.statusCode() == 409)
+                    .allSatisfy(a -> assertThat(a.body()).contains("RIGHT_ENDED_MEANWHILE", "Nothing was changed"));
+        }
+    }
+
     @Test
     void waitsForAnotherProcessAMomentAndSaysSo() throws SQLException {
         var address = rights("few").getFirst();

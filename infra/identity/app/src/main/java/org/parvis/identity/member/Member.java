@@ -99,7 +99,12 @@ final class Member {
     }
 
     @CommandHandler
-    void decide(ChangeMember command) {
+    void decide(
+            ChangeMember command,
+            House house,
+            @MetaDataValue(EntryMetadata.ACTOR) @Nullable String actorId,
+            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
+        requireStillManages(Grant.EVERY_BRAND, house, actorId, kind);
         var wanted = command.profile();
         if (!wanted.equals(profile)) {
             apply(new MemberChanged(id, wanted.name(), wanted.email(), wanted.language(), wanted.zone()));
@@ -115,24 +120,34 @@ final class Member {
 
     /** Who changes a password may fear for the old one: what was made under it ends too. */
     @CommandHandler
-    void decide(RecordPassword command) {
+    void decide(
+            RecordPassword command,
+            House house,
+            @MetaDataValue(EntryMetadata.ACTOR) @Nullable String actorId,
+            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
         require(!left, MEMBER_LEFT);
+        requireOwnOrStillManages(house, actorId, kind);
         revokeTokens();
         apply(new PasswordChanged(id));
     }
 
     @CommandHandler
-    void decide(LetMemberGo command, House house, @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId) {
+    void decide(
+            LetMemberGo command,
+            House house,
+            @MetaDataValue(EntryMetadata.ACTOR) @Nullable String actorId,
+            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
         if (left) {
             return;
         }
+        requireStillManages(Grant.EVERY_BRAND, house, actorId, kind);
         require(
                 grants.values().stream().noneMatch(GrantTerms::keepTheHouse) || house.hasOtherAdministrator(id),
                 LAST_ADMINISTRATOR);
         List.copyOf(grants.entrySet())
                 .forEach(g ->
                         apply(new GrantWithdrawn(id, g.getKey(), g.getValue().brandId())));
-        Map.copyOf(waiting).forEach((grantId, wish) -> decline(grantId, wish, memberId));
+        Map.copyOf(waiting).forEach((grantId, wish) -> decline(grantId, wish, actorId));
         revokeTokens();
         if (secondFactor) {
             apply(new SecondFactorRemoved(id));
@@ -141,8 +156,13 @@ final class Member {
     }
 
     @CommandHandler
-    void decide(TakeMemberBack command) {
+    void decide(
+            TakeMemberBack command,
+            House house,
+            @MetaDataValue(EntryMetadata.ACTOR) @Nullable String actorId,
+            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
         if (left) {
+            requireStillManages(Grant.EVERY_BRAND, house, actorId, kind);
             apply(new MemberReturned(id));
         }
     }
@@ -160,8 +180,13 @@ final class Member {
     }
 
     @CommandHandler
-    void decide(RemoveSecondFactor command) {
+    void decide(
+            RemoveSecondFactor command,
+            House house,
+            @MetaDataValue(EntryMetadata.ACTOR) @Nullable String actorId,
+            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
         if (secondFactor) {
+            requireOwnOrStillManages(house, actorId, kind);
             apply(new SecondFactorRemoved(id));
         }
     }
@@ -192,9 +217,7 @@ final class Member {
         var wish = waiting.get(command.grantId());
         require(wish == null || wish.terms().equals(terms), ALREADY_EXISTS_DIFFERENT);
         requireGivable(terms, house, clock.instant());
-        require(
-                giverId == null || !isHuman(kind) || house.lets(giverId, Action.MANAGE_MEMBERS, terms.brandId()),
-                GRANT_GIVER_WITHOUT_RIGHT);
+        require(manages(terms.brandId(), house, giverId, kind), GRANT_GIVER_WITHOUT_RIGHT);
         // The company's directory is its own second person.
         if (giverId != null && isHuman(kind) && (terms.decide() || giverId.equals(id)) && house.demandsSecondPerson()) {
             if (wish == null) {
@@ -235,9 +258,15 @@ final class Member {
     @CommandHandler
     void decide(
             DeclineGrant command,
+            House house,
             @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId,
             @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
         var wish = requireWish(command.grantId(), command.version(), kind);
+        require(
+                memberId != null
+                        && house.lets(
+                                memberId, Action.CONFIRM_GRANT, wish.terms().brandId()),
+                RIGHT_ENDED_MEANWHILE);
         decline(command.grantId(), wish, memberId);
     }
 
@@ -253,6 +282,22 @@ final class Member {
         }
         require(wish.version() == version, GRANT_CHANGED_MEANWHILE);
         return wish;
+    }
+
+    /**
+     * Asked when it is decided and not only when it is wanted: whoever was dismissed while this waited its turn decides nothing any more.
+     */
+    private void requireStillManages(String brandId, House house, @Nullable String actorId, @Nullable String kind) {
+        require(manages(brandId, house, actorId, kind), RIGHT_ENDED_MEANWHILE);
+    }
+
+    private void requireOwnOrStillManages(House house, @Nullable String actorId, @Nullable String kind) {
+        require(id.equals(actorId) || manages(Grant.EVERY_BRAND, house, actorId, kind), RIGHT_ENDED_MEANWHILE);
+    }
+
+    /** Automations decide by no right. */
+    private static boolean manages(String brandId, House house, @Nullable String actorId, @Nullable String kind) {
+        return actorId == null || !isHuman(kind) || house.lets(actorId, Action.MANAGE_MEMBERS, brandId);
     }
 
     private static boolean isHuman(@Nullable String kind) {
@@ -282,10 +327,15 @@ final class Member {
     }
 
     @CommandHandler
-    void decide(WithdrawGrant command, House house, @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId) {
+    void decide(
+            WithdrawGrant command,
+            House house,
+            @MetaDataValue(EntryMetadata.ACTOR) @Nullable String actorId,
+            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
         var wish = waiting.get(command.grantId());
         if (wish != null) {
-            decline(command.grantId(), wish, memberId);
+            requireStillManages(wish.terms().brandId(), house, actorId, kind);
+            decline(command.grantId(), wish, actorId);
             return;
         }
         var terms = grants.get(command.grantId());
@@ -293,6 +343,7 @@ final class Member {
             require(withdrawn.contains(command.grantId()), GRANT_UNKNOWN, Map.of("grant", command.grantId()));
             return;
         }
+        requireStillManages(terms.brandId(), house, actorId, kind);
         require(
                 !terms.keepTheHouse() || keepsTheHouseWithout(command.grantId()) || house.hasOtherAdministrator(id),
                 LAST_ADMINISTRATOR);
@@ -316,8 +367,13 @@ final class Member {
     }
 
     @CommandHandler
-    void decide(RevokeToken command) {
+    void decide(
+            RevokeToken command,
+            House house,
+            @MetaDataValue(EntryMetadata.ACTOR) @Nullable String actorId,
+            @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
         if (tokens.containsKey(command.tokenId())) {
+            requireOwnOrStillManages(house, actorId, kind);
             apply(new TokenRevoked(id, command.tokenId()));
         } else {
             require(revoked.contains(command.tokenId()), TOKEN_UNKNOWN, Map.of("token", command.tokenId()));

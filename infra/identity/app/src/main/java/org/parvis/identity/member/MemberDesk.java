@@ -98,10 +98,12 @@ public final class MemberDesk {
 
     /** Sets a password that {@link PasswordRules} accepted; whoever is signed in with the old one is signed out. */
     public void setPassword(String memberId, String password, Actor by) {
-        // The entry first: a change without one must not be possible, an entry without its change only asks to try
-        // again.
+        // Hashing may wait its turn, and whoever set it may be dismissed meanwhile. The entry comes after that, and
+        // before
+        // the change: a change without one must not be possible, an entry without its change only asks to try again.
+        var hashed = passwords.hash(password);
         commands.send(new RecordPassword(memberId), by, null);
-        passwords.set(memberId, password);
+        passwords.set(memberId, hashed);
         sessions.endAll(memberId, SessionEnd.PASSWORD_CHANGED, by);
     }
 }

@@ -17,6 +17,8 @@ enum MemberRefusal {
     /** Whoever gives it, or wants it given, had the right to do so and has it no longer. */
     GRANT_GIVER_WITHOUT_RIGHT(Category.FORBIDDEN),
     GRANT_ASKER_WITHOUT_RIGHT(Category.CONFLICT),
+    /** Whoever decides about somebody else had the right when they asked, and lost it before it was decided. */
+    RIGHT_ENDED_MEANWHILE(Category.CONFLICT),
     GRANT_ALREADY_ENDED(Category.INVALID),
     BRAND_UNKNOWN(Category.INVALID),
     /** A right for one country is given on a brand of it. */

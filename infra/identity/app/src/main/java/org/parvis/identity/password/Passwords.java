@@ -37,15 +37,31 @@ public final class Passwords {
         this.hashing = hashing;
     }
 
+    /** What is kept of a password. */
+    public record Hashed(String value) {
+
+        @Override
+        public String toString() {
+            return "Hashed[hidden]";
+        }
+    }
+
+    /** May have to wait; nothing is kept yet. */
+    public Hashed hash(String password) {
+        return hashing.compute(
+                "inside",
+                () -> new Hashed(
+                        Objects.requireNonNull(argon2.encode(password), "Argon2 gives a hash for every password")));
+    }
+
     /** Sets a password and ends what was signed in with the old one. The entry of the change comes before this call. */
-    public void set(String memberId, String password) {
-        var hash = encode(password);
+    public void set(String memberId, Hashed hashed) {
         transactions.executeWithoutResult(status -> {
             jdbc.sql("""
                             insert into password (member_id, hash, changed_at) values (?, ?, ?)
                             on conflict (member_id) do update set hash = excluded.hash, changed_at = excluded.changed_at
                             """)
-                    .params(memberId, hash, clock.instant().atOffset(ZoneOffset.UTC))
+                    .params(memberId, hashed.value(), clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
             endAll(memberId);
         });
@@ -92,12 +108,6 @@ public final class Passwords {
                 .optional();
         var matches = password.length() <= PasswordRules.LONGEST && verify(password, hash.orElse(NOBODYS), place);
         return matches && hash.isPresent();
-    }
-
-    private String encode(String password) {
-        return hashing.compute(
-                "inside",
-                () -> Objects.requireNonNull(argon2.encode(password), "Argon2 gives a hash for every password"));
     }
 
     private boolean verify(String password, String hash, String place) {

@@ -271,6 +271,43 @@ class MemberTest {
                 .expectEvents(given("admin", ADMIN));
     }
 
+    /** Who was dismissed while it waited its turn; what is one's own is asked of nobody. */
+    @Test
+    void nobodyDecidesAboutOthersByARightTheyHoldNoLonger() {
+        var byAda = Map.of(EntryMetadata.ACTOR, "ada", EntryMetadata.ACTOR_KIND, "HUMAN");
+        var byInes = Map.of(EntryMetadata.ACTOR, "ines", EntryMetadata.ACTOR_KIND, "HUMAN");
+        var past = List.of(
+                REGISTERED,
+                given("lead-1", LEAD),
+                new SecondFactorEnrolled("ines"),
+                new TokenIssued("ines", "t1", NOW.plus(Duration.ofDays(1))));
+        house.withoutRight.addAll(Set.of("ada", "ines"));
+        for (var own :
+                List.of(new RecordPassword("ines"), new RemoveSecondFactor("ines"), new RevokeToken("ines", "t1"))) {
+            endedMeanwhile(past, own, byAda);
+            member.given(past).when(own, byInes).expectSuccessfulHandlerExecution();
+        }
+        for (var ofTheHouse : List.of(
+                new WithdrawGrant("ines", "lead-1"),
+                new LetMemberGo("ines"),
+                new ChangeMember("ines", new MemberProfile("Inès C.", "ines@alize.example", "fr", "Europe/Paris")))) {
+            endedMeanwhile(past, ofTheHouse, byAda);
+            endedMeanwhile(past, ofTheHouse, byInes);
+            member.given(past)
+                    .when(ofTheHouse, Map.of(EntryMetadata.ACTOR, "ada", EntryMetadata.ACTOR_KIND, "AUTOMATION"))
+                    .expectSuccessfulHandlerExecution();
+        }
+        endedMeanwhile(List.of(REGISTERED, new MemberLeft("ines")), new TakeMemberBack("ines"), byAda);
+    }
+
+    private void endedMeanwhile(List<?> past, Object command, Map<String, String> by) {
+        member.given(past)
+                .when(command, by)
+                .expectNoEvents()
+                .expectException(MemberRefused.class)
+                .expectExceptionMessage("RIGHT_ENDED_MEANWHILE member:ines");
+    }
+
     @Test
     void letsAnAdministratorGoWhenAnotherRemains() {
         house.otherAdministrator = true;

@@ -167,6 +167,14 @@ class WaitingGrantTest {
     }
 
     @Test
+    void nobodyDeclinesByARightTheyHoldNoLonger() {
+        withoutRight.add("nora CONFIRM_GRANT");
+        refused("RIGHT_ENDED_MEANWHILE", new DeclineGrant("ines", "g", "alize", 1), by("nora"), asked(LEAD, "ada"));
+        withoutRight.add("zoe MANAGE_MEMBERS");
+        refused("RIGHT_ENDED_MEANWHILE", new WithdrawGrant("ines", "g"), by("zoe"), asked(LEAD, "ada"));
+    }
+
+    @Test
     void takingBackIsAtOnce() {
         given(asked(LEAD, "ada"))
                 .when(new WithdrawGrant("ines", "g"), by("ada"))
