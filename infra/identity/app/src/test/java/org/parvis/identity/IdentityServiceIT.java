@@ -167,6 +167,14 @@ class IdentityServiceIT {
                         .statusCode())
                 .isEqualTo(422);
 
+        var forgotten = identity.put(
+                admin,
+                "/api/identity/members/paul/grants/all",
+                "{\"role\":\"LEAD\",\"brand\":\"fresh\",\"channel\":\"\"}");
+        assertThat(forgotten.statusCode()).as(forgotten.body()).isEqualTo(422);
+        assertThat(forgotten.body()).contains("\"channel\"", "does not stand for all");
+        assertThat(identity.get(admin, "/api/identity/members/paul").body()).doesNotContain("\"id\":\"all\"");
+
         var yes = explain("member=paul&action=APPROVE&brand=fresh");
         assertThat(yes)
                 .contains("\"allowed\":true", "\"code\":\"GRANTED\"", "\"id\":\"lead-1\"")
@@ -175,6 +183,9 @@ class IdentityServiceIT {
                 .contains("\"allowed\":false", "\"code\":\"NO_GRANT\"", "Compliance auditor");
         assertThat(explain("member=paul&action=APPROVE&brand=once"))
                 .contains("\"allowed\":false", "\"code\":\"OTHER_SCOPE\"", "but only on Alizé");
+        assertThat(identity.get(admin, "/api/identity/rights/explain?member=paul&action=APPROVE&brand=fresh&channel=")
+                        .statusCode())
+                .isEqualTo(422);
         var unknown = identity.get(admin, "/api/identity/rights/explain?member=paul&action=DANCE&brand=fresh");
         assertThat(unknown.statusCode()).isEqualTo(422);
         assertThat(unknown.body()).contains("READ_MENTIONS");

@@ -13,7 +13,8 @@ import org.parvis.identity.form.Fields;
 import org.parvis.identity.rights.Grant;
 
 /**
- * What is sent to give a right. Empty and absent mean the same.
+ * What is sent to give a right. What is left out does not narrow it; what is sent empty is refused, because whoever forgot to fill it in
+ * did not mean all there is.
  *
  * @param until an instant, or a day that still counts
  */
@@ -34,15 +35,23 @@ record GrantForm(
         return new GrantTerms(
                 Fields.oneOf("role", role, Role.class),
                 brandId(),
-                country == null || country.isBlank() ? null : Fields.country("country", country),
-                channel == null || channel.isBlank() ? null : Ids.requireValid("channel", channel),
+                country == null ? null : Fields.country("country", filled("country", country)),
+                channel == null ? null : Ids.requireValid("channel", filled("channel", channel)),
                 end());
     }
 
+    private static String filled(String field, String value) {
+        if (value.isBlank()) {
+            throw new InvalidInput(field, "empty-is-not-all");
+        }
+        return value;
+    }
+
     private @Nullable Instant end() {
-        if (until == null || until.isBlank()) {
+        if (until == null) {
             return null;
         }
+        filled("until", until);
         try {
             return StorableTime.require(
                     "until",

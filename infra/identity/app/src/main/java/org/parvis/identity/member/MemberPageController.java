@@ -73,7 +73,10 @@ final class MemberPageController {
         }
     }
 
-    /** The fields of the form that gives a right; the end is a day, which still counts. */
+    /**
+     * The fields of the form that gives a right; the end is a day, which still counts. A browser sends every field, so here an empty one is
+     * one that was left out.
+     */
     record Right(
             @Nullable String role,
             @Nullable String brand,
@@ -83,15 +86,20 @@ final class MemberPageController {
 
         GrantForm form(ZoneId zone) {
             var end = end(zone);
-            return new GrantForm(role, brand, country, channel, end == null ? null : end.toString());
+            return new GrantForm(role, brand, filled(country), filled(channel), end == null ? null : end.toString());
+        }
+
+        private static @Nullable String filled(@Nullable String field) {
+            return field == null || field.isEmpty() ? null : field;
         }
 
         private @Nullable Instant end(ZoneId zone) {
-            if (until == null || until.isBlank()) {
+            var day = filled(until);
+            if (day == null) {
                 return null;
             }
             try {
-                return LocalDate.parse(until.strip())
+                return LocalDate.parse(day.strip())
                         .plusDays(1)
                         .atStartOfDay(zone)
                         .toInstant();

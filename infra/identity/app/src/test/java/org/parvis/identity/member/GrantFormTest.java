@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,15 +12,32 @@ import org.parvis.boot.InvalidInput;
 
 class GrantFormTest {
 
-    private static GrantTerms until(String until) {
-        return new GrantForm("EMPLOYEE", "helianthe", "", "", until).terms();
+    private static GrantTerms until(@Nullable String until) {
+        return new GrantForm("EMPLOYEE", "helianthe", null, null, until).terms();
     }
 
     @Test
     void aDayStillCountsAndAnInstantIsTakenAsItIs() {
         assertThat(until("2031-05-05").until()).isEqualTo(Instant.parse("2031-05-06T00:00:00Z"));
         assertThat(until("2031-05-05T09:00:00Z").until()).isEqualTo(Instant.parse("2031-05-05T09:00:00Z"));
-        assertThat(until("").until()).isNull();
+        assertThat(until(null).until()).isNull();
+    }
+
+    /** Else a program that forgot which channel gave the whole brand, without an end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t", "\u00a0"})
+    void whatIsSentEmptyIsRefusedByItsName(String empty) {
+        refuses("brand", new GrantForm("EMPLOYEE", empty, null, null, null));
+        refuses("country", new GrantForm("EMPLOYEE", "helianthe", empty, null, null));
+        refuses("channel", new GrantForm("EMPLOYEE", "helianthe", null, empty, null));
+        refuses("until", new GrantForm("EMPLOYEE", "helianthe", null, null, empty));
+        refuses("role", new GrantForm(empty, "helianthe", null, null, null));
+    }
+
+    private static void refuses(String field, GrantForm form) {
+        assertThatThrownBy(form::terms)
+                .isInstanceOfSatisfying(
+                        InvalidInput.class, e -> assertThat(e.field()).isEqualTo(field));
     }
 
     @ParameterizedTest

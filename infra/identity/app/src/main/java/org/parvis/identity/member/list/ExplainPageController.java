@@ -28,7 +28,9 @@ final class ExplainPageController {
             Actor actor,
             Locale locale,
             Model model) {
-        model.addAttribute("explanation", explanations.ask(id, action, brand, channel, actor, locale));
+        // A browser sends an empty field too.
+        var narrowed = channel == null || channel.isEmpty() ? null : channel;
+        model.addAttribute("explanation", explanations.ask(id, action, brand, narrowed, actor, locale));
         return "identity/member :: answer";
     }
 }

@@ -76,7 +76,7 @@ final class Explanations {
         if (!isHouse) {
             Ids.requireValid("brand", brandId);
         }
-        var channelId = channel == null || channel.isBlank() ? null : Ids.requireValid("channel", channel.strip());
+        var channelId = channel == null ? null : Ids.requireValid("channel", channel.strip());
         var isVisible = memberId.equals(asker.id()) || members.isVisible(memberId, sight);
         var member = members.find(Ids.requireValid("member", memberId))
                 .filter(found -> isVisible)
