@@ -176,6 +176,25 @@ class SignInIT {
         assertThat(old.get("/crm/counts").statusCode()).isEqualTo(401);
     }
 
+    /** Identity counts a try by it, so it came back there. */
+    @Test
+    void theDoorKnowsABrowserAgain() {
+        var browser = house.signedIn();
+        browser.submit("/logout", Map.of("_csrf", browser.csrfToken()));
+        assertThat(browser.cookies()).containsKey("parvis_device");
+        var known = house.identity
+                .getBean(JdbcClient.class)
+                .sql("select count(*) from device_try")
+                .query(Long.class);
+        var before = known.single();
+        assertThat(browser.signIn("/crm/inbox", "admin", TestHouse.PASSWORD).statusCode())
+                .isEqualTo(200);
+        assertThat(known.single()).isEqualTo(before + 1);
+        assertThat(house.stub.last("/crm/inbox").header("Cookie"))
+                .as("it is nobody else's business")
+                .noneMatch(sent -> sent.contains("parvis_device"));
+    }
+
     @Test
     void signsOutForGood() {
         var browser = house.signedIn();

@@ -50,7 +50,8 @@ final class RequestHeaders {
             "x-signature-256");
     private static final String OF_HTMX = "hx-";
     private static final Set<String> COOKIES = Set.of("parvis_lang", "parvis_changed", "parvis_done");
-    private static final Set<String> COOKIES_OF_THE_DOOR = Set.of("parvis_door", "parvis_signin", "parvis_company");
+    private static final Set<String> COOKIES_OF_THE_DOOR =
+            Set.of("parvis_door", "parvis_device", "parvis_signin", "parvis_company");
 
     private final PublicUrl url;
     private final ClientAddress addresses;

@@ -101,7 +101,7 @@ public final class MemberDesk {
         // Hashing may wait its turn, and whoever set it may be dismissed meanwhile. The entry comes after that, and
         // before
         // the change: a change without one must not be possible, an entry without its change only asks to try again.
-        var hashed = passwords.hash(password);
+        var hashed = passwords.hash(password, by.id());
         commands.send(new RecordPassword(memberId), by, null);
         passwords.set(memberId, hashed);
         sessions.endAll(memberId, SessionEnd.PASSWORD_CHANGED, by);

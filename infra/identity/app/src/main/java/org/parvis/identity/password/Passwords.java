@@ -3,6 +3,8 @@ package org.parvis.identity.password;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -46,10 +48,14 @@ public final class Passwords {
         }
     }
 
-    /** May have to wait; nothing is kept yet. */
-    public Hashed hash(String password) {
-        return hashing.compute(
-                "inside",
+    /**
+     * May have to wait; nothing is kept yet.
+     *
+     * @param who sets it
+     */
+    public Hashed hash(String password, String who) {
+        return hashing.computeForKnown(
+                who,
                 () -> new Hashed(
                         Objects.requireNonNull(argon2.encode(password), "Argon2 gives a hash for every password")));
     }
@@ -102,15 +108,21 @@ public final class Passwords {
      * @param place where whoever shows it comes from
      */
     public boolean matches(String memberId, String password, String place) {
+        return matches(memberId, password, hash -> hashing.compute(place, hash));
+    }
+
+    /** The same when it is known that the member shows it: in a line that others do not fill. */
+    public boolean matchesOfKnown(String memberId, String password) {
+        return matches(memberId, password, hash -> hashing.computeForKnown(memberId, hash));
+    }
+
+    private boolean matches(String memberId, String password, Function<Callable<Boolean>, Boolean> line) {
         var hash = jdbc.sql("select hash from password where member_id = ?")
                 .param(memberId)
                 .query(String.class)
                 .optional();
-        var matches = password.length() <= PasswordRules.LONGEST && verify(password, hash.orElse(NOBODYS), place);
+        var matches = password.length() <= PasswordRules.LONGEST
+                && line.apply(() -> argon2.matches(password, hash.orElse(NOBODYS)));
         return matches && hash.isPresent();
-    }
-
-    private boolean verify(String password, String hash, String place) {
-        return hashing.compute(place, () -> argon2.matches(password, hash));
     }
 }

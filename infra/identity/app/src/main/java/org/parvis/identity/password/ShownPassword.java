@@ -35,7 +35,7 @@ public final class ShownPassword {
         });
         boolean isRight;
         try {
-            isRight = passwords.matches(memberId, password, key);
+            isRight = passwords.matchesOfKnown(memberId, password);
         } catch (Busy e) {
             throttle.takeBack(key);
             throw e;

@@ -27,6 +27,7 @@ final class Door {
     private final Passwords passwords;
     private final SignInThrottle throttle;
     private final Pauses pauses;
+    private final DeviceTries devices;
     private final OtherDoor other;
     private final Clock clock;
 
@@ -36,6 +37,7 @@ final class Door {
             Passwords passwords,
             SignInThrottle throttle,
             Pauses pauses,
+            DeviceTries devices,
             OtherDoor other,
             Clock clock) {
         this.members = members;
@@ -43,6 +45,7 @@ final class Door {
         this.passwords = passwords;
         this.throttle = throttle;
         this.pauses = pauses;
+        this.devices = devices;
         this.other = other;
         this.clock = clock;
     }
@@ -65,13 +68,40 @@ final class Door {
     /**
      * @param name a member's id or e-mail address
      * @param address where the try comes from
+     * @param shown what the browser shows of an earlier sign-in
      */
-    Answer knock(String name, String password, String address) {
+    Answer knock(String name, String password, String address, Optional<KnownDevice> shown) {
         var typed = name.strip().toLowerCase(Locale.ROOT);
         if (typed.isEmpty() || typed.length() > LONGEST_NAME) {
             return new Answer.Wrong();
         }
         var memberId = memberId(typed);
+        var device = shown.filter(
+                        known -> memberId.filter(known.memberId()::equals).isPresent())
+                .filter(devices::tryOnce);
+        return device.isPresent() ? knock(device.get(), password, address) : knock(typed, memberId, password, address);
+    }
+
+    /** Where the member came in before: what others try meanwhile, as this member or in a crowd, is in nobody's way here. */
+    private Answer knock(KnownDevice device, String password, String address) {
+        var memberId = device.memberId();
+        var shown = clock.instant();
+        boolean isRight;
+        try {
+            isRight = passwords.matchesOfKnown(memberId, password);
+        } catch (Busy e) {
+            devices.takeBack(device.id());
+            return new Answer.Full();
+        }
+        if (!isRight || !other.takesPasswordOf(memberId)) {
+            LOG.info("Wrong password for {} from {}, where they are known", memberId, address);
+            return new Answer.Wrong();
+        }
+        devices.takeBack(device.id());
+        return new Answer.Open(memberId, shown);
+    }
+
+    private Answer knock(String typed, Optional<String> memberId, String password, String address) {
         var memberKey = SignInThrottle.ofMember(memberId.orElse(typed));
         var addressKey = "address " + Household.of(address).orElse("unreadable");
         // Where an address must wait nothing is looked at, so nothing is counted against the member: else one colleague

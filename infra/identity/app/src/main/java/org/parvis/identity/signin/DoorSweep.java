@@ -17,10 +17,16 @@ class DoorSweep {
 
     @Bean
     Task<?> sweepTheDoor(
-            JdbcClient jdbc, SignInThrottle throttle, SigningKeys keys, SessionDesk sessions, Clock clock) {
+            JdbcClient jdbc,
+            SignInThrottle throttle,
+            DeviceTries devices,
+            SigningKeys keys,
+            SessionDesk sessions,
+            Clock clock) {
         return Tasks.recurring("identity.signin.sweep", FixedDelay.ofMinutes(30))
                 .execute((instance, context) -> {
                     throttle.sweep();
+                    devices.sweep();
                     sessions.sweep();
                     keys.renew();
                     jdbc.sql("""

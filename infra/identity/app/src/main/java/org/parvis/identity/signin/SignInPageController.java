@@ -28,12 +28,14 @@ final class SignInPageController {
 
     private final Door door;
     private final SignInCookie cookie;
+    private final DeviceCookie device;
     private final OtherDoor other;
     private final Clock clock;
 
-    SignInPageController(Door door, SignInCookie cookie, OtherDoor other, Clock clock) {
+    SignInPageController(Door door, SignInCookie cookie, DeviceCookie device, OtherDoor other, Clock clock) {
         this.door = door;
         this.cookie = cookie;
+        this.device = device;
         this.other = other;
         this.clock = clock;
     }
@@ -69,9 +71,10 @@ final class SignInPageController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        switch (door.knock(name, password, request.getRemoteAddr())) {
+        switch (door.knock(name, password, request.getRemoteAddr(), device.read(request))) {
             case Door.Answer.Open open -> {
                 cookie.give(open.memberId(), open.at(), response);
+                device.give(open.memberId(), open.at(), response);
                 return "redirect:" + NextStep.of(next);
             }
             case Door.Answer.Wrong wrong -> {

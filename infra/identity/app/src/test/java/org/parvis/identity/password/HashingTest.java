@@ -38,7 +38,7 @@ class HashingTest {
     void letsNobodyJoinALineThatIsTooLong() throws Exception {
         var begun = new CountDownLatch(1);
         var end = new CountDownLatch(1);
-        try (var hashing = new Hashing(1, 1);
+        try (var hashing = new Hashing(1, 1, 1);
                 var requests = Executors.newVirtualThreadPerTaskExecutor()) {
             var computed = requests.submit(() -> hashing.compute("here", () -> {
                 begun.countDown();
@@ -64,7 +64,7 @@ class HashingTest {
     @Test
     void whoeverComesFromOnePlaceLeavesHalfOfTheLineToOthers() throws Exception {
         var end = new CountDownLatch(1);
-        try (var hashing = new Hashing(1, 8);
+        try (var hashing = new Hashing(1, 8, 8);
                 var requests = Executors.newVirtualThreadPerTaskExecutor()) {
             var tries = IntStream.range(0, 20)
                     .mapToObj(i -> requests.submit(() -> {
@@ -96,8 +96,66 @@ class HashingTest {
     }
 
     @Test
+    void whoeverIsKnownPassesByACrowdOfStrangers() throws Exception {
+        var end = new CountDownLatch(1);
+        try (var hashing = new Hashing(1, 8, 8);
+                var requests = Executors.newVirtualThreadPerTaskExecutor()) {
+            var crowd = IntStream.range(0, 20)
+                    .mapToObj(i -> requests.submit(() -> {
+                        try {
+                            return hashing.compute("place " + i, () -> {
+                                end.await();
+                                return 1;
+                            });
+                        } catch (Busy e) {
+                            return 0;
+                        }
+                    }))
+                    .toList();
+            // One is computed, eight wait.
+            while (crowd.stream().filter(Future::isDone).count() < 11) {
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(() -> hashing.compute("another", () -> 2)).isInstanceOf(Busy.class);
+            assertThat(hashing.computeForKnown("ines", () -> 3)).isEqualTo(3);
+            end.countDown();
+            var let = 0;
+            for (var one : crowd) {
+                let += one.get();
+            }
+            assertThat(let).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void oneOfTheKnownLeavesMostOfTheLineToOthers() throws Exception {
+        var end = new CountDownLatch(1);
+        try (var hashing = new Hashing(1, 8, 8);
+                var requests = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tries = IntStream.range(0, 10)
+                    .mapToObj(i -> requests.submit(() -> {
+                        try {
+                            return hashing.computeForKnown("ines", () -> {
+                                end.await();
+                                return 1;
+                            });
+                        } catch (Busy e) {
+                            return 0;
+                        }
+                    }))
+                    .toList();
+            while (tries.stream().filter(Future::isDone).count() < 8) {
+                Thread.onSpinWait();
+            }
+            var other = requests.submit(() -> hashing.computeForKnown("malik", () -> 2));
+            end.countDown();
+            assertThat(other.get()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void saysThatAHashFailed() {
-        try (var hashing = new Hashing(1, 1)) {
+        try (var hashing = new Hashing(1, 1, 1)) {
             assertThatThrownBy(() -> hashing.compute("here", () -> {
                         throw new IllegalArgumentException("no hash");
                     }))

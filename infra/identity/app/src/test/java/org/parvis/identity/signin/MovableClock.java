@@ -8,11 +8,11 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The real time, moved on by a test. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-    void moveOn(Duration by) {
+    public void moveOn(Duration by) {
         ahead.updateAndGet(a -> a.plus(by));
     }
 
