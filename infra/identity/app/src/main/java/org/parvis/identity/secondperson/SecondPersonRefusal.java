@@ -7,6 +7,10 @@ enum SecondPersonRefusal {
     SECOND_PERSON_NOBODY_ELSE(Category.CONFLICT),
     SECOND_PERSON_NOTHING_ASKED(Category.CONFLICT),
     SECOND_PERSON_CHANGED_MEANWHILE(Category.CONFLICT),
+    /** Who asked had the right to do so and has it no longer. */
+    SECOND_PERSON_ASKER_WITHOUT_RIGHT(Category.CONFLICT),
+    /** So does whoever decides. */
+    RIGHT_ENDED_MEANWHILE(Category.CONFLICT),
     SECOND_PERSON_OWN_WISH(Category.FORBIDDEN),
     SECOND_PERSON_PEOPLE_ONLY(Category.FORBIDDEN);
 

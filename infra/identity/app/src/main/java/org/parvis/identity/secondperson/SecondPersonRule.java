@@ -1,6 +1,8 @@
 package org.parvis.identity.secondperson;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.parvis.identity.secondperson.SecondPersonRefusal.RIGHT_ENDED_MEANWHILE;
+import static org.parvis.identity.secondperson.SecondPersonRefusal.SECOND_PERSON_ASKER_WITHOUT_RIGHT;
 import static org.parvis.identity.secondperson.SecondPersonRefusal.SECOND_PERSON_CHANGED_MEANWHILE;
 import static org.parvis.identity.secondperson.SecondPersonRefusal.SECOND_PERSON_NOBODY_ELSE;
 import static org.parvis.identity.secondperson.SecondPersonRefusal.SECOND_PERSON_NOTHING_ASKED;
@@ -22,7 +24,9 @@ import org.parvis.identity.api.SecondPersonReleaseDeclined;
 import org.parvis.identity.api.SecondPersonReleased;
 import org.parvis.identity.api.SecondPersonRequired;
 import org.parvis.identity.house.SecondPersons;
+import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
+import org.parvis.identity.rights.Grant;
 import org.parvis.identity.secondperson.SecondPersonCommand.AskForRelease;
 import org.parvis.identity.secondperson.SecondPersonCommand.ConfirmRelease;
 import org.parvis.identity.secondperson.SecondPersonCommand.DeclineRelease;
@@ -47,12 +51,13 @@ final class SecondPersonRule {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     long decide(
             RequireSecondPerson command,
-            SecondPersons others,
+            SecondPersons house,
             @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId,
             @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
         var member = requirePerson(command, memberId, kind);
+        requireStillMay(member, Action.MANAGE_MEMBERS, house, command);
         if (!required) {
-            require(others.anotherThan(member), SECOND_PERSON_NOBODY_ELSE, command);
+            require(house.anotherThan(member), SECOND_PERSON_NOBODY_ELSE, command);
             apply(new SecondPersonRequired(command.ruleId(), member));
         }
         return version;
@@ -62,9 +67,11 @@ final class SecondPersonRule {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     long decide(
             AskForRelease command,
+            SecondPersons house,
             @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId,
             @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
         var member = requirePerson(command, memberId, kind);
+        requireStillMay(member, Action.MANAGE_MEMBERS, house, command);
         if (required && askerId == null) {
             apply(new SecondPersonReleaseAsked(command.ruleId(), member));
         }
@@ -75,11 +82,17 @@ final class SecondPersonRule {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     long decide(
             ConfirmRelease command,
+            SecondPersons house,
             @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId,
             @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
         var member = requirePerson(command, memberId, kind);
         var asker = requireAsked(command, command.version());
         require(!asker.equals(member), SECOND_PERSON_OWN_WISH, command);
+        requireStillMay(member, Action.CONFIRM_GRANT, house, command);
+        require(
+                house.lets(asker, Action.MANAGE_MEMBERS, Grant.EVERY_BRAND),
+                SECOND_PERSON_ASKER_WITHOUT_RIGHT,
+                command);
         apply(new SecondPersonReleased(command.ruleId(), asker, member));
         return version;
     }
@@ -89,10 +102,12 @@ final class SecondPersonRule {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     long decide(
             DeclineRelease command,
+            SecondPersons house,
             @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId,
             @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind) {
         var member = requirePerson(command, memberId, kind);
         requireAsked(command, command.version());
+        requireStillMay(member, Action.CONFIRM_GRANT, house, command);
         apply(new SecondPersonReleaseDeclined(command.ruleId(), member));
         return version;
     }
@@ -102,6 +117,12 @@ final class SecondPersonRule {
             throw new SecondPersonRefused(SECOND_PERSON_PEOPLE_ONLY, command.ruleId());
         }
         return memberId;
+    }
+
+    /** Whoever was dismissed while it waited its turn decides nothing any more. */
+    private static void requireStillMay(
+            String memberId, Action action, SecondPersons house, SecondPersonCommand command) {
+        require(house.lets(memberId, action, Grant.EVERY_BRAND), RIGHT_ENDED_MEANWHILE, command);
     }
 
     private String requireAsked(SecondPersonCommand command, long seen) {

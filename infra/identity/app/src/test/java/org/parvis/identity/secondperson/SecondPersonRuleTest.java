@@ -1,7 +1,9 @@
 package org.parvis.identity.secondperson;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +14,7 @@ import org.parvis.identity.api.SecondPersonReleaseDeclined;
 import org.parvis.identity.api.SecondPersonReleased;
 import org.parvis.identity.api.SecondPersonRequired;
 import org.parvis.identity.house.SecondPersons;
+import org.parvis.identity.rights.Action;
 import org.parvis.identity.secondperson.SecondPersonCommand.AskForRelease;
 import org.parvis.identity.secondperson.SecondPersonCommand.ConfirmRelease;
 import org.parvis.identity.secondperson.SecondPersonCommand.DeclineRelease;
@@ -25,11 +28,22 @@ class SecondPersonRuleTest {
     private static final SecondPersonReleaseAsked ASKED = new SecondPersonReleaseAsked(HOUSE, "ada");
 
     private final AggregateTestFixture<SecondPersonRule> rule = new AggregateTestFixture<>(SecondPersonRule.class);
+    private final Set<String> withoutRight = new HashSet<>();
     private boolean another = true;
 
     @BeforeEach
     void surroundings() {
-        rule.registerInjectableResource((SecondPersons) memberId -> another);
+        rule.registerInjectableResource(new SecondPersons() {
+            @Override
+            public boolean anotherThan(String memberId) {
+                return another;
+            }
+
+            @Override
+            public boolean lets(String memberId, Action action, String brandId) {
+                return !withoutRight.contains(memberId + " " + action);
+            }
+        });
     }
 
     @Test
@@ -49,6 +63,25 @@ class SecondPersonRuleTest {
         given(ON).when(new AskForRelease(HOUSE), by("ada")).expectEvents(ASKED);
         given(ON, ASKED).when(new AskForRelease(HOUSE), by("zoe")).expectNoEvents();
         given().when(new AskForRelease(HOUSE), by("ada")).expectNoEvents();
+    }
+
+    @Test
+    void nobodyDecidesByARightTheyHoldNoLonger() {
+        withoutRight.addAll(Set.of("zoe MANAGE_MEMBERS", "zoe CONFIRM_GRANT"));
+        refused("RIGHT_ENDED_MEANWHILE", new RequireSecondPerson(HOUSE), by("zoe"));
+        refused("RIGHT_ENDED_MEANWHILE", new AskForRelease(HOUSE), by("zoe"), ON);
+        refused("RIGHT_ENDED_MEANWHILE", new ConfirmRelease(HOUSE, 2), by("zoe"), ON, ASKED);
+        refused("RIGHT_ENDED_MEANWHILE", new DeclineRelease(HOUSE, 2), by("zoe"), ON, ASKED);
+    }
+
+    /** Else somebody who was dismissed would be one of the two. */
+    @Test
+    void whoAskedMustStillBeAllowedToWhenItIsConfirmed() {
+        withoutRight.add("ada MANAGE_MEMBERS");
+        refused("SECOND_PERSON_ASKER_WITHOUT_RIGHT", new ConfirmRelease(HOUSE, 2), by("nora"), ON, ASKED);
+        given(ON, ASKED)
+                .when(new DeclineRelease(HOUSE, 2), by("nora"))
+                .expectEvents(new SecondPersonReleaseDeclined(HOUSE, "nora"));
     }
 
     @Test
