@@ -13,7 +13,7 @@ import org.springframework.web.servlet.AsyncHandlerInterceptor;
 
 /**
  * How much one member has this service do at the same time. Whatever one question costs in memory, statements or minutes, it costs that a
- * few times at most, whoever asks it from however many programs; the others of the same member wait their turn, and everybody else's do not.
+ * few times at most, whoever asks it from however many programs; the others of the same member wait their turn, and everybody else's do not. What is {@link Urgent} has places of its own.
  * A live stream counts until it begins.
  */
 final class MemberShare implements AsyncHandlerInterceptor {
@@ -24,6 +24,9 @@ final class MemberShare implements AsyncHandlerInterceptor {
 
     /** Of one member, those that wait included. */
     private static final int MOST = 64;
+
+    /** No id of a member has a blank. */
+    private static final String URGENT = " urgent";
 
     /** A request that came in holds its member's places here until it is answered. */
     private static final String HELD = MemberShare.class.getName();
@@ -46,10 +49,12 @@ final class MemberShare implements AsyncHandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws InterruptedException {
         var actor = CurrentActor.find();
-        if (actor.isEmpty() || !(handler instanceof HandlerMethod)) {
+        if (actor.isEmpty() || !(handler instanceof HandlerMethod method)) {
             return true;
         }
-        var member = actor.get().id();
+        var member = method.hasMethodAnnotation(Urgent.class)
+                ? actor.get().id() + URGENT
+                : actor.get().id();
         var places = members.compute(
                 member, (id, known) -> known == null ? new Places(new Semaphore(RUNNING, true), 1) : known.taken(1));
         if (places.taken() > MOST || !places.running().tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -21,7 +21,8 @@ import org.springframework.web.method.HandlerMethod;
 @Timeout(60)
 class MemberShareTest {
 
-    private static final HandlerMethod HANDLER = handler();
+    private static final HandlerMethod HANDLER = handler(new Object(), "toString");
+    private static final HandlerMethod STOP = handler(new MemberShareTest(), "stop");
     private static final Object STATIC_FILE = new Object();
 
     private final MockHttpServletResponse response = new MockHttpServletResponse();
@@ -88,6 +89,18 @@ class MemberShareTest {
     }
 
     @Test
+    void whatIsUrgentDoesNotWaitBehindTheRest() throws Exception {
+        var share = new MemberShare(Duration.ZERO);
+        for (int i = 0; i < 4; i++) {
+            enters(share, "eve", HANDLER);
+        }
+        assertThatThrownBy(() -> enters(share, "eve", HANDLER)).isInstanceOf(Busy.class);
+        var stop = enters(share, "eve", STOP);
+        share.afterCompletion(stop, response, STOP, null);
+        assertThat(share.taken("eve")).isEqualTo(4);
+    }
+
+    @Test
     void whoIsNotSignedInIsCountedElsewhere() throws Exception {
         var share = new MemberShare(Duration.ZERO);
         for (int i = 0; i < 100; i++) {
@@ -107,9 +120,12 @@ class MemberShareTest {
         return request;
     }
 
-    private static HandlerMethod handler() {
+    @Urgent
+    void stop() {}
+
+    private static HandlerMethod handler(Object of, String method) {
         try {
-            return new HandlerMethod(new Object(), "toString");
+            return new HandlerMethod(of, method);
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }

@@ -21,6 +21,9 @@ import org.parvis.listening.api.TopicThrottled;
 /** A standing query with a subject. A change is a break that every curve shows, so saying the same again is no change. */
 final class Topic {
 
+    /** Of all its queries together. */
+    static final int MOST_SIGNS_EVER = 2_000_000;
+
     @AggregateIdentifier
     private @Nullable String topicId;
 
@@ -29,6 +32,7 @@ final class Topic {
     private boolean archived;
     private @Nullable Instant throttledFrom;
     private Instant toldUntil = Instant.EPOCH;
+    private long signsEver;
 
     Topic() {}
 
@@ -58,6 +62,10 @@ final class Topic {
 
     private void redefine(DefineTopic known, DefineTopic next) {
         if (archived || !next.equals(known)) {
+            // Each command reads all of them again.
+            if (signsEver + next.query().length() > MOST_SIGNS_EVER) {
+                throw new TopicRefused(TopicRefused.Reason.TOPIC_CHANGED_TOO_OFTEN, known.topicId());
+            }
             apply(new TopicRedefined(
                     next.topicId(),
                     next.brandId(),
@@ -107,6 +115,7 @@ final class Topic {
         switch (event) {
             case TopicDefinition e -> {
                 archived = false;
+                signsEver += e.query().length();
                 definition = new DefineTopic(
                         e.topicId(),
                         e.brandId(),

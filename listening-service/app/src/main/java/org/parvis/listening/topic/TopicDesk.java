@@ -20,6 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class TopicDesk {
 
+    /** Of one brand that collect, and signs of their queries together. */
+    private static final int MOST_TOPICS = 500;
+
+    private static final int MOST_SIGNS = 1_000_000;
+
     private final Topics topics;
     private final QueryTrials trials;
     private final PastMentions past;
@@ -51,14 +56,30 @@ class TopicDesk {
     /** @return whether there was no topic of this id */
     boolean define(String id, TopicForm form) {
         access.require(Action.MANAGE_TOPICS, form.brandId(), null, "topic:" + id);
-        var isNew = topics.find(id).isEmpty();
+        var known = topics.find(id);
+        var isNew = known.isEmpty();
         var command = form.command(id, sample(form), owner(form, isNew));
+        requireRoom(command, known.map(Topics.Item::query).map(String::length).orElse(0));
         commands.send(command);
         // Whoever saved it looks at it next.
         Shown.soon(() -> topics.find(id)
                 .filter(topic -> topic.query().equals(command.query()))
                 .isPresent());
         return isNew;
+    }
+
+    /** The matcher holds every query that collects, so there is an end of them; what is there may always become less. */
+    private void requireRoom(DefineTopic command, int before) {
+        if (command.query().length() <= before) {
+            return;
+        }
+        var others = topics.besides(command.topicId(), command.brandId());
+        if (others.topics() >= MOST_TOPICS) {
+            throw new InvalidInput("query", "too-many-topics", MOST_TOPICS);
+        }
+        if (others.signs() + command.query().length() > MOST_SIGNS) {
+            throw new InvalidInput("query", "too-long-with-others", MOST_SIGNS);
+        }
     }
 
     /** Members who can look after a topic of the brand: those who read what it finds. */

@@ -25,6 +25,7 @@ record TopicForm(
         @Nullable String owner) {
 
     private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_QUERY = 40_000;
     private static final int MOST_A_DAY = 1_000_000;
 
     /** Whose topic it shall be, for whoever asks for the right before the form is read. */
@@ -69,7 +70,7 @@ record TopicForm(
     }
 
     private String understood() {
-        var text = required("query", query, QueryParser.MAX_LENGTH);
+        var text = required("query", query, LONGEST_QUERY);
         TopicQuery.parse(text);
         return text;
     }

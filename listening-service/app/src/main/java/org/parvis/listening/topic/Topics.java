@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Topics {
 
+    /** Signs of a query that a list shows. */
+    private static final int BEGINNING = 300;
+
     private final JdbcClient jdbc;
 
     Topics(JdbcClient jdbc) {
@@ -36,9 +39,11 @@ public class Topics {
             @Nullable String owner,
             long version) {}
 
+    /** By name, with how their queries begin: all of them whole are more than a service can hold. */
     public List<Item> all(Brands brands) {
-        return jdbc.sql(
-                        "select * from topic where not archived and (:all or brand_id = any(:brands)) order by name, topic_id limit 1000")
+        return jdbc.sql("select topic_id, brand_id, name, subject, left(query, " + BEGINNING + ") as query, languages,"
+                        + " daily_budget, owner_id, version from topic"
+                        + " where not archived and (:all or brand_id = any(:brands)) order by name, topic_id limit 1000")
                 .param("all", brands.all())
                 .param("brands", brands.array())
                 .query((row, n) -> item(row))
@@ -96,9 +101,12 @@ public class Topics {
 
     /** The topics of these brands, to choose one. */
     public List<Option> options(Brands brands) {
-        return all(brands).stream()
-                .map(topic -> new Option(topic.topicId(), topic.name()))
-                .toList();
+        return jdbc.sql(
+                        "select topic_id, name from topic where not archived and (:all or brand_id = any(:brands)) order by name, topic_id limit 1000")
+                .param("all", brands.all())
+                .param("brands", brands.array())
+                .query((row, n) -> new Option(row.getString("topic_id"), row.getString("name")))
+                .list();
     }
 
     /** Whose topic it is, archived ones too. */
@@ -111,6 +119,17 @@ public class Topics {
                 .param(topicId)
                 .query((row, n) -> item(row))
                 .optional();
+    }
+
+    /** How many other topics of a brand collect, and how many signs their queries have together. */
+    record Load(long topics, long signs) {}
+
+    Load besides(String topicId, String brandId) {
+        return jdbc.sql(
+                        "select count(*), coalesce(sum(length(query)), 0) from topic where not archived and brand_id = ? and topic_id <> ?")
+                .params(brandId, topicId)
+                .query((row, n) -> new Load(row.getLong(1), row.getLong(2)))
+                .single();
     }
 
     /** Every topic of a brand that collects; the matcher is made of them. */

@@ -1,6 +1,7 @@
 package org.parvis.publishing.post;
 
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Urgent;
 import org.parvis.boot.Access;
 import org.parvis.boot.Listing;
 import org.parvis.boot.PageRequest;
@@ -44,6 +45,7 @@ class PostCommandController {
         return answer(id, HttpStatus.OK);
     }
 
+    @Urgent
     @PostMapping("/{id}/hold")
     ResponseEntity<PostAnswer> hold(@PathVariable String id, Actor actor) {
         desk.hold(id, actor);

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Urgent;
 import org.parvis.boot.Access;
 import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
@@ -158,6 +159,7 @@ class PostPageController {
         return new ModelAndView("redirect:/publishing/posts/" + id);
     }
 
+    @Urgent
     @PostMapping("/{id}/hold")
     ModelAndView hold(@PathVariable String id, Actor actor, Model model, RedirectAttributes flash, Locale locale) {
         return act(id, () -> desk.hold(id, actor), "publishing.post.held", actor, model, flash, locale);

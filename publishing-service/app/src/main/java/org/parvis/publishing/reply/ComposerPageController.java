@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Urgent;
 import org.parvis.boot.Ids;
 import org.parvis.boot.NotFound;
 import org.parvis.identity.rights.Action;
@@ -113,6 +114,7 @@ class ComposerPageController {
         return settled(id, actor, model);
     }
 
+    @Urgent
     @PostMapping("/{id}/hold")
     ModelAndView hold(@PathVariable String id, Actor actor, Model model) {
         desk.hold(id, actor);
@@ -120,6 +122,7 @@ class ComposerPageController {
     }
 
     /** The same from the dock, where the reply's thread may not be open. */
+    @Urgent
     @PostMapping("/{id}/take-back")
     ModelAndView takeBack(@PathVariable String id, Actor actor, Model model, Locale locale) {
         desk.hold(id, actor);

@@ -1,6 +1,7 @@
 package org.parvis.publishing.reply;
 
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Urgent;
 import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
@@ -69,6 +70,7 @@ class ReplyCommandController {
         return answer(id, HttpStatus.OK);
     }
 
+    @Urgent
     @PostMapping("/{id}/hold")
     ResponseEntity<ReplyAnswer> hold(@PathVariable String id, Actor actor) {
         desk.hold(id, actor);

@@ -2,6 +2,7 @@ package org.parvis.publishing.stop;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Urgent;
 import org.parvis.boot.Access;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
@@ -48,11 +49,13 @@ class StopCommandController {
             @Nullable String reason) {}
 
     /** Takes back all that the caller wrote and that has not begun to leave; for whoever may write. */
+    @Urgent
     @PostMapping("/own")
     OwnSends.TakenBack takeBack(Actor actor) {
         return own.takeBack(actor);
     }
 
+    @Urgent
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     StopAnswer declare(@RequestBody StopForm form) {

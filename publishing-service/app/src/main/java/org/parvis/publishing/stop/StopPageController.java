@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Urgent;
 import org.parvis.boot.Access;
 import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.InvalidInput;
@@ -138,6 +139,7 @@ class StopPageController {
                 mayLift && access.scope(Action.HOLD).covers(stop.brandId(), channelId));
     }
 
+    @Urgent
     @PostMapping
     ModelAndView declare(
             @RequestParam(defaultValue = "") String brand,
@@ -162,6 +164,7 @@ class StopPageController {
     }
 
     /** Takes back all that the reader wrote and that has not begun to leave. */
+    @Urgent
     @PostMapping("/own")
     ModelAndView takeBack(Actor actor, RedirectAttributes flash, Locale locale) {
         var done = own.takeBack(actor);

@@ -67,7 +67,7 @@ final class AuditPageController {
         model.addAttribute("entries", entries);
         model.addAttribute("refusalsLeftOut", found.refusalsLeftOut());
         model.addAttribute("cut", found.cut());
-        model.addAttribute("proof", proof.of(found.entries()));
+        model.addAttribute("proof", proof.of(found));
         model.addAttribute(
                 "permalink",
                 found.entries().stream()

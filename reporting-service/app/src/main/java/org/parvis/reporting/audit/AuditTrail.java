@@ -57,17 +57,12 @@ final class AuditTrail {
                     .collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
-        /** Of shared streams only the entries that name the subject; the streams stay. */
-        Trail naming(Set<Long> positions) {
-            return new Trail(
-                    subject,
-                    streams,
-                    entries.stream()
-                            .filter(read -> !Story.isShared(read.entry().aggregateId())
-                                    || positions.contains(read.entry().position()))
-                            .toList(),
-                    refusalsLeftOut,
-                    cut);
+        /** Those of the streams that are told from their first entry on. */
+        List<LedgerEvents.Read> whole() {
+            return entries.stream()
+                    .filter(read -> streams.contains(read.entry().aggregateId())
+                            && !Story.isShared(read.entry().aggregateId()))
+                    .toList();
         }
 
         /** Only some of its entries; a stream that holds others too stays out. */
@@ -88,15 +83,14 @@ final class AuditTrail {
     /** What these brands have on a subject. */
     Trail find(String subject, Brands brands) {
         var streams = story.of(subject, brands);
-        var read = ledger.of(streams.names());
-        var found = new Trail(
+        var read = ledger.of(streams.alone(), streams.whole());
+        return new Trail(
                         subject,
                         streams.names(),
                         read.entries(),
                         streams.refusalsLeftOut(),
                         streams.cut() || !read.whole())
                 .only(entry -> entry.brandId() == null || brands.contains(entry.brandId()));
-        return Story.ownStream(subject).isPresent() ? found : found.naming(story.naming(subject));
     }
 
     List<AuditEntry> told(Trail trail, Locale locale) {

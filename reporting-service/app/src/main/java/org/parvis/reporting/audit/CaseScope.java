@@ -2,6 +2,7 @@ package org.parvis.reporting.audit;
 
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,14 +38,14 @@ final class CaseScope {
         var streams = new LinkedHashSet<>(trail.streams());
         trail.brands().forEach(brand -> streams.addAll(stops(brand)));
         var approvers = new HashSet<String>();
-        for (var read : trail.entries()) {
-            switch (read.event()) {
+        ledger.at(deciding(trail.streams())).map(ledger::read).map(LedgerEvents.Read::event).forEach(event -> {
+            switch (event) {
                 case DeliveryIntended e -> streams.addAll(known("Channel/" + e.channelId()));
                 case ReviewApproved e -> approvers.add(e.approverId());
                 case ReviewApprovedWithEdit e -> approvers.add(e.approverId());
                 default -> {}
             }
-        }
+        });
         var alone = new HashSet<>(grants(approvers, trail.brands()));
         // Of a stream that holds what is of other brands too, such as a member's, only what is of these.
         trail.entries().stream()
@@ -52,6 +53,18 @@ final class CaseScope {
                 .filter(entry -> !streams.contains(entry.aggregateId()))
                 .forEach(entry -> alone.add(entry.position()));
         return new BundleScope.Aggregates(streams, alone);
+    }
+
+    /** Looked up, because a story that is too much to be told may not hold them. */
+    private List<Long> deciding(Set<String> streams) {
+        return jdbc.sql("""
+                        select position from audit_entry
+                         where stream = any(?) and event_type in ('DeliveryIntended', 'ReviewApproved', 'ReviewApprovedWithEdit')
+                         order by position
+                        """)
+                .param(streams.toArray(String[]::new))
+                .query(Long.class)
+                .list();
     }
 
     private Set<String> stops(String brandId) {
@@ -62,16 +75,18 @@ final class CaseScope {
     }
 
     private Set<String> known(String stream) {
-        return ledger.of(Set.of(stream)).entries().isEmpty() ? Set.of() : Set.of(stream);
+        return ledger.has(stream) ? Set.of(stream) : Set.of();
     }
 
     private Set<Long> grants(Set<String> members, Set<String> brands) {
         var about = new HashSet<>(brands);
         about.add(Grant.EVERY_BRAND);
         return members.stream()
-                .flatMap(member -> ledger.of(Set.of("Member/" + member)).entries().stream())
-                .filter(read -> about.contains(Objects.requireNonNullElse(brandOfGrant(read.event()), "")))
-                .map(read -> read.entry().position())
+                .flatMap(member -> ledger
+                        .positions(
+                                "Member/" + member,
+                                read -> about.contains(Objects.requireNonNullElse(brandOfGrant(read.event()), "")))
+                        .stream())
                 .collect(Collectors.toSet());
     }
 

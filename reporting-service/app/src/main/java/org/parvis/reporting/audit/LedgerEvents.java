@@ -1,9 +1,15 @@
 package org.parvis.reporting.audit;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.Serializer;
@@ -19,7 +25,10 @@ import org.springframework.stereotype.Component;
 final class LedgerEvents {
 
     static final int MOST = 5_000;
-    static final int MOST_WEIGHT = 4_000_000;
+    private static final int MOST_WEIGHT = 4_000_000;
+
+    /** Bytes of what an entry says from which on it is more than a decision. */
+    private static final int LONG = 2_048;
 
     private final LedgerReader reader;
     private final Serializer serializer;
@@ -42,35 +51,85 @@ final class LedgerEvents {
     /** Entries by position, and whether these are all. */
     record Several(List<Read> entries, boolean whole) {}
 
-    /** What is read so far. */
+    /**
+     * What is read so far. Where it becomes too much, what somebody could have added without end goes before what was decided: first what
+     * was said around it, then long words, then the rest, of each the oldest.
+     */
     private static final class Pile {
 
-        private final List<Entry> entries = new ArrayList<>();
+        private final PriorityQueue<Entry> entries =
+                new PriorityQueue<>(Comparator.comparingInt(Pile::rank).thenComparingLong(Entry::position));
         private long weight;
+        private boolean whole = true;
 
-        boolean takes(Entry entry) {
+        void add(Entry entry) {
+            entries.add(entry);
             weight += entry.payload().length;
-            var takes = entries.size() < MOST && weight <= MOST_WEIGHT;
-            if (takes) {
-                entries.add(entry);
+            while (entries.size() > MOST || weight > MOST_WEIGHT) {
+                weight -= Objects.requireNonNull(entries.poll()).payload().length;
+                whole = false;
             }
-            return takes;
+        }
+
+        /** Around a story anybody may say as much as they like, so that not even all of it is looked at. */
+        void addAll(String stream, LedgerReader reader) {
+            var read = new long[2];
+            whole &= reader.forEachOfAggregate(stream, entry -> {
+                add(entry);
+                read[0]++;
+                read[1] += entry.payload().length;
+                return !isAround(stream) || (read[0] < MOST && read[1] < MOST_WEIGHT);
+            });
+        }
+
+        private static int rank(Entry entry) {
+            if (isAround(entry.aggregateId())) {
+                return 0;
+            }
+            return entry.payload().length > LONG ? 1 : 2;
+        }
+
+        private static boolean isAround(String stream) {
+            return stream.startsWith("Conversation/") || stream.startsWith("Mention/");
         }
     }
 
-    /** The entries of some streams, at most {@value #MOST} and {@value #MOST_WEIGHT} bytes of what they say; the first streams first. */
-    Several of(Collection<String> streams) {
+    /**
+     * Single entries and all of some streams, at most {@value #MOST} and {@value #MOST_WEIGHT} bytes of what they say.
+     *
+     * @param positions of entries of none of these streams
+     */
+    Several of(Collection<Long> positions, Collection<String> streams) {
         var pile = new Pile();
-        var whole = true;
-        for (var stream : streams) {
-            whole &= reader.forEachOfAggregate(stream, pile::takes);
-        }
+        at(positions).forEach(pile::add);
+        streams.forEach(stream -> pile.addAll(stream, reader));
         return new Several(
                 pile.entries.stream()
                         .sorted(Comparator.comparingLong(Entry::position))
                         .map(this::read)
                         .toList(),
-                whole);
+                pile.whole);
+    }
+
+    /** The entries at some positions, one by one. */
+    Stream<Entry> at(Collection<Long> positions) {
+        return positions.stream().map(reader::find).flatMap(Optional::stream);
+    }
+
+    /** Which entries of a stream are wanted, however many it has. */
+    Set<Long> positions(String stream, Predicate<Read> wanted) {
+        var found = new HashSet<Long>();
+        reader.forEachOfAggregate(stream, entry -> {
+            if (wanted.test(read(entry))) {
+                found.add(entry.position());
+            }
+            return true;
+        });
+        return found;
+    }
+
+    boolean has(String stream) {
+        return reader.lastSequence(stream).isPresent();
     }
 
     Read read(Entry entry) {

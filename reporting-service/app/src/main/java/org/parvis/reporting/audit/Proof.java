@@ -72,7 +72,8 @@ final class Proof {
         }
     }
 
-    Result of(List<LedgerEvents.Read> story) {
+    Result of(AuditTrail.Trail trail) {
+        var story = trail.entries();
         var began = System.nanoTime();
         var tree = sealed.tree();
         var checkpoint = tree.checkpoint();
@@ -93,7 +94,7 @@ final class Proof {
         return new Result(
                 story.size(),
                 untouched,
-                isComplete(story),
+                trail.cut() || isComplete(trail.whole()),
                 inTree,
                 waiting,
                 checkpoint.size(),

@@ -1,5 +1,6 @@
 package org.parvis.reporting.audit;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +77,17 @@ final class Story {
     /**
      * The streams of a story.
      *
+     * @param alone entries that name the subject, of those streams that hold what is of other subjects too; of these no other entry is told
      * @param refusalsLeftOut how many refused attempts are older than those told
      * @param cut whether there is more of it than is told: the oldest streams are
      */
-    record Streams(Set<String> names, long refusalsLeftOut, boolean cut) {}
+    record Streams(Set<String> names, List<Long> alone, long refusalsLeftOut, boolean cut) {
+
+        /** Those of which every entry is told. */
+        List<String> whole() {
+            return names.stream().filter(name -> !isShared(name)).toList();
+        }
+    }
 
     /**
      * Only streams in which these brands have entries: what other brands say of a subject is no part of its story, and takes no room in it.
@@ -92,7 +100,7 @@ final class Story {
                 .ifPresentOrElse(
                         own -> follow(
                                 own, type(own).equals("Reply") || type(own).equals("Post"), brands, streams),
-                        () -> streams.addAll(naming(subject, brands)));
+                        () -> streams.addAll(naming(subject, isOfEntries(subject), brands)));
         var cut = streams.size() >= MOST_STREAMS;
         var tried = streams.stream()
                 .filter(stream -> TOLD_WITH_REFUSALS.contains(type(stream)))
@@ -108,7 +116,8 @@ final class Story {
                 .query(String.class)
                 .list()
                 .forEach(streams::add);
-        return new Streams(streams, Math.max(0, all - MOST_REFUSALS), cut);
+        var alone = ownStream(subject).isPresent() ? List.<Long>of() : alone(subject, brands);
+        return new Streams(streams, alone, Math.max(0, all - MOST_REFUSALS), cut);
     }
 
     private StatementSpec refusals(String what, String rest, Set<String> subjects, Brands brands) {
@@ -122,18 +131,36 @@ final class Story {
                 .param("brands", brands.array());
     }
 
-    /** Whether what this entry's stream holds is about other subjects too, so that of all its entries only those that name one are about it. */
+    /** Whether what a stream holds is about other subjects too, so that of all its entries only those that name one are about it. */
     static boolean isShared(String stream) {
-        return !STREAM_OF.containsValue(type(stream));
+        var type = type(stream);
+        return !STREAM_OF.containsValue(type) && !type.equals("Refusal");
     }
 
-    /** The entries that name a subject. */
-    Set<Long> naming(String subject) {
-        return jdbc.sql("select position from audit_link where subject = ? order by position limit "
-                        + LedgerEvents.MOST)
-                .param(subject)
+    /** Of two thousand messages only what the batch did to them is about the batch. */
+    private static boolean isOfEntries(String subject) {
+        return subject.startsWith("batch:");
+    }
+
+    /** One more than can be told, so that it is said that there are more. */
+    private List<Long> alone(String subject, Brands brands) {
+        var toldWhole = new HashSet<>(STREAM_OF.values());
+        toldWhole.add("Refusal");
+        if (isOfEntries(subject)) {
+            toldWhole.remove("Mention");
+        }
+        return jdbc.sql("""
+                        select l.position from audit_link l join audit_entry e using (position)
+                         where l.subject = :subject and split_part(l.stream, '/', 1) <> all(:toldWhole)
+                           and (e.brand_id is null or :all or e.brand_id = any(:brands))
+                         order by l.position limit %d
+                        """.formatted(LedgerEvents.MOST + 1))
+                .param("subject", subject)
+                .param("toldWhole", toldWhole.toArray(String[]::new))
+                .param("all", brands.all())
+                .param("brands", brands.array())
                 .query(Long.class)
-                .set();
+                .list();
     }
 
     private void follow(String stream, boolean whole, Brands brands, Set<String> streams) {
@@ -145,7 +172,7 @@ final class Story {
         var back = GOES_BACK_TO.getOrDefault(type, Set.of());
         // The conversation of a reply is told without its other replies.
         var telling = type.equals("Conversation") && whole ? Set.<String>of() : onwards;
-        for (var next : naming(subject(stream), brands)) {
+        for (var next : naming(subject(stream), false, brands)) {
             if (telling.contains(type(next))) {
                 follow(next, whole, brands, streams);
             }
@@ -157,14 +184,16 @@ final class Story {
         }
     }
 
-    private List<String> naming(String subject, Brands brands) {
+    private List<String> naming(String subject, boolean withoutMentions, Brands brands) {
         return jdbc.sql("""
                         select l.stream from audit_link l join audit_entry e using (position)
                          where l.subject = :subject and l.stream not like 'Refusal/%%'
+                           and not (:withoutMentions and l.stream like 'Mention/%%')
                            and (e.brand_id is null or :all or e.brand_id = any(:brands))
                          group by l.stream order by min(l.position) limit %d
                         """.formatted(MOST_STREAMS))
                 .param("subject", subject)
+                .param("withoutMentions", withoutMentions)
                 .param("all", brands.all())
                 .param("brands", brands.array())
                 .query(String.class)

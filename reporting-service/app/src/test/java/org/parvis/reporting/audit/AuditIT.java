@@ -57,6 +57,8 @@ import org.parvis.publishing.api.DeliveryIntended;
 import org.parvis.publishing.api.Network;
 import org.parvis.publishing.api.Outgoing;
 import org.parvis.publishing.api.PostCancelled;
+import org.parvis.publishing.api.PostKind;
+import org.parvis.publishing.api.PostRevised;
 import org.parvis.publishing.api.ReplyDrafted;
 import org.parvis.publishing.api.ReplyReleased;
 import org.parvis.publishing.api.ReplySubmitted;
@@ -349,6 +351,25 @@ class AuditIT {
                 .hasSize(3);
     }
 
+    /** All stops of a brand share a stream: whoever fills it with theirs takes no room in the story of another. */
+    @Test
+    void aStopIsToldHoweverManyOthersWereDeclaredBefore() {
+        for (var n = 0; n < 60; n++) {
+            var one = new StopDeclared("s-crowd-" + n, "crowd", StopScope.CHANNEL, "hook", "x".repeat(100_000));
+            say("Stops", "crowd", "eve", "EMPLOYEE", one, "crowd");
+        }
+        var real = new StopDeclared("s-real", "crowd", StopScope.BRAND, null, "A false price");
+        say("Stops", "crowd", "priya", "LEAD", real, "crowd");
+        service.caughtUp();
+        var auditor = TestMembers.member("carl", Role.AUDITOR, "crowd");
+        assertThat(told("stop:s-real", auditor)).singleElement().satisfies(one -> assertThat(
+                        one.path("actor").asString())
+                .isEqualTo("priya"));
+        assertThat(service.get(auditor, "/api/reporting/audit/bundle?subject=stop:s-real")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void whoHasARightOnOneChannelReadsOfAStoryWhatTheyDidThemselves() {
         var chan = new Actor(
@@ -421,6 +442,44 @@ class AuditIT {
                 .contains("PostCancelled", "ReviewOpened");
         assertThat(service.page(NORA, "/reporting/audit?subject=post:p-flood").body())
                 .contains("500 older refused attempts are");
+    }
+
+    /** Whoever writes a post chooses nothing of what is told of its approval. */
+    @Test
+    void aHundredLongDraftsTakeNoRoomFromTheApprovalNorFromTheBundle(@TempDir Path folder) throws Exception {
+        for (var n = 0; n < 90; n++) {
+            say(
+                    "Post",
+                    "p-heavy",
+                    "ines",
+                    "COMMUNITY_MANAGER",
+                    new PostRevised("p-heavy", BRAND, "x".repeat(60_000), PostKind.NEWS, List.of(), null, "ines", n),
+                    BRAND);
+        }
+        say(
+                "Review",
+                "z-heavy",
+                "priya",
+                "LEAD",
+                new ReviewApproved("z-heavy", BRAND, Reviewed.POST, "p-heavy", "priya", HASH, null),
+                BRAND);
+        service.caughtUp();
+        var answer = service.get(NORA, "/api/reporting/audit?limit=200&subject=post:p-heavy");
+        assertThat(answer.headers().firstValue("Parvis-Story-Cut")).hasValue("true");
+        assertThat(told("post:p-heavy", NORA))
+                .extracting(one -> one.path("what").asString())
+                .contains("PostRevised", "ReviewApproved");
+        assertThat(service.page(NORA, "/reporting/audit?subject=post:p-heavy").body())
+                .doesNotContain("An entry was changed or is missing");
+        var bundle = folder.resolve("heavy.zip");
+        eventually(() -> assertThat(download("/api/reporting/audit/bundle?subject=post:p-heavy", bundle))
+                .isEqualTo(200));
+        try (var zip = new ZipFile(bundle.toFile())) {
+            var entries = new String(
+                    zip.getInputStream(zip.getEntry("entries.jsonl")).readAllBytes(), UTF_8);
+            assertThat(entries).contains("Member/priya");
+            assertThat(entries.split("Post/p-heavy", -1)).hasSizeGreaterThan(90);
+        }
     }
 
     private static EscalationRaised raised(String id, String brand, String subject) {
