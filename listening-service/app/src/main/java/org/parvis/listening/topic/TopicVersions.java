@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Brands;
+import org.parvis.boot.Weight;
 import org.parvis.listening.api.TopicSample;
 import org.parvis.listening.judgement.Agreement;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,9 +27,6 @@ public class TopicVersions {
                 (lag(query) over w, lag(languages) over w, lag(archived) over w) as breaks
               from topic_version where topic_id = :topic window w as (order by version)
             """;
-
-    /** Bytes of queries after which no further version is listed: many versions of a long query are more than a service can hold. */
-    private static final int MOST_WEIGHT = 1_000_000;
 
     private final JdbcClient jdbc;
 
@@ -65,8 +63,7 @@ public class TopicVersions {
 
     /** The newest first, at most a hundred, and fewer where their queries are long. */
     List<Item> of(String topicId) {
-        return jdbc.sql("select * from (" + weighed("version desc", ALL) + ") v where before < " + MOST_WEIGHT
-                        + " order by version desc limit " + MOST)
+        return jdbc.sql(weighed(ALL, "version desc"))
                 .param("topic", topicId)
                 .query((row, n) -> item(row))
                 .list();
@@ -93,8 +90,7 @@ public class TopicVersions {
     /** Those from which on a topic asked for something else, the oldest first. */
     public List<Item> breaks(String topicId, Instant from, Instant to) {
         var within = "select * from (" + ALL + ") v where breaks and changed_at >= :from and changed_at < :to";
-        return jdbc.sql("select * from (" + weighed("version", within) + ") v where before < " + MOST_WEIGHT
-                        + " order by version limit " + MOST)
+        return jdbc.sql(weighed(within, "version"))
                 .param("topic", topicId)
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("to", to.atOffset(ZoneOffset.UTC))
@@ -102,10 +98,8 @@ public class TopicVersions {
                 .list();
     }
 
-    /** With how many bytes of queries stand before each. */
-    private static String weighed(String order, String versions) {
-        return "select w.*, sum(octet_length(query)) over (order by " + order
-                + ") - octet_length(query) as before from (" + versions + ") w";
+    private static String weighed(String versions, String order) {
+        return Weight.ended("select * from (" + versions + ") v order by " + order + " limit " + MOST, order, "query");
     }
 
     private static Item item(ResultSet row) throws SQLException {
