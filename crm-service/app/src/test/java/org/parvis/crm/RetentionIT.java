@@ -33,6 +33,7 @@ import org.parvis.crm.api.SuggestionRaised;
 import org.parvis.crm.retention.CutOff;
 import org.parvis.crm.retention.Expiring;
 import org.parvis.crm.retention.Expiring.Expired;
+import org.parvis.identity.api.GrantGiven;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
@@ -75,6 +76,11 @@ class RetentionIT {
     }
 
     private static Actor member(String id, Role... roles) {
+        var house = Map.of("actor", "test", "actorKind", "AUTOMATION");
+        for (int n = 0; n < roles.length; n++) {
+            var given = new GrantGiven(id, id + roles[n], roles[n], Grant.EVERY_BRAND, null, null, null);
+            crm.append("Member", id, n, given, house);
+        }
         return TestMembers.member(
                 id,
                 Locale.ENGLISH,

@@ -1,5 +1,6 @@
 package org.parvis.boot;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,16 +8,28 @@ import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.parvis.identity.api.GrantGiven;
 import org.parvis.identity.api.GrantWithdrawn;
+import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Grant;
+import org.parvis.identity.rights.Rights;
 import org.parvis.ledger.StreamNames;
 
 /** The rights a member has in the ledger: complete to this very moment, which no read model and no token is. */
 public final class HeldGrants {
 
     private final EventStore store;
+    private final Clock clock;
 
-    HeldGrants(EventStore store) {
+    HeldGrants(EventStore store, Clock clock) {
         this.store = store;
+        this.clock = clock;
+    }
+
+    /** Whether a member may do something on a brand as a whole at this very moment; nobody who is no member may. */
+    public boolean may(String memberId, Action action, String brandId) {
+        return of(memberId)
+                .filter(grants -> Rights.decide(grants, action, brandId, null, clock.instant())
+                        .allowed())
+                .isPresent();
     }
 
     /** What was given and not withdrawn, whether or not its time is over; empty for who is no member. */

@@ -136,8 +136,8 @@ class ServiceWeb {
     }
 
     @Bean
-    HeldGrants heldGrants(EventStore store) {
-        return new HeldGrants(store);
+    HeldGrants heldGrants(EventStore store, Clock clock) {
+        return new HeldGrants(store, clock);
     }
 
     @Bean

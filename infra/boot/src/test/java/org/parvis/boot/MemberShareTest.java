@@ -121,7 +121,7 @@ class MemberShareTest {
     }
 
     @Urgent
-    void stop() {}
+    public void stop() {}
 
     private static HandlerMethod handler(Object of, String method) {
         try {

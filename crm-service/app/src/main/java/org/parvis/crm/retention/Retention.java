@@ -8,6 +8,7 @@ import static org.parvis.crm.retention.RetentionRefusal.RETENTION_NOTHING_PROPOS
 import static org.parvis.crm.retention.RetentionRefusal.RETENTION_NOT_ON_HOLD;
 import static org.parvis.crm.retention.RetentionRefusal.RETENTION_OWN_PROPOSAL;
 import static org.parvis.crm.retention.RetentionRefusal.RETENTION_PEOPLE_ONLY;
+import static org.parvis.crm.retention.RetentionRefusal.RETENTION_PROPOSER_LOST_RIGHT;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -96,7 +97,8 @@ final class Retention {
     long decide(
             AdoptRetention command,
             @MetaDataValue(EntryMetadata.ACTOR) String memberId,
-            @MetaDataValue(EntryMetadata.ACTOR_KIND) String kind) {
+            @MetaDataValue(EntryMetadata.ACTOR_KIND) String kind,
+            Proposers proposers) {
         requirePerson(command, kind);
         requireSeen(command);
         var months = proposed;
@@ -104,6 +106,7 @@ final class Retention {
             throw new RetentionRefused(RETENTION_NOTHING_PROPOSED, command.brandId(), Map.of());
         }
         require(!memberId.equals(proposerId), RETENTION_OWN_PROPOSAL, command);
+        require(proposers.include(proposerId, brandId), RETENTION_PROPOSER_LOST_RIGHT, command);
         apply(new RetentionAdopted(
                 brandId,
                 policies + 1,

@@ -40,6 +40,7 @@ class RetentionTest {
     @BeforeEach
     void clock() {
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
+        fixture.registerInjectableResource((Proposers) (member, brand) -> !member.equals("gone"));
     }
 
     @Nested
@@ -108,6 +109,16 @@ class RetentionTest {
             given(proposed(1, 13, 72, "lea"))
                     .when(new AdoptRetention(BRAND, 1L), by("nadia"))
                     .expectEvents(adopted(1, 1, 13, 72));
+        }
+
+        @Test
+        void takesSomebodyWhoStillStandsForIt() {
+            given(proposed(1, 13, 72, "gone"))
+                    .when(new AdoptRetention(BRAND, 1L), by("nadia"))
+                    .expectException(refusedBecause(RetentionRefusal.RETENTION_PROPOSER_LOST_RIGHT));
+            given(proposed(1, 13, 72, "gone"))
+                    .when(new DeclineRetention(BRAND, 1L), by("nadia"))
+                    .expectSuccessfulHandlerExecution();
         }
 
         @Test

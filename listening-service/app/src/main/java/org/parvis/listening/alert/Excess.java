@@ -97,7 +97,7 @@ class Excess {
 
     private List<String> texts(SeriesKey key, long from, long to, int most) {
         return jdbc.sql("""
-                        select coalesce(m.title || ' ', '') || m.text from alert_count join mention m using (mention_id)
+                        select left(coalesce(m.title || ' ', '') || m.text, 2000) from alert_count join mention m using (mention_id)
                          where alert_count.brand_id = ? and alert_count.topic_id = ? and alert_count.bucket between ? and ? and m.text <> ? and not m.deleted
                            and alert_count.intent <> 'SPAM'
                          order by alert_count.bucket desc, alert_count.mention_id limit ?

@@ -78,6 +78,17 @@ class CorrectionBatches {
                 .optional();
     }
 
+    /** How many are not done yet. */
+    record Moving(long ofBrand, long ofMember) {}
+
+    Moving moving(String brandId, String memberId) {
+        return jdbc.sql(
+                        "select count(*), count(*) filter (where begun_by = ?) from correction_batch where brand_id = ? and state = 'RUNNING'")
+                .params(memberId, brandId)
+                .query((row, n) -> new Moving(row.getLong(1), row.getLong(2)))
+                .single();
+    }
+
     /** The newest of these brands. */
     List<Item> newest(Brands brands) {
         return jdbc.sql("""

@@ -3,9 +3,12 @@ package org.parvis.listening.correction;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
+import org.parvis.boot.Conflict;
+import org.parvis.boot.CurrentActor;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
@@ -19,6 +22,11 @@ import org.springframework.stereotype.Component;
 /** What people do with batches, the same for the page and for programs. */
 @Component
 class CorrectionDesk {
+
+    /** Batches at once that are not done yet. */
+    private static final int MOST_OF_A_MEMBER = 2;
+
+    private static final int MOST_OF_A_BRAND = 6;
 
     private final Plans plans;
     private final CorrectionBatches batches;
@@ -60,9 +68,20 @@ class CorrectionDesk {
 
     /** Begins it; the same again under the same id changes nothing. */
     CorrectionBatches.Item begin(String id, String brandId, Set<String> asked, Correction correction) {
+        if (batches.find(id).isEmpty()) {
+            requireTurn(brandId);
+        }
         commands.send(new BeginBatch(id, brandId, plan(brandId, asked, correction), asked));
         Shown.soon(() -> batches.find(id).isPresent());
         return require(id, Action.CORRECT_MENTION);
+    }
+
+    /** All batches of the house stand in one line, those that are taken back too. */
+    private void requireTurn(String brandId) {
+        var moving = batches.moving(brandId, CurrentActor.require().id());
+        if (moving.ofMember() >= MOST_OF_A_MEMBER || moving.ofBrand() >= MOST_OF_A_BRAND) {
+            throw new Conflict("TOO_MANY_BATCHES", Map.of("most", MOST_OF_A_MEMBER));
+        }
     }
 
     CorrectionBatches.Item require(String id, Action action) {

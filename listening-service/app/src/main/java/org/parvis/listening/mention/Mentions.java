@@ -13,6 +13,7 @@ import org.parvis.boot.Listing;
 import org.parvis.boot.MomentAndId;
 import org.parvis.boot.PageRequest;
 import org.parvis.boot.Questions;
+import org.parvis.boot.Weight;
 import org.parvis.listening.api.ClassificationReason;
 import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.TopicMatch;
@@ -81,17 +82,21 @@ class Mentions {
         sql.append(" and (published_at, mention_id) < (:at, :id)");
         sql.append(" order by published_at desc, mention_id desc limit :limit");
         var query = questions
-                .sql(sql.toString())
+                .sql(Weight.ended(
+                        sql.toString(),
+                        "published_at desc, mention_id desc",
+                        "title",
+                        "text",
+                        "reasons",
+                        "topic_terms"))
                 .param("all", brands.all())
                 .param("brands", brands.array())
                 .params(filter.parameters())
                 .param("limit", page.limit() + 1)
                 .param("at", after.at().atOffset(ZoneOffset.UTC))
                 .param("id", after.id());
-        return Listing.of(
-                query.query((row, n) -> item(row)).list(),
-                page,
-                m -> new MomentAndId(m.publishedAt(), m.mentionId()).key());
+        return Weight.page(
+                query, (row, n) -> item(row), page.limit(), m -> new MomentAndId(m.publishedAt(), m.mentionId()).key());
     }
 
     /** How many it shows, counted no further than {@code most}. */

@@ -23,6 +23,7 @@ record SourceForm(
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final int MOST_SETTINGS = 20;
     private static final int LONGEST_VALUE = 2_000;
+    private static final int LONGEST_TOGETHER = 5_000;
 
     /** For a trial, which needs no name yet. */
     SourceForm unnamed() {
@@ -73,7 +74,12 @@ record SourceForm(
 
     private static void bounded(String field, Map<String, String> values) {
         if (values.size() > MOST_SETTINGS
-                || values.values().stream().anyMatch(v -> v == null || v.length() > LONGEST_VALUE)) {
+                || values.values().stream().anyMatch(v -> v == null || v.length() > LONGEST_VALUE)
+                || values.entrySet().stream()
+                                .mapToInt(
+                                        e -> e.getKey().length() + e.getValue().length())
+                                .sum()
+                        > LONGEST_TOGETHER) {
             throw new InvalidInput(field, "too-long", LONGEST_VALUE);
         }
     }

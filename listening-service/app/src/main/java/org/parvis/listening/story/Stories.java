@@ -13,6 +13,7 @@ import org.parvis.boot.Listing;
 import org.parvis.boot.MomentAndId;
 import org.parvis.boot.PageRequest;
 import org.parvis.boot.Questions;
+import org.parvis.boot.Weight;
 import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.StoryLikeness;
 import org.parvis.listening.mention.MentionFilter;
@@ -114,7 +115,7 @@ class Stories {
                 + (told.isEmpty() ? "" : " and story_id in (select story_id from story_member where true" + told + ")")
                 + " order by last_at desc, story_id desc limit :limit";
         var query = questions
-                .sql(STORY.formatted(sql))
+                .sql(Weight.ended(STORY.formatted(sql), "last_at desc, story_id desc", "title", "text"))
                 .param("all", brands.all())
                 .param("brands", brands.array())
                 .param("atleast", atLeast)
@@ -123,8 +124,7 @@ class Stories {
                 .param("limit", page.limit() + 1)
                 .param("at", after.at().atOffset(ZoneOffset.UTC))
                 .param("id", after.id());
-        return Listing.of(
-                query.query((row, n) -> item(row)).list(), page, s -> new MomentAndId(s.lastAt(), s.id()).key());
+        return Weight.page(query, (row, n) -> item(row), page.limit(), s -> new MomentAndId(s.lastAt(), s.id()).key());
     }
 
     /** A story and its messages are of one brand, which each of them says itself. */
@@ -177,18 +177,19 @@ class Stories {
     Listing<Member> members(String storyId, PageRequest page) {
         var after = MomentAndId.of(page.after(), MomentAndId.BEGINNING);
         var query = questions
-                .sql("""
+                .sql(Weight.ended("""
                         select m.*, t.placed, t.like_mention_id, t.likeness, t.degree, t.said_at from story_member t
                           join mention m using (mention_id) where t.story_id = :story and (t.said_at, t.mention_id) > (:at, :id)
                          order by t.said_at, t.mention_id limit :limit
-                        """)
+                        """, "said_at, mention_id", "title", "text"))
                 .param("story", storyId)
                 .param("limit", page.limit() + 1)
                 .param("at", after.at().atOffset(ZoneOffset.UTC))
                 .param("id", after.id());
-        return Listing.of(
-                query.query((row, n) -> member(row)).list(),
-                page,
+        return Weight.page(
+                query,
+                (row, n) -> member(row),
+                page.limit(),
                 m -> new MomentAndId(m.publishedAt(), m.mentionId()).key());
     }
 

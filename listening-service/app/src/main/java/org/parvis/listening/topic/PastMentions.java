@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Weight;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,17 +28,17 @@ class PastMentions {
     record Said(String mentionId, String author, String network, Instant publishedAt, Message message) {}
 
     /**
-     * The next so many, the newest first.
+     * The next ones, so many at most, the newest first; none when there are no more.
      *
      * @param after the last one that was read; null to begin
      */
     List<Said> next(String brandId, Instant from, @Nullable Said after, int many) {
-        return jdbc.sql("""
+        return jdbc.sql(Weight.ended("""
                         select * from mention
                          where brand_id = :brand and published_at >= :from and not deleted
                            and (:first or (published_at, mention_id) < (:at, :id))
                          order by published_at desc, mention_id desc limit :many
-                        """)
+                        """, "published_at desc, mention_id desc", "text"))
                 .param("brand", brandId)
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("first", after == null)

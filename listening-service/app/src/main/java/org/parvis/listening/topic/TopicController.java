@@ -6,6 +6,7 @@ import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.Listing;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -50,8 +51,8 @@ class TopicController {
     }
 
     @GetMapping
-    Listing<Topics.Item> list() {
-        return new Listing<>(topics.all(access.brands(Action.READ_MENTIONS)), null);
+    Listing<Topics.Item> list(PageRequest page) {
+        return topics.page(access.brands(Action.READ_MENTIONS), page);
     }
 
     @GetMapping("/{id}")

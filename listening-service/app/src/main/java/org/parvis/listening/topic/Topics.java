@@ -5,11 +5,15 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Brands;
+import org.parvis.boot.Listing;
+import org.parvis.boot.PageRequest;
+import org.parvis.boot.Weight;
 import org.parvis.web.view.Option;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,13 +45,28 @@ public class Topics {
 
     /** By name, with how their queries begin: all of them whole are more than a service can hold. */
     public List<Item> all(Brands brands) {
-        return jdbc.sql("select topic_id, brand_id, name, subject, left(query, " + BEGINNING + ") as query, languages,"
-                        + " daily_budget, owner_id, version from topic"
-                        + " where not archived and (:all or brand_id = any(:brands)) order by name, topic_id limit 1000")
+        return jdbc.sql(
+                        "select topic_id, brand_id, name, subject, left(query, " + BEGINNING + ") as query, languages,"
+                                + " daily_budget, owner_id, version from topic"
+                                + " where not archived and (:all or brand_id = any(:brands)) order by name, topic_id limit 1000")
                 .param("all", brands.all())
                 .param("brands", brands.array())
                 .query((row, n) -> item(row))
                 .list();
+    }
+
+    /** By id, with their whole queries; a page ends early where these are long. */
+    Listing<Item> page(Brands brands, PageRequest page) {
+        var query = jdbc.sql(Weight.ended(
+                        "select * from topic where not archived and (:all or brand_id = any(:brands)) and topic_id > :after"
+                                + " order by topic_id limit :limit",
+                        "topic_id",
+                        "query"))
+                .param("all", brands.all())
+                .param("brands", brands.array())
+                .param("after", Objects.requireNonNullElse(page.after(), ""))
+                .param("limit", page.limit() + 1);
+        return Weight.page(query, (row, n) -> item(row), page.limit(), Item::topicId);
     }
 
     /** The topics of these brands that leave messages out now, because the budget of their day is used up. */

@@ -512,6 +512,35 @@ class CorrectionsIT {
                 .isEqualTo(404);
     }
 
+    /** All stand in one line. */
+    @Test
+    void whoHasTwoBatchesUnderWayWaitsForOne() {
+        var mention = said(1, "line");
+        begun("line-1", mention, "\"intent\":\"SPAM\"");
+        begun("line-2", mention, "\"intent\":\"PRAISE\"");
+        underWay("RUNNING");
+        var third = put(INES, "line-3", BRAND, mention, "\"intent\":\"QUESTION\"");
+        assertThat(third.statusCode()).isEqualTo(409);
+        assertThat(third.body()).contains("TOO_MANY_BATCHES");
+        assertThat(put(INES, "line-2", BRAND, mention, "\"intent\":\"PRAISE\"").statusCode())
+                .as("what is begun already")
+                .isLessThan(300);
+        assertThat(put(MALO, "line-4", BRAND, mention, "\"intent\":\"QUESTION\"")
+                        .statusCode())
+                .isLessThan(300);
+        underWay("DONE");
+        ended("line-4");
+        begun("line-3", mention, "\"intent\":\"SPAM\"");
+    }
+
+    private static void underWay(String state) {
+        listening
+                .jdbc()
+                .sql("update correction_batch set state = ? where batch_id in ('line-1', 'line-2')")
+                .param(state)
+                .update();
+    }
+
     @Test
     void twoThousandAtOnce() {
         var mentions = said(2_000, "storm");

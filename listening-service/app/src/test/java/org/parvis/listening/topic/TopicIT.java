@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -120,6 +121,72 @@ class TopicIT {
         } finally {
             listening.close();
         }
+    }
+
+    /** What they hold is written by whoever may, outsiders too, and read by everybody who listens. */
+    @Test
+    void listsEndByWhatTheirRowsWeighAndLoseNothing() {
+        var eve = TestMembers.member("eve", Role.LEAD, "heavy");
+        var query =
+                IntStream.range(0, 900).mapToObj(n -> "\u673a".repeat(35) + n).collect(Collectors.joining(" OR "));
+        for (int n = 0; n < 12; n++) {
+            assertThat(define(eve, "heavy-" + n, query)).isEqualTo(201);
+        }
+        for (int n = 0; n < 40; n++) {
+            write("heavy-said-" + n, "heavy", now.minusSeconds(n), "\u6587".repeat(20_000));
+        }
+        listening.caughtUp();
+        assertThat(pages(eve, "/api/listening/topics?limit=200", 1_200_000))
+                .hasSize(12)
+                .allSatisfy(topic -> assertThat(topic.path("query").asString()).isEqualTo(query));
+        assertThat(pages(eve, "/api/listening/mentions?limit=200", 1_200_000))
+                .extracting(mention -> mention.path("id").asString())
+                .doesNotHaveDuplicates()
+                .hasSize(40);
+        for (var page : List.of("/listening/topics", "/listening/alert-rules", "/listening/mentions?topic=heavy-0")) {
+            assertThat(listening.page(eve, page).body()).hasSizeLessThan(200_000);
+        }
+    }
+
+    @Test
+    void aBrandsQueriesHaveAnEndTogetherAndMayAlwaysBecomeLess() {
+        var eve = TestMembers.member("eve", Role.LEAD, "full");
+        var query = longQuery();
+        for (int n = 0; n < 1_000_000 / query.length(); n++) {
+            assertThat(define(eve, "full-" + n, query)).isEqualTo(201);
+        }
+        listening.caughtUp();
+        assertThat(define(eve, "full-more", query)).isEqualTo(422);
+        assertThat(define(eve, "full-1", "wifi")).isEqualTo(200);
+        assertThat(define(eve, "full-long", "x".repeat(40_001))).isEqualTo(422);
+    }
+
+    private static String longQuery() {
+        return IntStream.range(0, 900).mapToObj(n -> "\u673a".repeat(35) + n).collect(Collectors.joining(" OR "));
+    }
+
+    private static int define(Actor member, String id, String query) {
+        var brand = id.substring(0, id.indexOf('-'));
+        var body = Map.of("brand", brand, "name", id, "subject", "BRAND", "query", query);
+        return listening
+                .put(member, "/api/listening/topics/" + id, JSON.writeValueAsString(body))
+                .statusCode();
+    }
+
+    private static List<JsonNode> pages(Actor member, String first, int most) {
+        var all = new ArrayList<JsonNode>();
+        var path = first;
+        while (path != null) {
+            var answer = listening.get(member, path);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body().getBytes(UTF_8)).hasSizeLessThan(most);
+            var page = JSON.readTree(answer.body());
+            page.path("items").forEach(all::add);
+            path = page.path("next").isNull()
+                    ? null
+                    : first + "&after=" + page.path("next").asString();
+        }
+        return all;
     }
 
     @Test

@@ -87,6 +87,16 @@ class TopicTest {
     }
 
     @Test
+    void hasAnEndToWhatItEverAskedFor() {
+        var long1 = "x".repeat(Topic.MOST_SIGNS_EVER / 2);
+        var long2 = "y".repeat(Topic.MOST_SIGNS_EVER / 2);
+        fixture.given(DEFINED, redefined(long1, null))
+                .when(define("helianthe", long2))
+                .expectException(refusedBecause("TOPIC_CHANGED_TOO_OFTEN"))
+                .expectNoEvents();
+    }
+
+    @Test
     void belongsToItsBrand() {
         fixture.given(DEFINED)
                 .when(define("borealis", "wifi"))

@@ -32,13 +32,7 @@ class PolicyDesk {
     private final Proposers proposers;
     private final Clock clock;
 
-    PolicyDesk(
-            Access access,
-            Commands commands,
-            Policies policies,
-            Members members,
-            Proposers proposers,
-            Clock clock) {
+    PolicyDesk(Access access, Commands commands, Policies policies, Members members, Proposers proposers, Clock clock) {
         this.access = access;
         this.commands = commands;
         this.policies = policies;

@@ -1,10 +1,10 @@
 package org.parvis.publishing.post;
 
 import org.jspecify.annotations.Nullable;
-import org.parvis.boot.Urgent;
 import org.parvis.boot.Access;
 import org.parvis.boot.Listing;
 import org.parvis.boot.PageRequest;
+import org.parvis.boot.Urgent;
 import org.parvis.identity.rights.Actor;
 import org.parvis.publishing.web.CancelForm;
 import org.springframework.http.HttpStatus;

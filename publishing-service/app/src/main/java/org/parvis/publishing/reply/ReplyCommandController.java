@@ -1,12 +1,12 @@
 package org.parvis.publishing.reply;
 
 import org.jspecify.annotations.Nullable;
-import org.parvis.boot.Urgent;
 import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
 import org.parvis.boot.PageRequest;
+import org.parvis.boot.Urgent;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.publishing.web.CancelForm;

@@ -2,10 +2,10 @@ package org.parvis.publishing.stop;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.parvis.boot.Urgent;
 import org.parvis.boot.Access;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
+import org.parvis.boot.Urgent;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
 import org.parvis.publishing.delivery.StopBoard;

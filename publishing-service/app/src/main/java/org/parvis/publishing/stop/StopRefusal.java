@@ -4,6 +4,7 @@ package org.parvis.publishing.stop;
 enum StopRefusal {
     ALREADY_EXISTS_DIFFERENT,
     STOP_UNKNOWN,
+    STOPPED_ALREADY,
     REASON_MISSING,
     CHANNEL_MISSING
 }

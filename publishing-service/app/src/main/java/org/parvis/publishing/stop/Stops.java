@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -22,6 +23,9 @@ import org.parvis.publishing.api.StopScope;
 /** All emergency stops of one brand: one stream, so that the gate sees with one read whether any is in force. */
 @SuppressWarnings("NullAway.Init")
 final class Stops {
+
+    /** That many reasons to stop the same thing; one more stops nothing further, and somebody has to end them all. */
+    static final int MOST_ON_ONE_SCOPE = 20;
 
     @AggregateIdentifier
     private @Nullable String brandId;
@@ -49,10 +53,19 @@ final class Stops {
                 command.reason().strip());
         var known = declared.get(command.stopId());
         if (known == null) {
+            if (inForceOn(stop) >= MOST_ON_ONE_SCOPE) {
+                throw new StopRefused(Category.CONFLICT, StopRefusal.STOPPED_ALREADY, command.stopId());
+            }
             apply(stop);
         } else if (!known.equals(stop)) {
             throw new StopRefused(Category.CONFLICT, StopRefusal.ALREADY_EXISTS_DIFFERENT, command.stopId());
         }
+    }
+
+    private long inForceOn(StopDeclared wanted) {
+        return inForce.values().stream()
+                .filter(stop -> stop.scope() == wanted.scope() && Objects.equals(stop.channelId(), wanted.channelId()))
+                .count();
     }
 
     @CommandHandler

@@ -11,6 +11,7 @@ import org.parvis.boot.WithoutWall;
 import org.parvis.identity.api.ActRefused;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Grant;
+import org.parvis.moderation.api.EscalationEvent;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,8 +40,11 @@ final class AuditSight {
         var own = ownStreams(story);
         var whole =
                 story.brands().stream().filter(brand -> seesWhole(brand, story)).collect(Collectors.toSet());
+        var isAudited = whole.stream().anyMatch(this::audits);
         var takesPart = Story.ownStream(subject).map(own::contains).orElse(!own.isEmpty());
-        return require(story.only(read -> (read.brandId() == null ? !whole.isEmpty() : whole.contains(read.brandId()))
+        return require(story.only(read -> (read.brandId() == null
+                        ? isAudited || (!whole.isEmpty() && !isOfAMember(read))
+                        : whole.contains(read.brandId()))
                 || (takesPart && own.contains(read.entry().aggregateId()))));
     }
 
@@ -69,24 +73,37 @@ final class AuditSight {
     }
 
     private boolean seesWhole(String brand, AuditTrail.Trail story) {
-        if (access.may(Action.READ_AUDIT, brand) || access.may(Action.READ_RECORD, brand)) {
-            return true;
-        }
-        return access.may(Action.READ_OWN_RECORD, brand)
-                && story.entries().stream().anyMatch(read -> brand.equals(read.brandId()) && isOwn(read));
+        return audits(brand)
+                || (access.may(Action.READ_OWN_RECORD, brand)
+                        && story.entries().stream()
+                                .anyMatch(read -> brand.equals(read.brandId()) && isOwn(story, read)));
+    }
+
+    private boolean audits(String brand) {
+        return access.may(Action.READ_AUDIT, brand) || access.may(Action.READ_RECORD, brand);
+    }
+
+    /** When somebody signed in and changed their password is of the house. */
+    private static boolean isOfAMember(LedgerEvents.Read read) {
+        return read.entry().aggregateId().startsWith("Member/");
     }
 
     /** Where the reader acted. */
     private static Set<String> ownStreams(AuditTrail.Trail story) {
         return story.entries().stream()
-                .filter(AuditSight::isOwn)
+                .filter(read -> isOwn(story, read))
                 .map(read -> read.entry().aggregateId())
                 .collect(Collectors.toSet());
     }
 
-    /** To have been refused is no part: else whoever tries the door twice would be let in. */
-    private static boolean isOwn(LedgerEvents.Read read) {
+    /**
+     * To have been refused is no part, else whoever tries the door twice would be let in; nor is to have asked others to look at something,
+     * but of that matter itself.
+     */
+    private static boolean isOwn(AuditTrail.Trail story, LedgerEvents.Read read) {
         return !(read.event() instanceof ActRefused)
+                && (!(read.event() instanceof EscalationEvent)
+                        || story.subject().startsWith("escalation:"))
                 && CurrentActor.require().id().equals(read.metadata().get(EntryMetadata.ACTOR));
     }
 }

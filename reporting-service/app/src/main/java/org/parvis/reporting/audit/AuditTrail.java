@@ -1,6 +1,7 @@
 package org.parvis.reporting.audit;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -84,12 +85,10 @@ final class AuditTrail {
     Trail find(String subject, Brands brands) {
         var streams = story.of(subject, brands);
         var read = ledger.of(streams.alone(), streams.whole());
-        return new Trail(
-                        subject,
-                        streams.names(),
-                        read.entries(),
-                        streams.refusalsLeftOut(),
-                        streams.cut() || !read.whole())
+        var theirs = new HashSet<>(streams.names());
+        // Asked of all entries: of what is too much to be told not every one was read.
+        theirs.removeAll(story.alsoOfOthers(theirs, brands));
+        return new Trail(subject, theirs, read.entries(), streams.refusalsLeftOut(), streams.cut() || !read.whole())
                 .only(entry -> entry.brandId() == null || brands.contains(entry.brandId()));
     }
 

@@ -38,14 +38,17 @@ final class CaseScope {
         var streams = new LinkedHashSet<>(trail.streams());
         trail.brands().forEach(brand -> streams.addAll(stops(brand)));
         var approvers = new HashSet<String>();
-        ledger.at(deciding(trail.streams())).map(ledger::read).map(LedgerEvents.Read::event).forEach(event -> {
-            switch (event) {
-                case DeliveryIntended e -> streams.addAll(known("Channel/" + e.channelId()));
-                case ReviewApproved e -> approvers.add(e.approverId());
-                case ReviewApprovedWithEdit e -> approvers.add(e.approverId());
-                default -> {}
-            }
-        });
+        ledger.at(deciding(trail.streams()))
+                .map(ledger::read)
+                .map(LedgerEvents.Read::event)
+                .forEach(event -> {
+                    switch (event) {
+                        case DeliveryIntended e -> streams.addAll(known("Channel/" + e.channelId()));
+                        case ReviewApproved e -> approvers.add(e.approverId());
+                        case ReviewApprovedWithEdit e -> approvers.add(e.approverId());
+                        default -> {}
+                    }
+                });
         var alone = new HashSet<>(grants(approvers, trail.brands()));
         // Of a stream that holds what is of other brands too, such as a member's, only what is of these.
         trail.entries().stream()

@@ -100,7 +100,7 @@ final class Story {
                 .ifPresentOrElse(
                         own -> follow(
                                 own, type(own).equals("Reply") || type(own).equals("Post"), brands, streams),
-                        () -> streams.addAll(naming(subject, isOfEntries(subject), brands)));
+                        () -> streams.addAll(naming(subject, toldByEntry(subject), brands)));
         var cut = streams.size() >= MOST_STREAMS;
         var tried = streams.stream()
                 .filter(stream -> TOLD_WITH_REFUSALS.contains(type(stream)))
@@ -137,18 +137,19 @@ final class Story {
         return !STREAM_OF.containsValue(type) && !type.equals("Refusal");
     }
 
-    /** Of two thousand messages only what the batch did to them is about the batch. */
-    private static boolean isOfEntries(String subject) {
-        return subject.startsWith("batch:");
+    /**
+     * Which streams, of a subject that has none of its own, are told by the entries that name it: what else a member did is no part of the
+     * story of one of their rights, and what else happened to two thousand messages none of that of a batch.
+     */
+    private static Set<String> toldByEntry(String subject) {
+        return subject.startsWith("batch:") ? Set.of("Member", "Mention") : Set.of("Member");
     }
 
     /** One more than can be told, so that it is said that there are more. */
     private List<Long> alone(String subject, Brands brands) {
         var toldWhole = new HashSet<>(STREAM_OF.values());
         toldWhole.add("Refusal");
-        if (isOfEntries(subject)) {
-            toldWhole.remove("Mention");
-        }
+        toldWhole.removeAll(toldByEntry(subject));
         return jdbc.sql("""
                         select l.position from audit_link l join audit_entry e using (position)
                          where l.subject = :subject and split_part(l.stream, '/', 1) <> all(:toldWhole)
@@ -172,7 +173,7 @@ final class Story {
         var back = GOES_BACK_TO.getOrDefault(type, Set.of());
         // The conversation of a reply is told without its other replies.
         var telling = type.equals("Conversation") && whole ? Set.<String>of() : onwards;
-        for (var next : naming(subject(stream), false, brands)) {
+        for (var next : naming(subject(stream), Set.of(), brands)) {
             if (telling.contains(type(next))) {
                 follow(next, whole, brands, streams);
             }
@@ -184,20 +185,33 @@ final class Story {
         }
     }
 
-    private List<String> naming(String subject, boolean withoutMentions, Brands brands) {
+    private List<String> naming(String subject, Set<String> without, Brands brands) {
         return jdbc.sql("""
                         select l.stream from audit_link l join audit_entry e using (position)
                          where l.subject = :subject and l.stream not like 'Refusal/%%'
-                           and not (:withoutMentions and l.stream like 'Mention/%%')
+                           and split_part(l.stream, '/', 1) <> all(:without)
                            and (e.brand_id is null or :all or e.brand_id = any(:brands))
                          group by l.stream order by min(l.position) limit %d
                         """.formatted(MOST_STREAMS))
                 .param("subject", subject)
-                .param("withoutMentions", withoutMentions)
+                .param("without", without.toArray(String[]::new))
                 .param("all", brands.all())
                 .param("brands", brands.array())
                 .query(String.class)
                 .list();
+    }
+
+    /** Those of some streams in which other brands have entries too. */
+    Set<String> alsoOfOthers(Set<String> streams, Brands brands) {
+        return jdbc.sql("""
+                        select distinct stream from audit_entry
+                         where stream = any(:streams) and not :all and brand_id is not null and brand_id <> all(:brands)
+                        """)
+                .param("streams", streams.toArray(String[]::new))
+                .param("all", brands.all())
+                .param("brands", brands.array())
+                .query(String.class)
+                .set();
     }
 
     private Set<String> namedBy(String stream, Brands brands) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -362,12 +363,28 @@ class AuditIT {
         say("Stops", "crowd", "priya", "LEAD", real, "crowd");
         service.caughtUp();
         var auditor = TestMembers.member("carl", Role.AUDITOR, "crowd");
-        assertThat(told("stop:s-real", auditor)).singleElement().satisfies(one -> assertThat(
-                        one.path("actor").asString())
-                .isEqualTo("priya"));
+        assertThat(told("stop:s-real", auditor))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("actor").asString()).isEqualTo("priya"));
         assertThat(service.get(auditor, "/api/reporting/audit/bundle?subject=stop:s-real")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    /** To ask others to look at something opens nothing that was shut before. */
+    @Test
+    void raisingAMatterOnSomebodysRightIsNoPartInTheirStory() {
+        var hugo = TestMembers.member("hugo", Role.COMMUNITY_MANAGER, BRAND);
+        say("Escalation", "e-hugo", "hugo", "COMMUNITY_MANAGER", raised("e-hugo", BRAND, "grant:g-priya"), BRAND);
+        service.caughtUp();
+        assertThat(service.get(hugo, "/api/reporting/audit?subject=grant:g-priya")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(told("escalation:e-hugo", hugo)).hasSize(1);
+        assertThat(told("grant:g-priya", NORA))
+                .extracting(one -> one.path("what").asString())
+                .contains("GrantGiven", "EscalationRaised")
+                .doesNotContain("MemberRegistered");
     }
 
     @Test
@@ -475,8 +492,8 @@ class AuditIT {
         eventually(() -> assertThat(download("/api/reporting/audit/bundle?subject=post:p-heavy", bundle))
                 .isEqualTo(200));
         try (var zip = new ZipFile(bundle.toFile())) {
-            var entries = new String(
-                    zip.getInputStream(zip.getEntry("entries.jsonl")).readAllBytes(), UTF_8);
+            var entries =
+                    new String(zip.getInputStream(zip.getEntry("entries.jsonl")).readAllBytes(), StandardCharsets.UTF_8);
             assertThat(entries).contains("Member/priya");
             assertThat(entries.split("Post/p-heavy", -1)).hasSizeGreaterThan(90);
         }
