@@ -8,6 +8,7 @@ public sealed interface MentionEvent
                 MentionDeletedAtOrigin,
                 MentionEditedAtOrigin,
                 MentionReadingConfirmed,
+                MentionReadingKept,
                 MentionReadingRestored {
 
     String mentionId();

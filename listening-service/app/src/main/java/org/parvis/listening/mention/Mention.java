@@ -2,8 +2,8 @@ package org.parvis.listening.mention;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -18,11 +18,13 @@ import org.parvis.listening.api.MentionDeletedAtOrigin;
 import org.parvis.listening.api.MentionEditedAtOrigin;
 import org.parvis.listening.api.MentionEvent;
 import org.parvis.listening.api.MentionReadingConfirmed;
+import org.parvis.listening.api.MentionReadingKept;
 import org.parvis.listening.api.MentionReadingRestored;
 import org.parvis.listening.mention.MentionCommand.CollectMention;
 import org.parvis.listening.mention.MentionCommand.ConfirmReading;
 import org.parvis.listening.mention.MentionCommand.CorrectInBatch;
 import org.parvis.listening.mention.MentionCommand.CorrectMention;
+import org.parvis.listening.mention.MentionCommand.KeepReading;
 import org.parvis.listening.mention.MentionCommand.NoticeDeletion;
 import org.parvis.listening.mention.MentionCommand.NoticeEdit;
 import org.parvis.listening.mention.MentionCommand.RestoreReading;
@@ -30,6 +32,9 @@ import org.parvis.privacy.Erased;
 
 /** A message that matched a topic: collected once, however often its source shows it. */
 final class Mention {
+
+    /** What lies under so many batches is gone, as if it had been taken back. */
+    static final int MOST_BATCHES = 100;
 
     @AggregateIdentifier
     private @Nullable String mentionId;
@@ -41,7 +46,7 @@ final class Mention {
     private Reading reading = Reading.NONE;
 
     /** What batches said last, the newest at the end: what somebody says of this message alone is not theirs to take back. */
-    private final Deque<Said> inBatches = new ArrayDeque<>();
+    private final List<Said> inBatches = new ArrayList<>();
 
     private record Said(String batchId, Reading before) {}
 
@@ -109,11 +114,10 @@ final class Mention {
     /** Answers whether the batch had the last word. */
     @CommandHandler
     boolean decide(RestoreReading command) {
-        var last = inBatches.peekLast();
-        if (last == null || !last.batchId().equals(command.batchId())) {
+        if (inBatches.isEmpty() || place(command.batchId()) < inBatches.size() - 1) {
             return false;
         }
-        var before = last.before();
+        var before = inBatches.getLast().before();
         apply(new MentionReadingRestored(
                 command.mentionId(),
                 command.brandId(),
@@ -125,6 +129,14 @@ final class Mention {
                 before.corrected(),
                 before.settled()));
         return true;
+    }
+
+    @CommandHandler
+    void decide(KeepReading command) {
+        var at = place(command.batchId());
+        if (at >= 0 && at < inBatches.size() - 1) {
+            apply(new MentionReadingKept(command.mentionId(), command.brandId(), command.batchId()));
+        }
     }
 
     @CommandHandler
@@ -163,8 +175,9 @@ final class Mention {
             case MentionReadingConfirmed e -> said(e.batchId(), reading.confirmed());
             case MentionReadingRestored e -> {
                 reading = new Reading(e.language(), e.tone(), e.intent(), e.unsure(), e.corrected(), e.settled());
-                inBatches.pollLast();
+                takeOut(place(e.batchId()));
             }
+            case MentionReadingKept e -> takeOut(place(e.batchId()));
             case MentionEditedAtOrigin e -> text = e.text();
             case MentionDeletedAtOrigin e -> deleted = true;
         }
@@ -174,8 +187,27 @@ final class Mention {
         if (batchId == null) {
             inBatches.clear();
         } else {
-            inBatches.addLast(new Said(batchId, reading));
+            inBatches.add(new Said(batchId, reading));
+            if (inBatches.size() > MOST_BATCHES) {
+                takeOut(0);
+            }
         }
         reading = now;
+    }
+
+    /** Where what the batch said lies; -1 when it does not any more. */
+    private int place(String batchId) {
+        return inBatches.stream().map(Said::batchId).toList().indexOf(batchId);
+    }
+
+    /** What was said next lies on what was read before then. */
+    private void takeOut(int at) {
+        if (at < 0) {
+            return;
+        }
+        var before = inBatches.remove(at).before();
+        if (at < inBatches.size()) {
+            inBatches.set(at, new Said(inBatches.get(at).batchId(), before));
+        }
     }
 }

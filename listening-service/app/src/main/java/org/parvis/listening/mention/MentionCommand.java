@@ -47,6 +47,10 @@ public sealed interface MentionCommand {
     record RestoreReading(@TargetAggregateIdentifier String mentionId, String brandId, String batchId)
             implements MentionCommand {}
 
+    /** The same of what another batch has said something since: that stands, and what is taken back never comes up again. */
+    record KeepReading(@TargetAggregateIdentifier String mentionId, String brandId, String batchId)
+            implements MentionCommand {}
+
     /** A source shows other words than before; those of a source that did not bring the message are not taken. */
     record NoticeEdit(
             @TargetAggregateIdentifier String mentionId,

@@ -46,11 +46,14 @@ import org.parvis.listening.api.MentionCollected;
 import org.parvis.listening.api.MentionCorrected;
 import org.parvis.listening.api.MentionDeletedAtOrigin;
 import org.parvis.listening.api.MentionReadingConfirmed;
+import org.parvis.listening.api.MentionReadingKept;
 import org.parvis.listening.api.MentionReadingRestored;
 import org.parvis.listening.api.TopicMatch;
 import org.parvis.listening.connector.MentionIdentity;
 import org.parvis.listening.mention.Correction;
 import org.parvis.listening.mention.MentionCommand.CorrectInBatch;
+import org.parvis.listening.mention.MentionCommand.KeepReading;
+import org.parvis.listening.mention.MentionCommand.RestoreReading;
 import org.parvis.privacy.KeyRing;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -463,6 +466,75 @@ class CorrectionsIT {
         }
         assertThat(ended.path("restored").asInt()).isEqualTo(restored);
         assertThat(ended.path("kept").asInt()).isEqualTo(ended.path("corrected").asInt() - restored);
+    }
+
+    @Test
+    void whatIsTakenBackNeverComesUpAgainInWhateverOrder() {
+        var mentions = said(3, "pile");
+        var before = rows();
+        begun("pile-a", mentions, "\"tone\":\"negative\",\"intent\":\"CRISIS_SIGN\"");
+        begun("pile-b", mentions.subList(0, 2), "\"tone\":\"positive\",\"intent\":\"PRAISE\"");
+
+        var first = undone("pile-a");
+        assertThat(first.path("restored").asInt()).isEqualTo(1);
+        assertThat(first.path("kept").asInt()).isEqualTo(2);
+        assertThat(mentions.subList(0, 2)).allMatch(id -> row(id, "intent").equals("PRAISE"));
+        assertThat(types("Mention/" + mentions.getFirst())).last().isEqualTo(MentionReadingKept.class.getName());
+
+        var second = undone("pile-b");
+        assertThat(second.path("restored").asInt()).isEqualTo(2);
+        assertThat(second.path("kept").asInt()).isZero();
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void whoeverIsKilledWhileTakingBackCountsTheSameAgain() {
+        var mentions = said(4, "resumed");
+        begun("resumed-a", mentions, "\"intent\":\"CRISIS_SIGN\"");
+        begun("resumed-b", mentions.subList(0, 3), "\"intent\":\"PRAISE\"");
+        // As far as the one before came: what it kept and restored is on record, that it ended is not.
+        var commands = listening.bean(Commands.class);
+        var self = Actor.automation(WhenBatchBegunThenCorrectEach.GROUP);
+        for (var mention : mentions.subList(0, 2)) {
+            commands.send(new KeepReading(mention, BRAND, "resumed-a"), self, "keep resumed-a " + mention);
+        }
+        commands.send(
+                new RestoreReading(mentions.get(3), BRAND, "resumed-a"), self, "restore resumed-a " + mentions.get(3));
+
+        var undone = undone("resumed-a");
+        assertThat(undone.path("restored").asInt()).isEqualTo(1);
+        assertThat(undone.path("kept").asInt()).isEqualTo(3);
+        assertThat(mentions.subList(0, 3))
+                .allSatisfy(mention -> assertThat(types("Mention/" + mention))
+                        .filteredOn(MentionReadingKept.class.getName()::equals)
+                        .hasSize(1));
+    }
+
+    /** Two batches on the same messages, and the first is taken back in the same moment: when the other is taken back too, all is as before. */
+    @Test
+    void twoBatchesAndAnUndoInTheSameMomentLeaveNothingBehind() throws Exception {
+        var mentions = said(40, "moment");
+        for (var round = 0; round < 3; round++) {
+            var before = rows();
+            var a = "moment-a" + round;
+            var b = "moment-b" + round;
+            try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+                var acts = List.<Future<?>>of(
+                        people.submit(() -> put(INES, a, BRAND, mentions, "\"intent\":\"QUESTION\"")),
+                        people.submit(() -> put(MALO, b, BRAND, mentions, "\"intent\":\"PRAISE\"")),
+                        people.submit(() -> eventually(() -> assertThat(listening
+                                        .post(MALO, "/api/listening/mentions/batches/" + a + "/undo", "")
+                                        .statusCode())
+                                .isIn(200, 202))));
+                for (var act : acts) {
+                    act.get();
+                }
+            }
+            ended(b);
+            undone(a);
+            assertThat(undone(b).path("state").asString()).isEqualTo("UNDONE");
+            assertThat(rows()).isEqualTo(before);
+        }
     }
 
     private static List<Object> events(String mention) {

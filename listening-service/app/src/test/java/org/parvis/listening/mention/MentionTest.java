@@ -1,6 +1,7 @@
 package org.parvis.listening.mention;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -14,12 +15,14 @@ import org.parvis.listening.api.MentionCorrected;
 import org.parvis.listening.api.MentionDeletedAtOrigin;
 import org.parvis.listening.api.MentionEditedAtOrigin;
 import org.parvis.listening.api.MentionReadingConfirmed;
+import org.parvis.listening.api.MentionReadingKept;
 import org.parvis.listening.api.MentionReadingRestored;
 import org.parvis.listening.api.TopicMatch;
 import org.parvis.listening.mention.MentionCommand.CollectMention;
 import org.parvis.listening.mention.MentionCommand.ConfirmReading;
 import org.parvis.listening.mention.MentionCommand.CorrectInBatch;
 import org.parvis.listening.mention.MentionCommand.CorrectMention;
+import org.parvis.listening.mention.MentionCommand.KeepReading;
 import org.parvis.listening.mention.MentionCommand.NoticeDeletion;
 import org.parvis.listening.mention.MentionCommand.NoticeEdit;
 import org.parvis.listening.mention.MentionCommand.RestoreReading;
@@ -206,6 +209,48 @@ class MentionTest {
                 .when(new RestoreReading("m1", BRAND, "b2"))
                 .expectEvents(restored("b2", Intent.SPAM, true));
         fixture.given(COLLECTED, CLASSIFIED, spam("b1"), praised, restored("b2", Intent.SPAM, true))
+                .when(new RestoreReading("m1", BRAND, "b1"))
+                .expectEvents(restored("b1", Intent.CRITICISM, false));
+    }
+
+    @Test
+    void whatWasTakenBackBeneathAnotherBatchNeverComesUpAgain() {
+        var praised = new MentionCorrected("m1", BRAND, null, null, Intent.PRAISE, "b2");
+        var kept = new MentionReadingKept("m1", BRAND, "b1");
+        fixture.given(COLLECTED, CLASSIFIED, spam("b1"), praised)
+                .when(new KeepReading("m1", BRAND, "b1"))
+                .expectEvents(kept);
+        fixture.given(COLLECTED, CLASSIFIED, spam("b1"), praised, kept)
+                .when(new RestoreReading("m1", BRAND, "b2"))
+                .expectResultMessagePayload(true)
+                .expectEvents(restored("b2", Intent.CRITICISM, false));
+        fixture.given(COLLECTED, CLASSIFIED, spam("b1"), praised, kept)
+                .when(new KeepReading("m1", BRAND, "b1"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void onlyWhatLiesBeneathAnotherBatchIsKept() {
+        fixture.given(COLLECTED, CLASSIFIED, spam("b1"))
+                .when(new KeepReading("m1", BRAND, "b1"))
+                .expectNoEvents();
+        fixture.given(COLLECTED, CLASSIFIED, spam("b1"), new MentionReadingConfirmed("m1", BRAND, null))
+                .when(new KeepReading("m1", BRAND, "b1"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void whatLiesUnderTooManyBatchesIsGoneAsIfItHadBeenTakenBack() {
+        var said = new ArrayList<Object>(List.of(COLLECTED, CLASSIFIED));
+        for (var n = 0; n <= Mention.MOST_BATCHES; n++) {
+            said.add(
+                    new MentionCorrected("m1", BRAND, null, null, n % 2 == 0 ? Intent.SPAM : Intent.QUESTION, "b" + n));
+        }
+        for (var n = Mention.MOST_BATCHES; n > 1; n--) {
+            said.add(restored("b" + n, n % 2 == 0 ? Intent.QUESTION : Intent.SPAM, true));
+        }
+        fixture.given(said).when(new RestoreReading("m1", BRAND, "b0")).expectNoEvents();
+        fixture.given(said)
                 .when(new RestoreReading("m1", BRAND, "b1"))
                 .expectEvents(restored("b1", Intent.CRITICISM, false));
     }

@@ -12,6 +12,7 @@ import org.parvis.listening.api.CorrectionBatchUndone;
 import org.parvis.listening.api.MentionClassified;
 import org.parvis.listening.api.MentionCorrected;
 import org.parvis.listening.api.MentionReadingConfirmed;
+import org.parvis.listening.api.MentionReadingKept;
 import org.parvis.listening.api.MentionReadingRestored;
 import org.parvis.moderation.api.ApprovalReason;
 import org.parvis.moderation.api.EscalationClimbed;
@@ -42,6 +43,7 @@ final class Details {
             case CorrectionBatchUndone e -> new Object[] {e.restored(), e.kept()};
             case MentionCorrected e when e.batchId() != null -> new Object[] {e.batchId()};
             case MentionReadingConfirmed e when e.batchId() != null -> new Object[] {e.batchId()};
+            case MentionReadingKept e -> new Object[] {e.batchId()};
             case MentionReadingRestored e -> new Object[] {e.batchId()};
             case MentionClassified e -> new Object[] {e.intent().name(), e.tone(), e.classifierVersion()};
             case MessageReceived e -> new Object[] {e.number()};
