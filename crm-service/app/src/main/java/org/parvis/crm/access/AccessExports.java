@@ -16,6 +16,11 @@ public class AccessExports {
 
     private static final int MOST = 20;
 
+    /** Without what it holds: that is as heavy as all that is known of somebody. */
+    private static final String ROW = """
+            select export_id, brand_id, person_id, requested_by, requested_at, ready_at, expires_at, failure from access_export
+            """;
+
     private final JdbcClient jdbc;
 
     AccessExports(JdbcClient jdbc) {
@@ -39,15 +44,14 @@ public class AccessExports {
     }
 
     public List<Row> of(String brandId, String personId) {
-        return jdbc.sql(
-                        "select * from access_export where brand_id = ? and person_id = ? order by requested_at desc limit ?")
+        return jdbc.sql(ROW + " where brand_id = ? and person_id = ? order by requested_at desc limit ?")
                 .params(brandId, personId, MOST)
                 .query(AccessExports::row)
                 .list();
     }
 
     Optional<Row> find(String exportId) {
-        return jdbc.sql("select * from access_export where export_id = ?")
+        return jdbc.sql(ROW + " where export_id = ?")
                 .param(exportId)
                 .query(AccessExports::row)
                 .optional();
@@ -63,8 +67,7 @@ public class AccessExports {
     }
 
     List<Row> waiting(int atMost) {
-        return jdbc.sql(
-                        "select * from access_export where ready_at is null and failure is null order by requested_at limit ?")
+        return jdbc.sql(ROW + " where ready_at is null and failure is null order by requested_at limit ?")
                 .param(atMost)
                 .query(AccessExports::row)
                 .list();

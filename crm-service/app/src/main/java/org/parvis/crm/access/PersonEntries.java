@@ -32,6 +32,9 @@ class PersonEntries {
 
     static final int MOST = 20_000;
 
+    /** In bytes of what they say: a copy is made, sealed and handed out in one piece. */
+    static final int MOST_WEIGHT = 4_000_000;
+
     private static final int MOST_STREAMS = 5_000;
     private static final int MOST_OF_ONE = 2_000;
     private static final String SOMEBODY_ELSE = "[somebody else]";
@@ -72,6 +75,28 @@ class PersonEntries {
 
     record All(List<Told> entries, boolean complete) {}
 
+    /** What is read so far. */
+    private static final class Pile {
+
+        private final List<Entry> entries = new ArrayList<>();
+        private long weight;
+        private int ofOne;
+
+        boolean isFull() {
+            return entries.size() >= MOST || weight > MOST_WEIGHT;
+        }
+
+        boolean takes(Entry entry) {
+            weight += entry.payload().length;
+            var takes = !isFull() && ofOne < MOST_OF_ONE;
+            if (takes) {
+                entries.add(entry);
+                ofOne++;
+            }
+            return takes;
+        }
+    }
+
     All of(String personId) {
         // Entries name a person by id in clear, so no key is needed to find them.
         var streams = new LinkedHashSet<>(jdbc.sql("""
@@ -82,19 +107,17 @@ class PersonEntries {
                 .query(String.class)
                 .list());
         var complete = streams.size() <= MOST_STREAMS;
-        var entries = new ArrayList<Entry>();
+        var pile = new Pile();
         for (var stream : streams) {
-            var own = reader.readAggregate(stream, 0, MOST_OF_ONE);
-            complete &= own.size() < MOST_OF_ONE;
-            entries.addAll(own);
-            if (entries.size() > MOST) {
+            if (pile.isFull()) {
                 complete = false;
                 break;
             }
+            pile.ofOne = 0;
+            complete &= reader.forEachOfAggregate(stream, pile::takes);
         }
-        var told = entries.stream()
+        var told = pile.entries.stream()
                 .sorted(Comparator.comparingLong(Entry::position))
-                .limit(MOST)
                 .map(entry -> told(entry, personId))
                 .toList();
         return new All(told, complete);
