@@ -4,7 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.parvis.crm.thread.ReplyState;
 
-/** One mention in the evidence of a suggestion, and how far telling its author has come. */
+/**
+ * One mention in the evidence of a suggestion, and how far telling its author has come.
+ *
+ * @param cut whether its text goes on where it was said
+ */
 record EvidenceView(
         String mentionId,
         String conversationId,
@@ -14,6 +18,7 @@ record EvidenceView(
         String network,
         Instant saidAt,
         String text,
+        boolean cut,
         @Nullable String permalink,
         String addedBy,
         Instant addedAt,

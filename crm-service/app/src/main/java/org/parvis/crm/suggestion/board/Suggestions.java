@@ -26,6 +26,9 @@ class Suggestions {
 
     private static final int WEEKS = 10;
 
+    /** In signs: of hundreds of messages the beginnings; each stands whole in its conversation. */
+    private static final int LONGEST_EVIDENCE = 2_000;
+
     private static final String STAGE = """
             case when s.shipped_at is not null then 'SHIPPED' when s.decision is null then 'UNDECIDED' else s.decision end""";
 
@@ -122,18 +125,20 @@ class Suggestions {
         return parameters;
     }
 
-    /** Evidence with what was said, the newest first. */
+    /** Evidence with the beginning of what was said, the newest first. */
     List<EvidenceView> evidence(String suggestionId, int limit) {
         return jdbc.sql("""
-                        select e.*, m.said_at, m.text, m.permalink, m.network, p.name, p.handle, r.reply_state,
+                        select e.*, m.said_at, left(m.text, :longest) as text, char_length(m.text) > :longest as cut, m.permalink, m.network, p.name, p.handle, r.reply_state,
                           r.permalink as reply_permalink
                           from suggestion_evidence e
                           join thread_item m on m.kind = 'MESSAGE' and m.item_id = e.mention_id
                           join person p on p.brand_id = e.brand_id and p.person_id = e.person_id
                           left join thread_item r on r.kind = 'REPLY' and r.item_id = e.reply_id
-                         where e.suggestion_id = ? order by m.said_at desc, e.mention_id limit ?
+                         where e.suggestion_id = :suggestion order by m.said_at desc, e.mention_id limit :limit
                         """)
-                .params(suggestionId, limit)
+                .param("suggestion", suggestionId)
+                .param("longest", LONGEST_EVIDENCE)
+                .param("limit", limit)
                 .query(Suggestions::evidenceView)
                 .list();
     }
@@ -232,6 +237,7 @@ class Suggestions {
 
     private static EvidenceView evidenceView(ResultSet row, int number) throws SQLException {
         var state = row.getString("reply_state");
+        var isCut = row.getBoolean("cut");
         return new EvidenceView(
                 row.getString("mention_id"),
                 row.getString("conversation_id"),
@@ -240,7 +246,8 @@ class Suggestions {
                 row.getString("handle"),
                 row.getString("network"),
                 Instants.get(row, "said_at"),
-                row.getString("text"),
+                row.getString("text") + (isCut ? "…" : ""),
+                isCut,
                 row.getString("permalink"),
                 row.getString("added_by"),
                 Instants.get(row, "added_at"),
