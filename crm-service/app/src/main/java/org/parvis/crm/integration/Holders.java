@@ -1,6 +1,7 @@
 package org.parvis.crm.integration;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -8,6 +9,8 @@ import org.springframework.stereotype.Component;
 /** Who holds which conversation, and which members left. */
 @Component
 class Holders {
+
+    private static final int AT_ONCE = 500;
 
     private final JdbcClient jdbc;
 
@@ -41,11 +44,21 @@ class Holders {
         jdbc.sql("delete from left_member where member_id = ?").param(memberId).update();
     }
 
-    /** The open conversations of somebody. */
-    List<Held> openOf(String memberId) {
-        return jdbc.sql("""
-                        select conversation_id, brand_id from conversation_holder
-                         where member_id = ? and not resolved order by conversation_id""").param(memberId).query(Held.class).list();
+    /** Each open conversation of somebody, a page of them in memory. */
+    void forEachOpenOf(String memberId, Consumer<Held> then) {
+        var after = "";
+        List<Held> page;
+        do {
+            page = jdbc.sql("""
+                            select conversation_id, brand_id from conversation_holder
+                             where member_id = ? and not resolved and conversation_id > ? order by conversation_id limit ?
+                            """)
+                    .params(memberId, after, AT_ONCE)
+                    .query(Held.class)
+                    .list();
+            page.forEach(then);
+            after = page.isEmpty() ? after : page.getLast().conversationId();
+        } while (page.size() == AT_ONCE);
     }
 
     boolean isHeldBySomebodyWhoLeft(String conversationId) {

@@ -53,7 +53,7 @@ final class WhenMemberLeavesThenFreeConversations {
     @EventHandler
     void react(MemberLeft event, @MessageIdentifier String eventId) {
         holders.left(event.memberId());
-        holders.openOf(event.memberId()).forEach(held -> free(held.conversationId(), held.brandId(), eventId));
+        holders.forEachOpenOf(event.memberId(), held -> free(held.conversationId(), held.brandId(), eventId));
     }
 
     @EventHandler
