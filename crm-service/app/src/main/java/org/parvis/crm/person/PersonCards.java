@@ -84,11 +84,12 @@ public final class PersonCards {
 
     private List<Exchange> exchanges(String brandId, String personId) {
         return jdbc.sql("""
-                        select i.*, exists (select 1 from conversation c where c.conversation_id = i.conversation_id) as is_conversation
+                        select item_id, conversation_id, said_at, intent, %s, %s,
+                          exists (select 1 from conversation c where c.conversation_id = i.conversation_id) as is_conversation
                           from thread_item i
                          where brand_id = ? and person_id = ? and kind = 'MESSAGE'
                          order by said_at desc, item_id desc limit ?
-                        """)
+                        """.formatted(Excerpt.begins("title"), Excerpt.begins("text")))
                 .params(brandId, personId, EXCHANGES)
                 .query((row, number) -> new Exchange(
                         row.getString("item_id"),

@@ -6,9 +6,17 @@ import org.parvis.boot.Scope;
 /**
  * What was said in one conversation, each list in the order it was said.
  *
- * @param earlier how many older messages were left out
+ * @param earlier what was left out
  */
-public record Transcript(List<Message> messages, List<OurReply> replies, List<Note> notes, int earlier) {
+public record Transcript(List<Message> messages, List<OurReply> replies, List<Note> notes, Earlier earlier) {
+
+    /** How many older ones were left out of each list. */
+    public record Earlier(int messages, int replies, int notes) {
+
+        public boolean isSomething() {
+            return messages + replies + notes > 0;
+        }
+    }
 
     public Transcript {
         messages = List.copyOf(messages);

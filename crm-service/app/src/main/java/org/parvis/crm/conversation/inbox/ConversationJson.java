@@ -90,6 +90,8 @@ final class ConversationJson {
             ClockJson clock,
             @Nullable String answeringReply,
             int earlierMessages,
+            int earlierReplies,
+            int earlierNotes,
             List<MessageJson> messages,
             List<ReplyJson> replies,
             List<NoteJson> notes) {
@@ -107,7 +109,9 @@ final class ConversationJson {
                     view.version(),
                     ClockJson.of(view.clock(), now),
                     view.answering() == null ? null : view.answering().replyId(),
-                    transcript.earlier(),
+                    transcript.earlier().messages(),
+                    transcript.earlier().replies(),
+                    transcript.earlier().notes(),
                     transcript.messages().stream().map(MessageJson::of).toList(),
                     transcript.replies().stream().map(ReplyJson::of).toList(),
                     transcript.notes().stream()

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.crm.person.PersonCard;
 import org.parvis.crm.person.ToneBars;
 import org.parvis.crm.thread.ReplyState;
+import org.parvis.crm.thread.Transcript;
 import org.parvis.web.view.ClockFace;
 import org.parvis.web.view.Option;
 
@@ -25,7 +26,7 @@ record Pane(
         boolean isMine,
         @Nullable ClockFace clock,
         List<ThreadDay> days,
-        int earlier,
+        Transcript.Earlier earlier,
         @Nullable Holder holder,
         List<String> preparing,
         @Nullable PersonCard person,
