@@ -17,6 +17,12 @@ final class ScimGroups {
 
     private static final int LONGEST_NAME = 200;
 
+    /** A group is told with all of its members. */
+    static final int MOST_MEMBERS = 10_000;
+
+    /** A page of groups ends early where their members are many together; how many groups it has it says. */
+    static final int MOST_ON_A_PAGE = 5_000;
+
     private final JdbcClient jdbc;
     private final ScimUsers users;
     private final GroupRights rights;
@@ -46,7 +52,15 @@ final class ScimGroups {
                 .param("value", value)
                 .query(Integer.class)
                 .single();
-        var ids = jdbc.sql("select group_id from scim_group" + where + " order by group_id offset :skip limit :count")
+        var ids = jdbc.sql("""
+                        select group_id from (
+                          select group_id, coalesce(sum(members) over (order by group_id rows between unbounded preceding and 1 preceding), 0)
+                            as before
+                            from (select group_id, (select count(*) from scim_group_member m where m.group_id = g.group_id) as members
+                                    from scim_group g %s order by group_id offset :skip limit :count) g) g
+                         where before < :most order by group_id
+                        """.formatted(where))
+                .param("most", MOST_ON_A_PAGE)
                 .param("value", value)
                 .param("skip", skip)
                 .param("count", count)
@@ -138,6 +152,9 @@ final class ScimGroups {
 
     /** Before anything is written: a group is made or changed whole, or not at all. */
     private void requireKnown(Set<String> members) {
+        if (members.size() > MOST_MEMBERS) {
+            throw ScimError.invalid("A group has " + MOST_MEMBERS + " members at most: divide it into several");
+        }
         members.forEach(users::one);
     }
 

@@ -13,6 +13,9 @@ final class ScimReader {
     private static final String ENTERPRISE = "urn:ietf:params:scim:schemas:core:2.0:user:";
     private static final int MOST_OPERATIONS = 1_000;
 
+    /** What is longer could not be looked for either. */
+    private static final int LONGEST = 300;
+
     private ScimReader() {}
 
     static ScimUser user(JsonNode sent) {
@@ -145,6 +148,9 @@ final class ScimReader {
         }
         if (value.stringValue().indexOf('\0') >= 0) {
             throw ScimError.invalid(name + " holds a character that cannot be kept (U+0000)");
+        }
+        if (value.stringValue().length() > LONGEST) {
+            throw ScimError.invalid(name + " is longer than " + LONGEST + " characters");
         }
         return value.stringValue().strip();
     }

@@ -327,4 +327,67 @@ class ScimIT {
                 .isGreaterThan(5);
         json(send("GET", "/ResourceTypes/Car", null), 404);
     }
+
+    @Test
+    void refusesWordsThatNobodyCouldLookFor() {
+        var long1000 = "x".repeat(1_000);
+        for (var body : List.of(
+                "{\"userName\":\"%s\"}".formatted(long1000),
+                "{\"userName\":\"short\",\"externalId\":\"%s\"}".formatted(long1000))) {
+            assertThat(json(send("POST", "/Users", body), 400).path("detail").asString())
+                    .endsWith("is longer than 300 characters");
+        }
+        json(send("POST", "/Groups", "{\"displayName\":\"long\",\"externalId\":\"%s\"}".formatted(long1000)), 400);
+    }
+
+    @Test
+    void aPageOfGroupsEndsWhereTheirMembersAreMany() {
+        identity.jdbc()
+                .sql(
+                        "insert into scim_group (group_id, display_name) select 'heavy-' || n, 'heavy ' || n from generate_series(1, 9) n")
+                .update();
+        identity.jdbc().sql("""
+                        insert into scim_group_member (group_id, member_id)
+                        select 'heavy-' || n, 'somebody-' || m from generate_series(1, 9) n, generate_series(1, 4000) m
+                        """).update();
+        var told = new HashMap<String, Integer>();
+        var total = Integer.MAX_VALUE;
+        for (var start = 1; start <= total; ) {
+            var answer = send("GET", "/Groups?count=200&startIndex=" + start, null);
+            assertThat(answer.body().length()).isLessThan(1_500_000);
+            var page = json(answer, 200);
+            page.path("Resources")
+                    .forEach(group -> told.put(
+                            group.path("id").asString(), group.path("members").size()));
+            total = page.path("totalResults").asInt();
+            assertThat(page.path("itemsPerPage").asInt()).isPositive();
+            start += page.path("itemsPerPage").asInt();
+        }
+        assertThat(told)
+                .as("and none is lost")
+                .hasSize(total)
+                .containsEntry("heavy-1", 4_000)
+                .containsEntry("heavy-9", 4_000);
+        identity.jdbc()
+                .sql("delete from scim_group where group_id like 'heavy-%'")
+                .update();
+    }
+
+    @Test
+    void aGroupHasAnEnd() {
+        var id = group("crowd");
+        identity.jdbc()
+                .sql(
+                        "insert into scim_group_member (group_id, member_id) select ?, 'somebody-' || m from generate_series(1, 10000) m")
+                .param(id)
+                .update();
+        create("onemore");
+        var refused = json(send("PATCH", "/Groups/" + id, """
+                        {"Operations":[{"op":"add","path":"members","value":[{"value":"onemore"}]}]}"""), 400);
+        assertThat(refused.path("detail").asString()).contains("10000 members at most");
+        identity.jdbc()
+                .sql("delete from scim_group where group_id = ?")
+                .param(id)
+                .update();
+    }
 }
