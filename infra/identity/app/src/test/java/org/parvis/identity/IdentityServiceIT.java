@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.parvis.identity.rights.Grant;
 import org.parvis.identity.start.IdentityBootstrap;
 import org.parvis.identity.start.LocalTokens;
 import org.springframework.core.env.Environment;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The service over HTTP: brands, members, rights and tokens, for programs and on pages. */
 class IdentityServiceIT {
@@ -412,6 +414,37 @@ class IdentityServiceIT {
         assertThat(identity.bean(Passwords.class).matches("settled", "first secret of settled", "test"))
                 .as("somebody who has a password keeps it")
                 .isTrue();
+    }
+
+    @Test
+    void aPageOfMembersEndsWhereTheirRightsAreMany() {
+        identity.jdbc().sql("""
+                        insert into member (member_id, name, email, language, theme, zone, house_language, house_zone, registered_at)
+                        select 'many-' || n, 'Many ' || n, 'many-' || n || '@alize.example', 'fr', 'SYSTEM', 'Europe/Paris', 'fr',
+                          'Europe/Paris', now() from generate_series(1, 150) n
+                        """).update();
+        identity.jdbc().sql("""
+                        insert into member_grant (member_id, grant_id, role, brand_id, channel_id, until, given_by, given_at)
+                        select 'many-' || n, repeat('g', 60) || g, 'LEAD', repeat('b', 64), repeat('c', 64), now(), repeat('m', 64), now()
+                          from generate_series(1, 150) n, generate_series(1, 100) g
+                        """).update();
+        var told = new ArrayList<String>();
+        var next = "";
+        do {
+            var answer = identity.get(admin, "/api/identity/members?q=many-&limit=200" + next);
+            assertThat(answer.body().length()).isLessThan(2_500_000);
+            var page = new JsonMapper().readTree(answer.body());
+            page.at("/items").forEach(one -> {
+                told.add(one.at("/id").asString());
+                assertThat(one.at("/grants")).hasSize(100);
+            });
+            next = page.at("/next").isString() ? "&after=" + page.at("/next").asString() : null;
+        } while (next != null);
+        assertThat(told).as("none is lost and none comes twice").hasSize(150).doesNotHaveDuplicates();
+        identity.jdbc()
+                .sql("delete from member_grant where member_id like 'many-%'")
+                .update();
+        identity.jdbc().sql("delete from member where member_id like 'many-%'").update();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -51,6 +52,9 @@ final class Member {
 
     /** Whoever gives rights on one brand only cannot use up what others may give. */
     static final int MOST_ON_ONE_BRAND = 20;
+
+    /** Those that ended and those that wait counted too: a member is told with all of them. */
+    static final int MOST_KNOWN_ON_ONE_BRAND = 50;
 
     static final int MOST_TOKENS = 20;
     static final Duration LONGEST_TOKEN = Duration.ofDays(366);
@@ -216,6 +220,9 @@ final class Member {
         }
         var wish = waiting.get(command.grantId());
         require(wish == null || wish.terms().equals(terms), ALREADY_EXISTS_DIFFERENT);
+        if (wish == null) {
+            requireRoomOn(terms.brandId());
+        }
         requireGivable(terms, house, clock.instant());
         require(manages(terms.brandId(), house, giverId, kind), GRANT_GIVER_WITHOUT_RIGHT);
         // The company's directory is its own second person.
@@ -319,6 +326,14 @@ final class Member {
                 .filter(g -> g.brandId().equals(terms.brandId()))
                 .count();
         require(there < MOST_ON_ONE_BRAND, TOO_MANY_GRANTS_THERE, Map.of("most", MOST_ON_ONE_BRAND));
+    }
+
+    private void requireRoomOn(String brandId) {
+        var known = Stream.concat(
+                        grants.values().stream(), waiting.values().stream().map(Wish::terms))
+                .filter(terms -> terms.brandId().equals(brandId))
+                .count();
+        require(known < MOST_KNOWN_ON_ONE_BRAND, TOO_MANY_ENDED_GRANTS_THERE, Map.of("most", MOST_KNOWN_ON_ONE_BRAND));
     }
 
     private void give(String grantId, GrantTerms terms) {

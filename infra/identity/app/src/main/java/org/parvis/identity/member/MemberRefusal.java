@@ -8,6 +8,8 @@ enum MemberRefusal {
     ALREADY_EXISTS_DIFFERENT(Category.CONFLICT),
     TOO_MANY_GRANTS(Category.CONFLICT),
     TOO_MANY_GRANTS_THERE(Category.CONFLICT),
+    /** Ended and waiting ones counted: they stay in sight until somebody takes them back. */
+    TOO_MANY_ENDED_GRANTS_THERE(Category.CONFLICT),
     GRANT_UNKNOWN(Category.NOT_FOUND),
     GRANT_NOT_WAITING(Category.CONFLICT),
     GRANT_CHANGED_MEANWHILE(Category.CONFLICT),

@@ -197,6 +197,20 @@ class MemberTest {
     }
 
     @Test
+    void boundsTheGrantsOnOneBrandThatEndedToo() {
+        var ended = new GrantTerms(Role.LEAD, "alize", null, null, NOW.minusSeconds(1));
+        var many = new ArrayList<Object>(IntStream.range(0, Member.MOST_KNOWN_ON_ONE_BRAND)
+                .mapToObj(i -> given("g" + i, ended))
+                .toList());
+        refused("TOO_MANY_ENDED_GRANTS_THERE", new GiveGrant("ines", "one-more", LEAD), many.toArray());
+        member.given(REGISTERED)
+                .andGiven(many)
+                .andGiven(new GrantWithdrawn("ines", "g0", "alize"))
+                .when(new GiveGrant("ines", "one-more", LEAD))
+                .expectEvents(given("one-more", LEAD));
+    }
+
+    @Test
     void boundsTheGrantsOnOneBrandByThemselves() {
         house.brands.add("sirocco");
         var elsewhere = new GrantTerms(Role.LEAD, "sirocco", null, null, null);

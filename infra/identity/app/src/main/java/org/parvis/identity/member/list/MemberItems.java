@@ -15,6 +15,7 @@ import org.parvis.boot.Brands;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
 import org.parvis.boot.PageRequest;
+import org.parvis.boot.Weight;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.api.Theme;
 import org.parvis.identity.rights.Actor;
@@ -29,6 +30,11 @@ public final class MemberItems {
     private static final String BETWEEN = "\n";
     private static final String MEMBER = """
             select member_id, name, email, language, theme, zone, registered_at, password_changed_at, left_at from member
+            """;
+
+    /** With their rights, which weigh more than they do. */
+    private static final String LISTED = """
+            select m.*, (select string_agg(g::text, '') from member_grant g where g.member_id = m.member_id) as grants from member m
             """;
 
     private final JdbcClient jdbc;
@@ -57,8 +63,8 @@ public final class MemberItems {
         if (after != null && after.length != 2) {
             throw new InvalidInput("after", "cursor");
         }
-        var rows = jdbc.sql(MEMBER + """
-                         m where (:all or member_id = :self or exists (
+        var query = jdbc.sql(Weight.ended(LISTED + """
+                         where (:all or member_id = :self or exists (
                                select from member_grant g
                                 where g.member_id = m.member_id
                                   and (g.brand_id = any(:brands) or (g.brand_id = '*' and cardinality(:brands) > 0))))
@@ -68,7 +74,7 @@ public final class MemberItems {
                                or strpos(member_id, :text) > 0)
                            and (:name::text is null or (lower(name), member_id) > (:name, :id))
                          order by lower(name), member_id limit :limit
-                        """)
+                        """, "lower(name), member_id", "grants"))
                 .param("self", self)
                 .param("all", visible.all())
                 .param("brands", visible.array())
@@ -78,10 +84,9 @@ public final class MemberItems {
                         text == null || text.isBlank() ? null : text.strip().toLowerCase(Locale.ROOT))
                 .param("name", after == null ? null : after[0])
                 .param("id", after == null ? null : after[1])
-                .param("limit", page.limit() + 1)
-                .query(MemberItems::member)
-                .list();
-        return Listing.of(rows, page, m -> m.name().toLowerCase(Locale.ROOT) + BETWEEN + m.id());
+                .param("limit", page.limit() + 1);
+        return Weight.page(
+                query, MemberItems::member, page.limit(), m -> m.name().toLowerCase(Locale.ROOT) + BETWEEN + m.id());
     }
 
     /** Whether somebody with rights on these brands may see this member: a colleague there, or one who works for the whole house. */
