@@ -81,7 +81,7 @@ public final class BundleWriter {
                     "A selection holds at most " + MOST_SELECTED + " entries; ask for a range instead");
         }
         var zip = new ZipOutputStream(out, UTF_8);
-        var written = new Written();
+        var written = new Written(request.scope() instanceof BundleScope.Aggregates);
         MessageDigest digest = sha256();
         open(zip, "entries.jsonl");
         var lines = new DigestOutputStream(zip, digest);
@@ -292,9 +292,17 @@ public final class BundleWriter {
         private final Map<String, Long> last = new TreeMap<>();
         private final Map<String, String> files = new TreeMap<>();
 
+        private final boolean byStream;
+
+        private Written(boolean byStream) {
+            this.byStream = byStream;
+        }
+
         void add(Entry entry) {
             positions.add(entry.position());
-            last.merge(entry.aggregateId(), entry.sequence(), Math::max);
+            if (byStream) {
+                last.merge(entry.aggregateId(), entry.sequence(), Math::max);
+            }
         }
 
         void file(ZipOutputStream zip, String name, String content) throws IOException {

@@ -3,7 +3,6 @@ package org.parvis.reporting.audit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
@@ -29,6 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 final class AuditController {
 
     private static final Duration UNTIL_SEALED = Duration.ofSeconds(10);
+
+    /** Each entry brings a proof, and an archive is written with the names of all of them in memory. */
+    private static final int MOST_IN_A_RANGE = 100_000;
 
     private final AuditTrail trail;
     private final CaseScope cases;
@@ -61,11 +63,7 @@ final class AuditController {
             @RequestParam String subject, PageRequest page, Locale locale, HttpServletResponse response) {
         var found = sight.read(subject);
         sayWhatIsLeftOut(found, response);
-        List<AuditEntry> after = trail.told(found, locale).stream()
-                .filter(e -> page.after() == null || e.position() > position(page.after()))
-                .limit(page.limit() + 1L)
-                .toList();
-        return Listing.of(after, page, e -> Long.toString(e.position()));
+        return trail.told(found, page, locale);
     }
 
     private static void sayWhatIsLeftOut(AuditTrail.Trail found, HttpServletResponse response) {
@@ -74,14 +72,6 @@ final class AuditController {
         }
         if (found.cut()) {
             response.setHeader("Parvis-Story-Cut", "true");
-        }
-    }
-
-    private static long position(String cursor) {
-        try {
-            return Long.parseLong(cursor);
-        } catch (NumberFormatException e) {
-            throw new InvalidInput("after", "cursor");
         }
     }
 
@@ -111,6 +101,9 @@ final class AuditController {
                 throw new InvalidInput("from", "range");
             }
             access.require(Action.READ_AUDIT, Grant.EVERY_BRAND);
+            if (to - from >= MOST_IN_A_RANGE) {
+                throw new InvalidInput("to", "range-wide", MOST_IN_A_RANGE);
+            }
             scope = new BundleScope.Range(from, to);
             name = "entries-" + from + "-" + to;
             last = to;

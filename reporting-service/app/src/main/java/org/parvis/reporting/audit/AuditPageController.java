@@ -3,7 +3,9 @@ package org.parvis.reporting.audit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
+import org.parvis.boot.Cursor;
 import org.parvis.boot.MemberDirectory;
+import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
 import org.parvis.publishing.api.DeliveryConfirmed;
 import org.springframework.stereotype.Controller;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class AuditPageController {
 
     private static final int RECENT = 60;
+    private static final int ON_A_PAGE = 500;
 
     private final AuditTrail trail;
     private final AuditSearch search;
@@ -46,6 +49,7 @@ final class AuditPageController {
     String audit(
             @RequestParam(required = false) @Nullable String subject,
             @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String after,
             Model model,
             Locale locale) {
         if (subject == null || subject.isBlank()) {
@@ -61,10 +65,13 @@ final class AuditPageController {
         }
         var found = sight.read(wanted);
         model.addAttribute("audits", found.brands().stream().anyMatch(brand -> access.may(Action.READ_AUDIT, brand)));
-        var entries = trail.told(found, locale);
+        var page = new PageRequest(ON_A_PAGE, after == null ? null : Cursor.decode(after));
+        var entries = trail.told(found, page, locale);
         model.addAttribute("subject", wanted);
         model.addAttribute("heading", title.of(found, locale));
-        model.addAttribute("entries", entries);
+        model.addAttribute("entries", entries.items());
+        model.addAttribute("next", entries.next());
+        model.addAttribute("from", after);
         model.addAttribute("refusalsLeftOut", found.refusalsLeftOut());
         model.addAttribute("cut", found.cut());
         model.addAttribute("proof", proof.of(found));

@@ -11,7 +11,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.parvis.axon.EntryMetadata;
 import org.parvis.boot.Brands;
+import org.parvis.boot.InvalidInput;
+import org.parvis.boot.Listing;
 import org.parvis.boot.MemberDirectory;
+import org.parvis.boot.PageRequest;
 import org.parvis.identity.api.ActRefused;
 import org.parvis.moderation.api.ReviewSeen;
 import org.parvis.publishing.api.DeliveryConfirmed;
@@ -92,12 +95,30 @@ final class AuditTrail {
                 .only(entry -> entry.brandId() == null || brands.contains(entry.brandId()));
     }
 
-    List<AuditEntry> told(Trail trail, Locale locale) {
-        var ids = trail.entries().stream()
+    /** A part of a story in words. */
+    Listing<AuditEntry> told(Trail trail, PageRequest page, Locale locale) {
+        var after = page.after() == null ? 0 : position(page.after());
+        var rest = trail.entries().stream()
+                .filter(read -> read.entry().position() > after)
+                .limit(page.limit() + 1L)
+                .toList();
+        return Listing.of(told(rest, locale), page, entry -> Long.toString(entry.position()));
+    }
+
+    private static long position(String cursor) {
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw new InvalidInput("after", "cursor");
+        }
+    }
+
+    private List<AuditEntry> told(List<LedgerEvents.Read> entries, Locale locale) {
+        var ids = entries.stream()
                 .map(e -> String.valueOf(e.metadata().getOrDefault(EntryMetadata.ACTOR, "")))
                 .collect(Collectors.toSet());
         var names = members.names(ids);
-        return trail.entries().stream()
+        return entries.stream()
                 .map(read -> entry(read, names.getOrDefault(actor(read), actor(read)), locale))
                 .toList();
     }

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 final class LedgerEvents {
 
     static final int MOST = 5_000;
-    private static final int MOST_WEIGHT = 4_000_000;
+    private static final int MOST_WEIGHT = 2_000_000;
 
     /** Bytes of what an entry says from which on it is more than a decision. */
     private static final int LONG = 2_048;

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parvis.axon.DeadLetters;
+import org.parvis.boot.Brands;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
 import org.parvis.crm.api.AnswerSent;
@@ -467,36 +470,98 @@ class AuditIT {
         for (var n = 0; n < 90; n++) {
             say(
                     "Post",
-                    "p-heavy",
+                    "p-drafts",
                     "ines",
                     "COMMUNITY_MANAGER",
-                    new PostRevised("p-heavy", BRAND, "x".repeat(60_000), PostKind.NEWS, List.of(), null, "ines", n),
+                    new PostRevised("p-drafts", BRAND, "x".repeat(60_000), PostKind.NEWS, List.of(), null, "ines", n),
                     BRAND);
         }
         say(
                 "Review",
-                "z-heavy",
+                "z-drafts",
                 "priya",
                 "LEAD",
-                new ReviewApproved("z-heavy", BRAND, Reviewed.POST, "p-heavy", "priya", HASH, null),
+                new ReviewApproved("z-drafts", BRAND, Reviewed.POST, "p-drafts", "priya", HASH, null),
                 BRAND);
         service.caughtUp();
-        var answer = service.get(NORA, "/api/reporting/audit?limit=200&subject=post:p-heavy");
+        var answer = service.get(NORA, "/api/reporting/audit?limit=200&subject=post:p-drafts");
         assertThat(answer.headers().firstValue("Parvis-Story-Cut")).hasValue("true");
-        assertThat(told("post:p-heavy", NORA))
+        assertThat(told("post:p-drafts", NORA))
                 .extracting(one -> one.path("what").asString())
                 .contains("PostRevised", "ReviewApproved");
-        assertThat(service.page(NORA, "/reporting/audit?subject=post:p-heavy").body())
+        assertThat(service.page(NORA, "/reporting/audit?subject=post:p-drafts").body())
                 .doesNotContain("An entry was changed or is missing");
         var bundle = folder.resolve("heavy.zip");
-        eventually(() -> assertThat(download("/api/reporting/audit/bundle?subject=post:p-heavy", bundle))
+        eventually(() -> assertThat(download("/api/reporting/audit/bundle?subject=post:p-drafts", bundle))
                 .isEqualTo(200));
         try (var zip = new ZipFile(bundle.toFile())) {
             var entries =
                     new String(zip.getInputStream(zip.getEntry("entries.jsonl")).readAllBytes(), StandardCharsets.UTF_8);
             assertThat(entries).contains("Member/priya");
-            assertThat(entries.split("Post/p-heavy", -1)).hasSizeGreaterThan(90);
+            assertThat(entries.split("Post/p-drafts", -1)).hasSizeGreaterThan(90);
         }
+    }
+
+    @Test
+    void aLongStoryIsToldPageByPageAndAHeavyOneEnds() {
+        for (var n = 0; n < 700; n++) {
+            say("Post", "p-long", "ines", "LEAD", new PostCancelled("p-long", BRAND, "Not now"), BRAND);
+        }
+        for (var n = 0; n < 40; n++) {
+            var opened = new ReviewOpened(
+                    "z-heavy-" + n,
+                    BRAND,
+                    Reviewed.POST,
+                    "p-heavy",
+                    null,
+                    null,
+                    "town",
+                    null,
+                    "語".repeat(20_000),
+                    HASH,
+                    1,
+                    "ines",
+                    List.of("ines"),
+                    0,
+                    List.of());
+            say("Review", "z-heavy-" + n, "moderation", null, opened, BRAND);
+        }
+        say("Post", "p-heavy", "ines", "LEAD", new PostCancelled("p-heavy", BRAND, "Not now"), BRAND);
+        service.caughtUp();
+        var first = service.page(NORA, "/reporting/audit?subject=post:p-long").body();
+        assertThat(rows(first)).hasSize(500);
+        assertThat(first.length()).isLessThan(1_000_000);
+        var next = first.replaceFirst("(?s).*after=([A-Za-z0-9_-]+).*", "$1");
+        var second = service.page(NORA, "/reporting/audit?subject=post:p-long&after=" + next)
+                .body();
+        assertThat(rows(second)).hasSize(200).doesNotContainAnyElementsOf(rows(first));
+        assertThat(second).contains("The story from its beginning").doesNotContain("The entries that follow");
+
+        var heavy = service.get(NORA, "/api/reporting/audit?subject=post:p-heavy");
+        assertThat(heavy.headers().firstValue("Parvis-Story-Cut")).hasValue("true");
+        assertThat(service.bean(AuditTrail.class).find("post:p-heavy", new Brands(Set.of(BRAND))).entries().stream()
+                        .mapToLong(read -> read.entry().payload().length)
+                        .sum())
+                .isBetween(1_000_000L, 2_000_000L);
+    }
+
+    private static List<String> rows(String page) {
+        return Pattern.compile("id=\"e(\\d+)\"")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    @Test
+    void aRangeOfABundleHasAnEnd() {
+        var auditor = TestMembers.member("every", Role.AUDITOR, "*");
+        var refused = service.get(auditor, "/api/reporting/audit/bundle?from=1&to=100001");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.body()).contains("100,000 entries at most");
+        assertThat(service.get(auditor, "/api/reporting/audit/bundle?from=1&to=3")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private static EscalationRaised raised(String id, String brand, String subject) {
