@@ -28,18 +28,42 @@ public final class WordDiff {
     }
 
     private static final Pattern WORDS = Pattern.compile("\\s+|[\\p{L}\\p{N}]+|[^\\s\\p{L}\\p{N}]");
-    // The table below grows with the product; longer texts are shown whole, before and after.
-    private static final int MOST_WORDS = 2_000;
+
+    // The table below grows with the product, and many people compare at once; where more than this changed, it is
+    // shown whole, before and after.
+    private static final int MOST_WORDS = 1_000;
 
     private WordDiff() {}
 
     public static List<Part> between(String before, String after) {
         var old = words(before);
         var now = words(after);
-        if (old.length > MOST_WORDS || now.length > MOST_WORDS) {
+        var first = Math.max(0, Arrays.mismatch(old, now));
+        var last = sameAtEnd(old, now, first);
+        var oldPart = Arrays.copyOfRange(old, first, old.length - last);
+        var newPart = Arrays.copyOfRange(now, first, now.length - last);
+        if (oldPart.length > MOST_WORDS || newPart.length > MOST_WORDS) {
             return List.of(new Part(Kind.REMOVED, before), new Part(Kind.ADDED, after));
         }
-        return joined(steps(old, now, common(old, now)));
+        var steps = new ArrayList<Part>();
+        steps.add(kept(old, 0, first));
+        steps.addAll(steps(oldPart, newPart, common(oldPart, newPart)));
+        steps.add(kept(old, old.length - last, old.length));
+        return joined(steps);
+    }
+
+    private static Part kept(String[] words, int from, int to) {
+        return new Part(Kind.KEPT, String.join("", Arrays.asList(words).subList(from, to)));
+    }
+
+    /** How many words both end with, beside the first ones that they begin with. */
+    private static int sameAtEnd(String[] old, String[] now, int first) {
+        var same = 0;
+        while (same < Math.min(old.length, now.length) - first
+                && old[old.length - 1 - same].equals(now[now.length - 1 - same])) {
+            same++;
+        }
+        return same;
     }
 
     private static String[] words(String text) {
@@ -47,18 +71,20 @@ public final class WordDiff {
     }
 
     /** Length of the longest common subsequence of what begins at each pair of words. */
-    private static int[][] common(String[] old, String[] now) {
-        var length = new int[old.length + 1][now.length + 1];
+    private static short[][] common(String[] old, String[] now) {
+        var length = new short[old.length + 1][now.length + 1];
         for (var i = old.length - 1; i >= 0; i--) {
             for (var j = now.length - 1; j >= 0; j--) {
-                length[i][j] =
-                        old[i].equals(now[j]) ? length[i + 1][j + 1] + 1 : Math.max(length[i + 1][j], length[i][j + 1]);
+                length[i][j] = (short)
+                        (old[i].equals(now[j])
+                                ? length[i + 1][j + 1] + 1
+                                : Math.max(length[i + 1][j], length[i][j + 1]));
             }
         }
         return length;
     }
 
-    private static List<Part> steps(String[] old, String[] now, int[][] common) {
+    private static List<Part> steps(String[] old, String[] now, short[][] common) {
         var steps = new ArrayList<Part>();
         var i = 0;
         var j = 0;
@@ -118,6 +144,9 @@ public final class WordDiff {
     }
 
     private static void keep(List<Part> parts, String text) {
+        if (text.isEmpty()) {
+            return;
+        }
         if (!parts.isEmpty() && parts.getLast().kind() == Kind.KEPT) {
             var last = parts.removeLast();
             parts.add(new Part(Kind.KEPT, last.text() + text));

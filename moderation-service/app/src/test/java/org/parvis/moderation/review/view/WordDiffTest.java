@@ -33,6 +33,25 @@ class WordDiffTest {
         assertThat(WordDiff.between("le même", "le même")).containsExactly(new Part(Kind.KEPT, "le même"));
     }
 
+    @Test
+    void findsOneChangedFigureInAVeryLongText() {
+        var line = "Le vol part à l’heure dite et la valise aussi. ".repeat(300);
+        assertThat(WordDiff.between(line + "5 jours. " + line, line + "15 jours. " + line))
+                .containsExactly(
+                        new Part(Kind.KEPT, line),
+                        new Part(Kind.REMOVED, "5"),
+                        new Part(Kind.ADDED, "15"),
+                        new Part(Kind.KEPT, " jours. " + line));
+    }
+
+    @Test
+    void showsALongTextThatIsAllNewBeforeAndAfter() {
+        var before = "un ".repeat(1_500);
+        var after = "deux ".repeat(1_500);
+        assertThat(WordDiff.between(before, after))
+                .containsExactly(new Part(Kind.REMOVED, before), new Part(Kind.ADDED, after));
+    }
+
     @Property(tries = 200)
     void losesNothingOfEitherText(
             @ForAll @StringLength(max = 40) @CharRange(from = 'a', to = 'd') String a,
