@@ -8,7 +8,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
-import org.parvis.boot.MomentAndId;
 import org.parvis.boot.PageRequest;
 import org.parvis.moderation.people.Reading;
 import org.springframework.http.HttpStatus;
@@ -75,9 +74,7 @@ class EscalationApiController {
             @RequestParam(defaultValue = "") String brand,
             @RequestParam(required = false) @Nullable String state,
             PageRequest page) {
-        var after = MomentAndId.of(page.after(), MomentAndId.END);
-        var rows = escalations.all(reading.escalations(), brand, closed(state), after, page.limit() + 1);
-        var listing = Listing.of(rows, page, row -> new MomentAndId(row.raisedAt(), row.escalationId()).key());
+        var listing = escalations.all(reading.escalations(), brand, closed(state), page);
         return new Listing<>(
                 listing.items().stream().map(row -> answer(row, null)).toList(), listing.next());
     }

@@ -15,7 +15,7 @@ import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.CurrentActor;
 import org.parvis.boot.Cursor;
 import org.parvis.boot.InvalidInput;
-import org.parvis.boot.MomentAndId;
+import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
 import org.parvis.moderation.people.Members;
 import org.parvis.moderation.people.Reading;
@@ -106,12 +106,15 @@ class EscalationPageController {
             Hx hx,
             Model model,
             Locale locale) {
-        var place = MomentAndId.of(after.isEmpty() ? null : Cursor.decode(after), MomentAndId.END);
-        var rows = escalations.all(reading.escalations(), "", closed, place, PAGE + 1);
-        var shown = rows.size() > PAGE ? rows.subList(0, PAGE) : rows;
-        model.addAttribute("lines", shown.stream().map(this::line).toList());
+        var page = new PageRequest(PAGE, after.isEmpty() ? null : Cursor.decode(after));
+        var listing = escalations.all(reading.escalations(), "", closed, page);
+        model.addAttribute("lines", listing.items().stream().map(this::line).toList());
         model.addAttribute("closed", closed);
-        model.addAttribute("next", rows.size() > PAGE ? next(shown.getLast(), closed) : null);
+        model.addAttribute(
+                "next",
+                listing.next() == null
+                        ? null
+                        : "/moderation/escalations?closed=" + closed + "&after=" + listing.next());
         model.addAttribute(
                 "tabs",
                 List.of(
@@ -125,11 +128,6 @@ class EscalationPageController {
         model.addAttribute(
                 "mayOperate", !reading.scope(Action.MANAGE_ROTA, Action.OPERATE).isEmpty());
         return hx.view(LIST, "rows");
-    }
-
-    private static String next(EscalationRow last, boolean closed) {
-        var key = new MomentAndId(last.raisedAt(), last.escalationId()).key();
-        return "/moderation/escalations?closed=" + closed + "&after=" + Cursor.encode(key);
     }
 
     private Line line(EscalationRow row) {
@@ -348,7 +346,7 @@ class EscalationPageController {
                 .toList();
         var rotaChoices = new ArrayList<Option>();
         rotaChoices.add(new Option("", text("escalation.firstRota", locale)));
-        for (var rota : rotas.of(scope, "", "", ROTAS)) {
+        for (var rota : rotas.choices(scope, ROTAS)) {
             var name = brandChoices.size() == 1 ? rota.name() : rota.name() + ", " + brands.name(rota.brandId());
             rotaChoices.add(new Option(rota.rotaId(), name));
         }

@@ -9,8 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Listing;
 import org.parvis.boot.MomentAndId;
+import org.parvis.boot.PageRequest;
 import org.parvis.boot.Scope;
+import org.parvis.boot.Weight;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,20 +50,26 @@ public class Escalations {
     }
 
     /** All matters, the latest first. */
-    List<EscalationRow> all(Scope scope, String brandId, @Nullable Boolean closed, MomentAndId after, int limit) {
-        return scope.bind(jdbc.sql("""
+    Listing<EscalationRow> all(Scope scope, String brandId, @Nullable Boolean closed, PageRequest page) {
+        var after = MomentAndId.of(page.after(), MomentAndId.END);
+        var query = scope.bind(jdbc.sql(Weight.ended(
+                        """
                         select * from escalation where %s and (:brand = '' or brand_id = :brand)
                           and (:any or (closed_at is not null) = :closed) and (raised_at, escalation_id) < (:at, :id)
                         order by raised_at desc, escalation_id desc limit :limit
-                        """.formatted(Scope.BRAND)))
+                        """.formatted(Scope.BRAND),
+                        "raised_at desc, escalation_id desc",
+                        "reason",
+                        "levels",
+                        "outcome")))
                 .param("brand", brandId)
                 .param("any", closed == null)
                 .param("closed", Boolean.TRUE.equals(closed))
                 .param("at", Timestamp.from(after.at()))
                 .param("id", after.id())
-                .param("limit", limit)
-                .query(this::read)
-                .list();
+                .param("limit", page.limit() + 1);
+        return Weight.page(
+                query, this::read, page.limit(), row -> new MomentAndId(row.raisedAt(), row.escalationId()).key());
     }
 
     /** How many matters nobody has yet. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
@@ -73,11 +72,9 @@ class GuidelineApiController {
 
     @GetMapping
     Listing<Answer> list(@RequestParam(defaultValue = "") String brand, PageRequest page) {
-        var after = Objects.requireNonNullElse(page.after(), "");
-        var rows = guidelines.of(reading.rules(), brand, after, page.limit() + 1).stream()
-                .map(g -> Answer.of(g, null))
-                .toList();
-        return Listing.of(rows, page, Answer::id);
+        var listing = guidelines.of(reading.rules(), brand, page);
+        return new Listing<>(
+                listing.items().stream().map(g -> Answer.of(g, null)).toList(), listing.next());
     }
 
     @GetMapping("/{id}")

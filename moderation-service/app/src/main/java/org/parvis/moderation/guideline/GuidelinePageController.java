@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.axon.Refused;
 import org.parvis.boot.Access;
+import org.parvis.boot.Cursor;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
+import org.parvis.boot.Listing;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.PageRequest;
 import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
 import org.parvis.moderation.people.Members;
@@ -21,6 +24,7 @@ import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.web.BrandChoice;
 import org.parvis.moderation.web.ExpectedVersion;
 import org.parvis.moderation.web.RefusalWords;
+import org.parvis.web.Hx;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -39,7 +43,6 @@ class GuidelinePageController {
 
     private static final String LIST = "moderation/guidelines";
     private static final String ONE = "moderation/guideline";
-    private static final int MOST = 200;
 
     /** A guideline in the reader's language. */
     record Line(String id, int version, String title, String text, boolean withdrawn, String by, Instant at) {}
@@ -85,7 +88,12 @@ class GuidelinePageController {
     }
 
     @GetMapping
-    String list(@RequestParam(defaultValue = "") String brand, Model model, Locale locale) {
+    String list(
+            @RequestParam(defaultValue = "") String brand,
+            @RequestParam(defaultValue = "") String after,
+            Hx hx,
+            Model model,
+            Locale locale) {
         var scope = reading.rules();
         if (scope.isEmpty()) {
             access.requireAnywhere(Action.MANAGE_POLICY);
@@ -93,15 +101,18 @@ class GuidelinePageController {
         var chosen = choice.of(brand, scope);
         model.addAttribute("chosen", chosen);
         var id = chosen.brand() == null ? "" : chosen.brand().brandId();
+        var page = new PageRequest(PageRequest.MAX, after.isEmpty() ? null : Cursor.decode(after));
+        Listing<GuidelineTexts> listing =
+                id.isEmpty() ? new Listing<>(List.of(), null) : guidelines.of(scope, id, page);
         model.addAttribute(
-                "guidelines",
-                id.isEmpty()
-                        ? List.of()
-                        : guidelines.of(scope, id, "", MOST).stream()
-                                .map(g -> line(g, locale))
-                                .toList());
+                "guidelines", listing.items().stream().map(g -> line(g, locale)).toList());
+        model.addAttribute(
+                "next",
+                listing.next() == null
+                        ? null
+                        : "/moderation/policy/guidelines?brand=" + id + "&after=" + listing.next());
         model.addAttribute("mayChange", reading.scope(Action.MANAGE_POLICY).coversBrand(id));
-        return LIST;
+        return hx.view(LIST, "rows");
     }
 
     private Line line(GuidelineTexts g, Locale locale) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Weight;
 import org.parvis.moderation.api.PolicyRule;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -88,9 +89,12 @@ public class Policies {
                 .orElse(FIRST);
     }
 
-    /** Newest first. */
+    /** Newest first; the earliest are left out where there are many. */
     List<Version> versions(String brandId, int most) {
-        return jdbc.sql("select * from policy_version where brand_id = ? order by version desc limit ?")
+        return jdbc.sql(Weight.ended(
+                        "select * from policy_version where brand_id = ? order by version desc limit ?",
+                        "version desc",
+                        "rules"))
                 .params(brandId, most)
                 .query(this::version)
                 .list();
@@ -120,12 +124,13 @@ public class Policies {
                 .optional();
     }
 
-    /** The newest first. */
+    /** The newest first, without their rules: a list of them shows none. */
     List<Proposal> proposals(String brandId, int most) {
-        return jdbc.sql("select * from policy_proposal where brand_id = ? order by proposal desc limit ?")
-                .params(brandId, most)
-                .query(this::proposal)
-                .list();
+        return jdbc.sql("""
+                        select proposal, '[]' as rules, proposed_by, proposed_at, state, decided_by, decided_at, decline_reason,
+                               policy_version
+                          from policy_proposal where brand_id = ? order by proposal desc limit ?
+                        """).params(brandId, most).query(this::proposal).list();
     }
 
     private Version version(ResultSet row, int number) throws SQLException {

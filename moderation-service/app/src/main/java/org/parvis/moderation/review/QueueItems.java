@@ -71,7 +71,7 @@ class QueueItems {
 
     private Map<String, Post> titles(List<ReviewRow> rows) {
         return posts
-                .find(rows.stream()
+                .headings(rows.stream()
                         .filter(r -> r.reviewed() == Reviewed.POST)
                         .map(ReviewRow::reviewedId)
                         .distinct()

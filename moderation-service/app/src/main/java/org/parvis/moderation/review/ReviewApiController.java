@@ -66,8 +66,17 @@ class ReviewApiController {
             @Nullable Cited guideline,
             @Nullable String reason) {}
 
-    /** A review with what a reviewer is shown, and who was shown what. */
-    record FullAnswer(@JsonUnwrapped Answer review, String viewHash, List<Message> thread, List<Seen> seen) {}
+    /**
+     * A review with what a reviewer is shown, and who was shown what.
+     *
+     * @param threadWhole false when earlier messages stand before those of the thread
+     */
+    record FullAnswer(
+            @JsonUnwrapped Answer review,
+            String viewHash,
+            List<Message> thread,
+            boolean threadWhole,
+            List<Seen> seen) {}
 
     record ApproveForm(
             @Nullable String note,
@@ -100,10 +109,7 @@ class ReviewApiController {
         var wanted = state(state);
         var filter = new Reviews.Filter(List.of(wanted), brand, null, false);
         var scope = reading.reviews();
-        var rows = wanted.isDecided()
-                ? reviews.decided(scope, filter, page.after(), page.limit() + 1)
-                : reviews.waiting(scope, filter, page.after(), page.limit() + 1);
-        var listing = Listing.of(rows, page, Reviews::key);
+        var listing = wanted.isDecided() ? reviews.decided(scope, filter, page) : reviews.waiting(scope, filter, page);
         return new Listing<>(
                 listing.items().stream().map(row -> answer(row, locale)).toList(), listing.next());
     }
@@ -121,7 +127,8 @@ class ReviewApiController {
         ReviewView view = desk.show(row, actor);
         return ResponseEntity.ok()
                 .eTag(Long.toString(row.version()))
-                .body(new FullAnswer(answer(row, locale), view.viewHash(), view.thread(), reviews.seenBy(id)));
+                .body(new FullAnswer(
+                        answer(row, locale), view.viewHash(), view.thread(), view.isWhole(), reviews.seenBy(id)));
     }
 
     @PostMapping("/{id}/approve")

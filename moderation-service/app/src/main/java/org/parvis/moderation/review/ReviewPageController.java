@@ -1,7 +1,6 @@
 package org.parvis.moderation.review;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -9,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Refused;
 import org.parvis.boot.Cursor;
 import org.parvis.boot.InvalidInput;
+import org.parvis.boot.Listing;
+import org.parvis.boot.PageRequest;
 import org.parvis.boot.Scope;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
@@ -81,11 +82,13 @@ class ReviewPageController {
             Actor actor,
             Model model,
             Locale locale) {
-        var rows = new ArrayList<>(rows(of, after.isEmpty() ? null : Cursor.decode(after), actor));
-        rows.removeIf(row -> row.reviewId().equals(decided));
+        var page = rows(of, after.isEmpty() ? null : Cursor.decode(after), actor);
+        var rows = page.items().stream()
+                .filter(row -> !row.reviewId().equals(decided))
+                .toList();
         var current = rows.isEmpty() || hx.wantsFragment() ? null : rows.getFirst();
         model.addAttribute("listFirst", true);
-        addQueue(model, of, rows, current, actor, locale);
+        addQueue(model, of, new Listing<>(rows, page.next()), current, actor, locale);
         if (current != null) {
             addStage(model, current, rows, actor, Stage.Form.FRESH, locale);
         }
@@ -105,10 +108,10 @@ class ReviewPageController {
     }
 
     private String show(ReviewRow row, View of, Stage.Form form, Hx hx, Actor actor, Model model, Locale locale) {
-        var rows = rows(of, null, actor);
+        var page = rows(of, null, actor);
         model.addAttribute("listFirst", false);
-        addQueue(model, of, rows, row, actor, locale);
-        addStage(model, row, rows, actor, form, locale);
+        addQueue(model, of, page, row, actor, locale);
+        addStage(model, row, page.items(), actor, form, locale);
         return hx.view(VIEW, "pane");
     }
 
@@ -221,11 +224,12 @@ class ReviewPageController {
         return row.isOpen() ? View.WAITING : View.DECIDED;
     }
 
-    private List<ReviewRow> rows(View of, @Nullable String after, Actor actor) {
+    private Listing<ReviewRow> rows(View of, @Nullable String after, Actor actor) {
+        var page = new PageRequest(PAGE, after);
         return switch (of) {
-            case WAITING -> reviews.waiting(judging(), waitingForOthers(actor), after, PAGE + 1);
-            case MINE -> reviews.waiting(reading.reviews(), mine(actor), after, PAGE + 1);
-            case DECIDED -> reviews.decided(reading.reviews(), decided(), after, PAGE + 1);
+            case WAITING -> reviews.waiting(judging(), waitingForOthers(actor), page);
+            case MINE -> reviews.waiting(reading.reviews(), mine(actor), page);
+            case DECIDED -> reviews.decided(reading.reviews(), decided(), page);
         };
     }
 
@@ -247,15 +251,11 @@ class ReviewPageController {
     }
 
     private void addQueue(
-            Model model, View of, List<ReviewRow> rows, @Nullable ReviewRow current, Actor actor, Locale locale) {
-        var shown = rows.size() > PAGE ? rows.subList(0, PAGE) : rows;
-        model.addAttribute("items", items.of(shown, current == null ? null : current.reviewId(), locale));
+            Model model, View of, Listing<ReviewRow> page, @Nullable ReviewRow current, Actor actor, Locale locale) {
+        model.addAttribute("items", items.of(page.items(), current == null ? null : current.reviewId(), locale));
         model.addAttribute("of", of.name());
         model.addAttribute(
-                "next",
-                rows.size() > PAGE
-                        ? "/moderation/reviews?of=" + of + "&after=" + Reviews.cursor(shown.getLast())
-                        : null);
+                "next", page.next() == null ? null : "/moderation/reviews?of=" + of + "&after=" + page.next());
         model.addAttribute("tabs", tabs(of, actor, locale));
     }
 

@@ -159,8 +159,8 @@ class Stages {
     private List<Option> options(ReviewRow row, Locale locale) {
         return Stream.concat(
                         Stream.of(new Option("", text("review.chooseGuideline", locale))),
-                        guidelines.inForce(row.brandId()).stream()
-                                .map(g -> new Option(g.guidelineId(), g.guidelineId() + " " + g.titleIn(locale))))
+                        guidelines.inForce(row.brandId(), locale).stream()
+                                .map(g -> new Option(g.guidelineId(), g.guidelineId() + " " + g.title())))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package org.parvis.moderation.review;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.PageRequest;
 import org.parvis.boot.Scope;
 import org.parvis.moderation.review.queue.ReviewState;
 import org.parvis.moderation.review.queue.Reviews;
@@ -38,7 +39,8 @@ public class Waiting {
         if (judging.isEmpty()) {
             return List.of();
         }
-        var rows = reviews.waiting(judging, forOthers(memberId), null, most);
+        var rows = reviews.waiting(judging, forOthers(memberId), new PageRequest(most, null))
+                .items();
         return items.of(rows, null, locale).stream()
                 .map(i -> new Draft(i.id(), i.title(), i.line(), i.icon(), i.clock()))
                 .toList();

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
@@ -111,11 +110,8 @@ class RotaApiController {
 
     @GetMapping
     Listing<Answer> list(@RequestParam(defaultValue = "") String brand, PageRequest page) {
-        var after = Objects.requireNonNullElse(page.after(), "");
-        var rows = rotas.of(reading.rotas(), brand, after, page.limit() + 1).stream()
-                .map(Answer::of)
-                .toList();
-        return Listing.of(rows, page, Answer::id);
+        var listing = rotas.of(reading.rotas(), brand, page);
+        return new Listing<>(listing.items().stream().map(Answer::of).toList(), listing.next());
     }
 
     @GetMapping("/{id}")

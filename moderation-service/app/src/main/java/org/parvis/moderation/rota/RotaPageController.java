@@ -20,9 +20,11 @@ import org.parvis.axon.Commands;
 import org.parvis.axon.Refused;
 import org.parvis.boot.Access;
 import org.parvis.boot.BrandDirectory;
+import org.parvis.boot.Cursor;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
+import org.parvis.boot.PageRequest;
 import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
 import org.parvis.moderation.api.RotaDuty;
@@ -31,6 +33,7 @@ import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.web.BrandChoice;
 import org.parvis.moderation.web.ExpectedVersion;
 import org.parvis.moderation.web.RefusalWords;
+import org.parvis.web.Hx;
 import org.parvis.web.view.Option;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -50,7 +53,6 @@ class RotaPageController {
 
     private static final String LIST = "moderation/rotas";
     private static final String ONE = "moderation/rota";
-    private static final int MOST = 200;
     private static final int FEWEST_COLUMNS = 3;
     private static final int SOON = 5;
     private static final List<Duration> USUAL =
@@ -129,15 +131,17 @@ class RotaPageController {
     }
 
     @GetMapping
-    String list(Model model) {
+    String list(@RequestParam(defaultValue = "") String after, Hx hx, Model model) {
         var scope = reading.rotas();
         if (scope.isEmpty()) {
             access.requireAnywhere(Action.MANAGE_ROTA);
         }
-        model.addAttribute(
-                "rotas", rotas.of(scope, "", "", MOST).stream().map(this::line).toList());
+        var listing =
+                rotas.of(scope, "", new PageRequest(PageRequest.MAX, after.isEmpty() ? null : Cursor.decode(after)));
+        model.addAttribute("rotas", listing.items().stream().map(this::line).toList());
+        model.addAttribute("next", listing.next() == null ? null : "/moderation/rotas?after=" + listing.next());
         model.addAttribute("mayChange", !reading.scope(Action.MANAGE_ROTA).isEmpty());
-        return LIST;
+        return hx.view(LIST, "rows");
     }
 
     private Line line(RotaRow rota) {

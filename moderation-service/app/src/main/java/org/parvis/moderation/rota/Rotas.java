@@ -3,9 +3,13 @@ package org.parvis.moderation.rota;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Listing;
+import org.parvis.boot.PageRequest;
 import org.parvis.boot.Scope;
+import org.parvis.boot.Weight;
 import org.parvis.moderation.api.RotaDuty;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,15 +59,26 @@ public class Rotas {
     }
 
     /** Rotas within a scope, by id; an empty brand leaves that filter out. */
-    public List<RotaRow> of(Scope scope, String brandId, String after, int limit) {
-        return scope.bind(jdbc.sql("""
+    Listing<RotaRow> of(Scope scope, String brandId, PageRequest page) {
+        var query = scope.bind(jdbc.sql(Weight.ended("""
                         select * from rota where %s and (:brand = '' or brand_id = :brand) and rota_id > :after
                         order by rota_id limit :limit
-                        """.formatted(Scope.BRAND)))
+                        """.formatted(Scope.BRAND), "rota_id", "levels", "duty")))
                 .param("brand", brandId)
-                .param("after", after)
-                .param("limit", limit)
-                .query(row)
+                .param("after", Objects.requireNonNullElse(page.after(), ""))
+                .param("limit", page.limit() + 1);
+        return Weight.page(query, row, page.limit(), RotaRow::rotaId);
+    }
+
+    /** A rota to choose. */
+    public record Choice(String rotaId, String brandId, String name) {}
+
+    /** Rotas within a scope by name only, by id. */
+    public List<Choice> choices(Scope scope, int most) {
+        return scope.bind(jdbc.sql("select rota_id, brand_id, name from rota where " + Scope.BRAND
+                        + " order by rota_id limit :most"))
+                .param("most", most)
+                .query((rows, number) -> new Choice(rows.getString(1), rows.getString(2), rows.getString(3)))
                 .list();
     }
 }

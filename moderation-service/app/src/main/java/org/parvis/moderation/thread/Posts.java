@@ -21,12 +21,17 @@ public class Posts {
 
     /** Empty until the post was submitted. */
     public Optional<Post> find(String postId) {
-        return find(List.of(postId)).stream().findFirst();
+        return read("variants", List.of(postId)).stream().findFirst();
     }
 
-    /** Those of the given posts that were submitted. */
-    public List<Post> find(Collection<String> postIds) {
-        return jdbc.sql("select post_id, title, variants, slot_local, slot_zone from post where post_id = any(?)")
+    /** Those of the given posts that were submitted, without their texts: a list of them shows none. */
+    public List<Post> headings(Collection<String> postIds) {
+        return read("'[]'", postIds);
+    }
+
+    private List<Post> read(String variants, Collection<String> postIds) {
+        return jdbc.sql("select post_id, title, " + variants
+                        + ", slot_local, slot_zone from post where post_id = any(?)")
                 .param(postIds.toArray(String[]::new))
                 .query((row, number) -> new Post(
                         row.getString(1),

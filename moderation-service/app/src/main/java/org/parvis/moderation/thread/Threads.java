@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Weight;
 import org.parvis.privacy.Erased;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,12 +26,29 @@ public class Threads {
     }
 
     /**
-     * The last messages of a conversation, oldest first.
+     * The end of a thread.
+     *
+     * @param messages the oldest first
+     * @param isWhole whether there is nothing before them
+     */
+    public record End(List<Message> messages, boolean isWhole) {
+
+        public End {
+            messages = List.copyOf(messages);
+        }
+
+        public boolean isEmpty() {
+            return messages.isEmpty();
+        }
+    }
+
+    /**
+     * The last messages of a conversation, and fewer where they are long.
      *
      * @param exceptReply a reply of ours to leave out, because it is the one under review
      */
-    public List<Message> of(String conversationId, String exceptReply) {
-        return jdbc.sql("""
+    public End of(String conversationId, String exceptReply) {
+        var query = jdbc.sql(Weight.ended("""
                         select id, ours, author, handle, body, at, deleted from (
                           select m.mention_id as id, false as ours, m.author_name as author, m.author_handle as handle,
                                  m.body, m.published_at as at, m.deleted
@@ -41,20 +59,23 @@ public class Threads {
                           from answer a left join channel h on h.channel_id = a.channel_id
                           where a.conversation_id = :conversation and a.sent_at is not null and a.reply_id <> :except
                         ) messages order by at desc, id desc limit :most
-                        """)
+                        """, "at desc, id desc", "body"))
                 .param("conversation", conversationId)
                 .param("except", exceptReply)
-                .param("most", MOST_MESSAGES)
-                .query((row, number) -> new Message(
+                .param("most", MOST_MESSAGES + 1);
+        var end = Weight.page(
+                query,
+                (row, number) -> new Message(
                         row.getString(1),
                         row.getBoolean(2),
                         row.getString(3),
                         row.getString(4),
                         row.getString(5),
                         row.getTimestamp(6).toInstant(),
-                        row.getBoolean(7)))
-                .list()
-                .reversed();
+                        row.getBoolean(7)),
+                MOST_MESSAGES,
+                Message::id);
+        return new End(end.items().reversed(), end.next() == null);
     }
 
     /** A message by itself, for a draft whose conversation is not known. */

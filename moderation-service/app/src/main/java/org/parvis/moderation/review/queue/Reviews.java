@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.parvis.boot.Cursor;
+import org.parvis.boot.Listing;
 import org.parvis.boot.MomentAndId;
+import org.parvis.boot.PageRequest;
 import org.parvis.boot.Scope;
+import org.parvis.boot.Weight;
 import org.parvis.moderation.api.ApprovalReason;
 import org.parvis.moderation.api.Reviewed;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,7 +49,7 @@ public class Reviews {
     }
 
     /** The key of a place in a list: the moment it is ordered by, and the id. */
-    public static String key(ReviewRow row) {
+    private static String key(ReviewRow row) {
         var at = row.state().isDecided() && row.decidedAt() != null ? row.decidedAt() : row.openedAt();
         return new MomentAndId(at, row.reviewId()).key();
     }
@@ -60,38 +62,42 @@ public class Reviews {
     }
 
     /** What waits, the longest waiting first. */
-    public List<ReviewRow> waiting(Scope scope, Filter filter, @Nullable String after, int limit) {
-        var place = MomentAndId.of(after, MomentAndId.BEGINNING);
-        return bind(scope, filter, """
-                        and (opened_at, review_id) > (:at, :id) order by opened_at, review_id limit :limit
-                        """)
-                .param("at", Timestamp.from(place.at()))
-                .param("id", place.id())
-                .param("limit", limit)
-                .query(this::read)
-                .list();
+    public Listing<ReviewRow> waiting(Scope scope, Filter filter, PageRequest page) {
+        return page(
+                scope,
+                filter,
+                "and (opened_at, review_id) > (:at, :id)",
+                "opened_at, review_id",
+                MomentAndId.of(page.after(), MomentAndId.BEGINNING),
+                page);
     }
 
     /** What was decided, the latest first. */
-    public List<ReviewRow> decided(Scope scope, Filter filter, @Nullable String after, int limit) {
-        var place = MomentAndId.of(after, MomentAndId.END);
-        return bind(scope, filter, """
-                        and decided_at is not null and (decided_at, review_id) < (:at, :id)
-                        order by decided_at desc, review_id desc limit :limit
-                        """)
+    public Listing<ReviewRow> decided(Scope scope, Filter filter, PageRequest page) {
+        return page(
+                scope,
+                filter,
+                "and decided_at is not null and (decided_at, review_id) < (:at, :id)",
+                "decided_at desc, review_id desc",
+                MomentAndId.of(page.after(), MomentAndId.END),
+                page);
+    }
+
+    private Listing<ReviewRow> page(
+            Scope scope, Filter filter, String beyond, String order, MomentAndId place, PageRequest page) {
+        var rows = "select * from review where " + CONDITION + beyond + " order by " + order + " limit :limit";
+        var query = bind(
+                        scope,
+                        filter,
+                        Weight.ended(rows, order, "body", "decided_body", "note", "refusal", "reasons", "editors"))
                 .param("at", Timestamp.from(place.at()))
                 .param("id", place.id())
-                .param("limit", limit)
-                .query(this::read)
-                .list();
+                .param("limit", page.limit() + 1);
+        return Weight.page(query, this::read, page.limit(), Reviews::key);
     }
 
     public long count(Scope scope, Filter filter) {
-        return scope.bind(jdbc.sql("select count(*) from review where " + CONDITION))
-                .param("states", names(filter))
-                .param("brand", filter.brandId())
-                .param("of", filter.of() == null ? "" : filter.of())
-                .param("others", filter.othersOnly())
+        return bind(scope, filter, "select count(*) from review where " + CONDITION)
                 .query(Long.class)
                 .single();
     }
@@ -101,8 +107,8 @@ public class Reviews {
              and (:of = '' or (author_id = :of or :of = any(editors)) <> :others)
             """;
 
-    private JdbcClient.StatementSpec bind(Scope scope, Filter filter, String rest) {
-        return scope.bind(jdbc.sql("select * from review where " + CONDITION + rest))
+    private JdbcClient.StatementSpec bind(Scope scope, Filter filter, String sql) {
+        return scope.bind(jdbc.sql(sql))
                 .param("states", names(filter))
                 .param("brand", filter.brandId())
                 .param("of", filter.of() == null ? "" : filter.of())
@@ -176,10 +182,5 @@ public class Reviews {
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
         return timestamp == null ? null : timestamp.toInstant();
-    }
-
-    /** The place after a row, for links. */
-    public static String cursor(ReviewRow row) {
-        return Cursor.encode(key(row));
     }
 }

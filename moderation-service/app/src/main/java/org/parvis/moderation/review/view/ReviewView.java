@@ -10,7 +10,8 @@ import org.parvis.moderation.thread.Post;
 /**
  * A draft under review with everything that stands around it.
  *
- * @param thread the messages of the thread, oldest first; empty for a post
+ * @param thread the last messages of the thread, oldest first; empty for a post
+ * @param isWhole whether nothing of the thread stands before them
  * @param post all texts of a post; null for a reply
  * @param viewHash what names exactly this view; a decision says which view it was made on
  * @param addressee whom a reply answers; null when that is not known
@@ -19,6 +20,7 @@ public record ReviewView(
         ReviewRow review,
         Channel channel,
         List<Message> thread,
+        boolean isWhole,
         @Nullable Post post,
         @Nullable String addressee,
         String viewHash) {

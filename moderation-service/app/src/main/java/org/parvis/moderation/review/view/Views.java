@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Views {
 
+    private static final Threads.End NONE = new Threads.End(List.of(), true);
+
     private final Threads threads;
     private final Channels channels;
     private final Posts posts;
@@ -34,10 +36,11 @@ public class Views {
         return new ReviewView(
                 review,
                 channel(review, post),
-                thread,
+                thread.messages(),
+                thread.isWhole(),
                 post,
-                addressee(review, thread),
-                ViewHash.of(review.contentHash(), thread));
+                addressee(review, thread.messages()),
+                ViewHash.of(review.contentHash(), thread.messages()));
     }
 
     /** Of several together what matters to who approves: the longest time to take it back. */
@@ -54,15 +57,17 @@ public class Views {
         return new Channel(one.channelId(), one.brandId(), one.network(), one.name(), undo);
     }
 
-    private List<Message> thread(ReviewRow review) {
+    private Threads.End thread(ReviewRow review) {
         if (review.reviewed() != Reviewed.REPLY) {
-            return List.of();
+            return NONE;
         }
         var conversation = review.conversationId();
-        var thread = conversation == null ? List.<Message>of() : threads.of(conversation, review.reviewedId());
+        var thread = conversation == null ? NONE : threads.of(conversation, review.reviewedId());
         // The message that is answered may be known before its conversation is.
         return thread.isEmpty()
-                ? threads.message(review.mentionId()).map(List::of).orElse(List.of())
+                ? threads.message(review.mentionId())
+                        .map(message -> new Threads.End(List.of(message), true))
+                        .orElse(NONE)
                 : thread;
     }
 
