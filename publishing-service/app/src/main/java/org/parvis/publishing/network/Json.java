@@ -12,9 +12,14 @@ import tools.jackson.databind.node.MissingNode;
 /** JSON as networks send it: never trusted to be JSON. */
 public final class Json {
 
+    /** What is read stands in memory many times as large as it was sent, most of all where it is in many small pieces. */
+    private static final int MOST_TOKENS = 100_000;
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(64).build())
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(64)
+                            .maxTokenCount(MOST_TOKENS)
+                            .build())
                     .build())
             .build();
 

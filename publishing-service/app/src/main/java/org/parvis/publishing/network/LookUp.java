@@ -22,5 +22,10 @@ public sealed interface LookUp {
     }
 
     /** The network could not be searched: this says nothing. */
-    record Failed(String cause) implements LookUp {}
+    record Failed(String cause) implements LookUp {
+
+        public Failed {
+            cause = Said.words(cause);
+        }
+    }
 }

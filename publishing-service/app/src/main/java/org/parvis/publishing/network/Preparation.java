@@ -31,5 +31,11 @@ public sealed interface Preparation {
     record ByHand() implements Preparation {}
 
     /** It can never be sent as it is, for example because what it answers is gone. */
-    record Impossible(String code, String detail) implements Preparation {}
+    record Impossible(String code, String detail) implements Preparation {
+
+        public Impossible {
+            code = Said.words(code);
+            detail = Said.words(detail);
+        }
+    }
 }

@@ -6,6 +6,10 @@ public sealed interface SignIn {
     /** The network knows us under this name, and this is what it says about us. */
     record Works(String account, Standing standing) implements SignIn {
 
+        public Works {
+            account = Said.words(account);
+        }
+
         /** The network says nothing but the name. */
         public Works(String account) {
             this(account, Standing.NOTHING_SAID);

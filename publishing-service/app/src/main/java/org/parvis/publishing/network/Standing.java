@@ -3,6 +3,7 @@ package org.parvis.publishing.network;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,13 @@ public record Standing(
 
     public static final Standing NOTHING_SAID = new Standing(null, Set.of(), null);
 
+    private static final int MOST_MISSING = 20;
+
     public Standing {
-        missing = new TreeSet<>(missing);
+        missing = missing.stream()
+                .map(Said::words)
+                .sorted()
+                .limit(MOST_MISSING)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }
