@@ -14,12 +14,8 @@ public final class Channels {
     }
 
     public Optional<ChannelView> find(String channelId) {
-        var past = history.of("Channel", channelId, ChannelEvent.class);
-        if (past.isEmpty()) {
-            return Optional.empty();
-        }
         var channel = new Channel();
-        past.entries().forEach(entry -> channel.evolve(entry.event()));
-        return Optional.of(channel.view(past.version()));
+        var version = history.each("Channel", channelId, ChannelEvent.class, entry -> channel.evolve(entry.event()));
+        return version < 0 ? Optional.empty() : Optional.of(channel.view(version));
     }
 }

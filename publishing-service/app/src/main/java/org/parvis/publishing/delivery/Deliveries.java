@@ -1,9 +1,11 @@
 package org.parvis.publishing.delivery;
 
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import org.parvis.publishing.api.DeliveryEvent;
 import org.parvis.publishing.history.History;
-import org.parvis.publishing.history.Past;
+import org.parvis.publishing.history.Recorded;
 
 /** Deliveries as the ledger knows them now. */
 public final class Deliveries {
@@ -18,19 +20,23 @@ public final class Deliveries {
         return load(deliveryId).map(known -> known.delivery().view(known.version()));
     }
 
-    /** All that happened to a delivery, in order. */
-    Past<DeliveryEvent> past(String deliveryId) {
-        return history.of("Delivery", deliveryId, DeliveryEvent.class);
+    /** What happened to a delivery last, in order. */
+    List<Recorded<DeliveryEvent>> latest(String deliveryId, int most) {
+        var latest = new ArrayDeque<Recorded<DeliveryEvent>>();
+        history.each("Delivery", deliveryId, DeliveryEvent.class, entry -> {
+            latest.add(entry);
+            if (latest.size() > most) {
+                latest.remove();
+            }
+        });
+        return List.copyOf(latest);
     }
 
     Optional<Known> load(String deliveryId) {
-        var past = past(deliveryId);
-        if (past.isEmpty()) {
-            return Optional.empty();
-        }
         var delivery = new Delivery();
-        past.entries().forEach(entry -> delivery.evolve(entry.event(), entry.at()));
-        return Optional.of(new Known(delivery, past.version()));
+        var version = history.each(
+                "Delivery", deliveryId, DeliveryEvent.class, entry -> delivery.evolve(entry.event(), entry.at()));
+        return version < 0 ? Optional.empty() : Optional.of(new Known(delivery, version));
     }
 
     /** An aggregate read without being asked to decide, and the version it was read at. */

@@ -42,6 +42,9 @@ class DeliveryPageController {
 
     private static final int EXCERPT = 140;
 
+    /** Many attempts, each with a reason, are more than a page. */
+    private static final int MOST_LINES = 200;
+
     private final DeliveryDesk desk;
     private final DeliveryList list;
     private final Deliveries deliveries;
@@ -150,7 +153,9 @@ class DeliveryPageController {
         var intent = delivery.intent();
         var mayRead = access.scope(Action.READ_INBOX, Action.DRAFT)
                 .covers(delivery.brandId(), intent == null ? null : intent.channelId());
-        var lines = deliveries.past(id).entries().stream()
+        var latest = deliveries.latest(id, MOST_LINES);
+        model.addAttribute("earlier", !latest.isEmpty() && latest.getFirst().sequence() > 0);
+        var lines = latest.stream()
                 .map(DeliveryLine::of)
                 .map(line -> line.inWords(cause -> words.cause(locale, cause)))
                 .toList();

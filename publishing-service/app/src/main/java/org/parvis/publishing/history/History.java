@@ -1,5 +1,6 @@
 package org.parvis.publishing.history;
 
+import java.util.function.Consumer;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.parvis.axon.EntryMetadata;
 import org.parvis.ledger.StreamNames;
@@ -14,19 +15,22 @@ public final class History {
     }
 
     /**
+     * One entry after the other: what an aggregate may have said over the years is more than anybody should hold at once.
+     *
      * @param type simple name of the aggregate's class, in whichever service it lives
-     * @param family the events to keep; others in the same stream are passed over
+     * @param family the events to take; others in the same stream are passed over
+     * @return the number of the last entry, -1 when there is none
      */
-    public <E> Past<E> of(String type, String id, Class<E> family) {
+    public <E> long each(String type, String id, Class<E> family, Consumer<Recorded<E>> takes) {
         var version = new long[] {-1};
-        var entries = store.readEvents(StreamNames.TYPE_AND_ID.name(type, id))
-                .asStream()
-                .peek(message -> version[0] = message.getSequenceNumber())
-                .filter(message -> family.isInstance(message.getPayload()))
-                .map(message -> new Recorded<>(
+        store.readEvents(StreamNames.TYPE_AND_ID.name(type, id)).asStream().forEachOrdered(message -> {
+            version[0] = message.getSequenceNumber();
+            if (family.isInstance(message.getPayload())) {
+                takes.accept(new Recorded<>(
                         family.cast(message.getPayload()), message.getTimestamp(), message.getSequenceNumber(), (String)
-                                message.getMetaData().get(EntryMetadata.ACTOR)))
-                .toList();
-        return new Past<>(entries, version[0]);
+                                message.getMetaData().get(EntryMetadata.ACTOR)));
+            }
+        });
+        return version[0];
     }
 }

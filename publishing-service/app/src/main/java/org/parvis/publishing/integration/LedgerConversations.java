@@ -2,6 +2,7 @@ package org.parvis.publishing.integration;
 
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.parvis.crm.api.ConversationEvent;
 import org.parvis.crm.api.ConversationOpened;
 import org.parvis.crm.api.MessageReceived;
@@ -21,26 +22,19 @@ class LedgerConversations implements Conversations {
 
     @Override
     public Optional<Conversation> find(String conversationId) {
-        var past = history.of("Conversation", conversationId, ConversationEvent.class);
-        ConversationOpened opened = null;
+        var opening = new AtomicReference<ConversationOpened>();
         var messages = new ArrayList<Message>();
-        for (var entry : past.entries()) {
+        var version = history.each("Conversation", conversationId, ConversationEvent.class, entry -> {
             switch (entry.event()) {
-                case ConversationOpened e -> opened = e;
+                case ConversationOpened e -> opening.set(e);
                 case MessageReceived e -> messages.add(new Message(e.mentionId(), e.number(), entry.sequence()));
                 default -> {
                     // Assigning, notes and rights change nothing about what can be answered.
                 }
             }
-        }
-        return opened == null
-                ? Optional.empty()
-                : Optional.of(new Conversation(
-                        conversationId,
-                        opened.brandId(),
-                        opened.network(),
-                        opened.personId(),
-                        messages,
-                        past.version()));
+        });
+        return Optional.ofNullable(opening.get())
+                .map(opened -> new Conversation(
+                        conversationId, opened.brandId(), opened.network(), opened.personId(), messages, version));
     }
 }

@@ -1,6 +1,7 @@
 package org.parvis.publishing.integration;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.parvis.listening.api.MentionClassified;
 import org.parvis.listening.api.MentionCollected;
 import org.parvis.listening.api.MentionCorrected;
@@ -24,21 +25,9 @@ class LedgerMentions implements Mentions {
 
     @Override
     public Optional<Mention> find(String mentionId) {
-        MentionCollected collected = null;
-        String language = null;
-        var deleted = false;
-        for (var entry : history.of("Mention", mentionId, MentionEvent.class).entries()) {
-            switch (entry.event()) {
-                case MentionCollected e -> collected = e;
-                case MentionClassified e -> language = e.language();
-                case MentionCorrected e -> language = e.language() == null ? language : e.language();
-                case MentionReadingRestored e -> language = e.language();
-                case MentionDeletedAtOrigin e -> deleted = true;
-                default -> {
-                    // An edited message keeps its name on the network.
-                }
-            }
-        }
+        var known = new Known();
+        history.each("Mention", mentionId, MentionEvent.class, entry -> known.evolve(entry.event()));
+        var collected = known.collected;
         if (collected == null || Erased.is(collected.remoteId())) {
             return Optional.empty();
         }
@@ -49,7 +38,28 @@ class LedgerMentions implements Mentions {
                 collected.remoteId(),
                 collected.authorName(),
                 collected.text(),
-                language,
-                deleted));
+                known.language,
+                known.deleted));
+    }
+
+    /** A message as far as it was read. */
+    private static final class Known {
+
+        private @Nullable MentionCollected collected;
+        private @Nullable String language;
+        private boolean deleted;
+
+        void evolve(MentionEvent event) {
+            switch (event) {
+                case MentionCollected e -> collected = e;
+                case MentionClassified e -> language = e.language();
+                case MentionCorrected e -> language = e.language() == null ? language : e.language();
+                case MentionReadingRestored e -> language = e.language();
+                case MentionDeletedAtOrigin e -> deleted = true;
+                default -> {
+                    // An edited message keeps its name on the network.
+                }
+            }
+        }
     }
 }

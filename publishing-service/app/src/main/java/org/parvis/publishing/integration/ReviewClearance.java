@@ -94,10 +94,19 @@ class ReviewClearance implements Clearance {
 
     /** The last word of a review; null while there is none. */
     private @Nullable Judgement judgement(String reviewId) {
-        Judgement last = null;
-        ReviewOpened opened = null;
-        for (var entry : history.of("Review", reviewId, ReviewEvent.class).entries()) {
-            switch (entry.event()) {
+        var read = new Read();
+        history.each("Review", reviewId, ReviewEvent.class, entry -> read.evolve(entry.event()));
+        return read.last;
+    }
+
+    /** A review as far as it was read. */
+    private static final class Read {
+
+        private @Nullable Judgement last;
+        private @Nullable ReviewOpened opened;
+
+        void evolve(ReviewEvent event) {
+            switch (event) {
                 case ReviewOpened e -> {
                     opened = e;
                     last = null;
@@ -117,7 +126,6 @@ class ReviewClearance implements Clearance {
                 }
             }
         }
-        return last;
     }
 
     private record Judgement(

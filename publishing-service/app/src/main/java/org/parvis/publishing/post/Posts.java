@@ -1,12 +1,12 @@
 package org.parvis.publishing.post;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.parvis.publishing.api.PostEvent;
 import org.parvis.publishing.api.PostReleased;
 import org.parvis.publishing.api.PostReturned;
 import org.parvis.publishing.api.PostRevised;
 import org.parvis.publishing.history.History;
-import org.parvis.publishing.history.Recorded;
 
 /** Posts as the ledger knows them now. */
 public final class Posts {
@@ -18,28 +18,25 @@ public final class Posts {
     }
 
     public Optional<PostView> find(String postId) {
-        var past = history.of("Post", postId, PostEvent.class);
-        if (past.isEmpty()) {
-            return Optional.empty();
-        }
         var post = new Post();
-        var release = -1L;
-        for (var entry : past.entries()) {
+        var release = new long[] {-1};
+        var version = history.each("Post", postId, PostEvent.class, entry -> {
             post.evolve(entry.event());
             if (entry.event() instanceof PostReleased) {
-                release = entry.sequence();
+                release[0] = entry.sequence();
             }
-        }
-        return Optional.of(post.view(past.version(), release));
+        });
+        return version < 0 ? Optional.empty() : Optional.of(post.view(version, release[0]));
     }
 
     /** Why the last review sent a post back; empty once it was submitted or held since. */
     Optional<String> returnedBecause(String postId) {
-        return history.of("Post", postId, PostEvent.class).entries().reversed().stream()
-                .map(Recorded::event)
-                .filter(event -> !(event instanceof PostRevised))
-                .findFirst()
-                .filter(PostReturned.class::isInstance)
-                .map(event -> ((PostReturned) event).reason());
+        var last = new AtomicReference<PostEvent>();
+        history.each("Post", postId, PostEvent.class, entry -> {
+            if (!(entry.event() instanceof PostRevised)) {
+                last.set(entry.event());
+            }
+        });
+        return last.get() instanceof PostReturned returned ? Optional.of(returned.reason()) : Optional.empty();
     }
 }

@@ -1,8 +1,10 @@
 package org.parvis.publishing.reply;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
@@ -18,7 +20,6 @@ import org.parvis.publishing.api.ReplyRevised;
 import org.parvis.publishing.channel.ChannelList;
 import org.parvis.publishing.channel.ChannelView;
 import org.parvis.publishing.history.History;
-import org.parvis.publishing.history.Recorded;
 import org.parvis.publishing.network.TextLimit;
 import org.parvis.publishing.web.PageProblem;
 
@@ -170,15 +171,17 @@ final class Composers {
         var channel = usable.stream()
                 .filter(one -> one.channelId().equals(reply.channelId()))
                 .findFirst();
-        var past = history.of("Reply", reply.replyId(), ReplyEvent.class);
-        var saved = past.entries().stream()
-                .filter(entry -> entry.event() instanceof ReplyDrafted || entry.event() instanceof ReplyRevised)
-                .reduce((first, second) -> second);
+        var saved = new AtomicReference<Instant>();
         // A reason that was met since, because the reply was submitted again, is no news.
-        var lastDecided = past.entries().reversed().stream()
-                .map(Recorded::event)
-                .filter(event -> !(event instanceof ReplyRevised))
-                .findFirst();
+        var lastDecided = new AtomicReference<ReplyEvent>();
+        history.each("Reply", reply.replyId(), ReplyEvent.class, entry -> {
+            if (entry.event() instanceof ReplyDrafted || entry.event() instanceof ReplyRevised) {
+                saved.set(entry.at());
+            }
+            if (!(entry.event() instanceof ReplyRevised)) {
+                lastDecided.set(entry.event());
+            }
+        });
         var isDraft = state == ReplyState.DRAFT;
         var isWaiting = state == ReplyState.SUBMITTED || state == ReplyState.WAITING_APPROVAL;
         var isEditable = isDraft || (isWaiting && wantsToEdit);
@@ -198,13 +201,13 @@ final class Composers {
                 reason(
                         state,
                         delivery == null ? null : delivery.holdReason(),
-                        lastDecided.orElse(null) instanceof ReplyReturned returned ? returned : null),
+                        lastDecided.get() instanceof ReplyReturned returned ? returned : null),
                 isEditable,
                 TextLimit.of(network).max(),
                 Math.max(seen, reply.conversationVersion()),
                 isDraft ? newer(conversation, reply) : List.of(),
                 reply.authorId().equals(actor.id()) ? null : members.name(reply.authorId()),
-                saved.isPresent() ? saved.get().at() : null,
+                saved.get(),
                 reply.leavesAt(),
                 channel.map(ChannelView::undoSeconds).orElse(0),
                 reply.authorId().equals(actor.id()) || mayHold(actor, reply),

@@ -17,19 +17,21 @@ public final class Replies {
     }
 
     public Optional<ReplyView> find(String replyId) {
-        var past = history.of("Reply", replyId, ReplyEvent.class);
-        if (past.isEmpty()) {
-            return Optional.empty();
-        }
         var reply = new Reply();
-        String deliveryId = null;
-        for (var entry : past.entries()) {
+        var release = new long[] {-1};
+        var version = history.each("Reply", replyId, ReplyEvent.class, entry -> {
             reply.evolve(entry.event());
             if (entry.event() instanceof ReplyReleased) {
-                deliveryId = DeliveryId.of(Outgoing.REPLY, replyId, entry.sequence(), 0);
+                release[0] = entry.sequence();
             }
+        });
+        if (version < 0) {
+            return Optional.empty();
         }
-        var view = reply.view(past.version(), deliveryId);
-        return Optional.of(view.stage() == ReplyStage.RELEASED ? view : reply.view(past.version(), null));
+        var view = reply.view(version, null);
+        return Optional.of(
+                view.stage() == ReplyStage.RELEASED
+                        ? reply.view(version, DeliveryId.of(Outgoing.REPLY, replyId, release[0], 0))
+                        : view);
     }
 }

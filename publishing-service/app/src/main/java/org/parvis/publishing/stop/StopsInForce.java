@@ -17,7 +17,7 @@ public final class StopsInForce {
 
     public List<StopDeclared> of(String brandId) {
         var stops = new Stops();
-        history.of("Stops", brandId, StopEvent.class).entries().forEach(entry -> stops.evolve(entry.event()));
+        history.each("Stops", brandId, StopEvent.class, entry -> stops.evolve(entry.event()));
         return stops.inForce();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.publishing.history;
+
+import org.jspecify.annotations.NullMarked;
