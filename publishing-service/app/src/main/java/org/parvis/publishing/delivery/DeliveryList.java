@@ -15,6 +15,7 @@ import org.parvis.boot.Listing;
 import org.parvis.boot.MomentAndId;
 import org.parvis.boot.PageRequest;
 import org.parvis.boot.Scope;
+import org.parvis.boot.Weight;
 import org.parvis.publishing.api.Network;
 import org.parvis.publishing.api.Outgoing;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,11 +23,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Finds deliveries for people. */
 public final class DeliveryList implements ConfirmedElsewhere {
 
-    private static final String COLUMNS = """
-            select delivery_id, brand_id, channel_id, network, outgoing, outgoing_id, content_hash, state, held, reason, stop_id,
-                   not_before, expires_at, attempts, permalink, evidence, proposer_id, proposal, changed_at, sent_at, seen_at
-              from delivery
-            """;
+    private static final String COLUMNS = select("reason", "evidence", "proposal");
+
+    /** Without what was said about it. */
+    private static final String BARE =
+            select("null::text as reason", "null::text as evidence", "null::text as proposal");
+
+    private static String select(String reason, String evidence, String proposal) {
+        return """
+                select delivery_id, brand_id, channel_id, network, outgoing, outgoing_id, content_hash, state, held, %s, stop_id,
+                       not_before, expires_at, attempts, permalink, %s, proposer_id, %s, changed_at, sent_at, seen_at
+                  from delivery
+                """.formatted(reason, evidence, proposal);
+    }
 
     private final JdbcClient jdbc;
 
@@ -56,17 +65,25 @@ public final class DeliveryList implements ConfirmedElsewhere {
 
     public Listing<DeliveryItem> list(Scope scope, View view, PageRequest page) {
         var after = MomentAndId.of(page.after(), MomentAndId.END);
-        var rows = scope.bind(jdbc.sql(COLUMNS + """
+        var query = scope.bind(jdbc.sql(Weight.ended(
+                        COLUMNS + """
                          where %s and %s
                            and (changed_at, delivery_id) < (:at, :id)
                          order by changed_at desc, delivery_id desc limit :limit
-                        """.formatted(Scope.BRAND_AND_CHANNEL, view.condition)))
+                        """.formatted(Scope.BRAND_AND_CHANNEL, view.condition),
+                        "changed_at desc, delivery_id desc",
+                        "reason",
+                        "permalink",
+                        "evidence",
+                        "proposal")))
                 .param("at", utc(after.at()))
                 .param("id", after.id())
-                .param("limit", page.limit() + 1)
-                .query(DeliveryList::item)
-                .list();
-        return Listing.of(rows, page, item -> new MomentAndId(item.changedAt(), item.deliveryId()).key());
+                .param("limit", page.limit() + 1);
+        return Weight.page(
+                query,
+                DeliveryList::item,
+                page.limit(),
+                item -> new MomentAndId(item.changedAt(), item.deliveryId()).key());
     }
 
     public long count(Scope scope, View view) {
@@ -83,21 +100,9 @@ public final class DeliveryList implements ConfirmedElsewhere {
                 .optional();
     }
 
-    /** What leaves or left on a day, and what should have. */
-    public List<DeliveryItem> between(Scope scope, Instant from, Instant to) {
-        return scope.bind(jdbc.sql(COLUMNS + """
-                         where %s and state <> 'CANCELLED'
-                           and coalesce(sent_at, not_before) >= :from and coalesce(sent_at, not_before) < :to
-                         order by coalesce(sent_at, not_before) limit 200
-                        """.formatted(Scope.BRAND_AND_CHANNEL)))
-                .param("from", utc(from))
-                .param("to", utc(to))
-                .query(DeliveryList::item)
-                .list();
-    }
-
+    /** By id, without what was said about them. */
     List<DeliveryItem> of(Collection<String> deliveryIds) {
-        return jdbc.sql(COLUMNS + " where delivery_id = any(?) order by not_before, delivery_id")
+        return jdbc.sql(BARE + " where delivery_id = any(?) order by not_before, delivery_id")
                 .param(deliveryIds.toArray(String[]::new))
                 .query(DeliveryList::item)
                 .list();

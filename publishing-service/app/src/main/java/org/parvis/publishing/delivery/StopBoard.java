@@ -5,11 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Scope;
 import org.parvis.publishing.api.StopScope;
@@ -20,6 +19,8 @@ public final class StopBoard {
 
     /** What went out this long before a stop is named with it: people ask whether something was too late to stop. */
     static final Duration GONE_RECENTLY = Duration.ofHours(1);
+
+    private static final String WAITING = "d.stop_id = :stop and d.held and d.state in ('READY', 'UNKNOWN')";
 
     private final JdbcClient jdbc;
     private final DeliveryList deliveries;
@@ -53,19 +54,20 @@ public final class StopBoard {
      * @param gone left within the hour before
      * @param inFlight had begun to leave; how it ended is shown with each
      */
-    public record Effect(List<DeliveryItem> held, List<DeliveryItem> gone, List<DeliveryItem> inFlight) {
+    public record Effect(Met held, Met gone, Met inFlight) {}
 
-        /** The part of it that somebody may read. */
-        public Effect within(Scope sight) {
-            return new Effect(
-                    StopBoard.within(held, sight), StopBoard.within(gone, sight), StopBoard.within(inFlight, sight));
+    /**
+     * Deliveries that a stop met: as many as were asked for, those that leave first, and how many there are.
+     *
+     * @param first in the order in which they were to leave
+     */
+    public record Met(List<DeliveryItem> first, long count) {
+
+        static final Met NOTHING = new Met(List.of(), 0);
+
+        public Met {
+            first = List.copyOf(first);
         }
-    }
-
-    private static List<DeliveryItem> within(List<DeliveryItem> items, Scope sight) {
-        return items.stream()
-                .filter(item -> sight.covers(item.brandId(), item.channelId()))
-                .toList();
     }
 
     /** Stops in force first, then the newest; one of a whole brand is told to whoever works on any channel of it. */
@@ -86,24 +88,48 @@ public final class StopBoard {
                 .optional();
     }
 
-    public Effect effect(String stopId) {
-        Map<String, String> effects = new HashMap<>();
-        jdbc.sql("select delivery_id, effect from stop_effect where stop_id = ? limit 5000")
-                .param(stopId)
-                .query(row -> {
-                    effects.put(row.getString(1), row.getString(2));
-                });
-        var held = new ArrayList<DeliveryItem>();
-        var gone = new ArrayList<DeliveryItem>();
-        var inFlight = new ArrayList<DeliveryItem>();
-        for (var delivery : deliveries.of(effects.keySet())) {
-            switch (effects.getOrDefault(delivery.deliveryId(), "")) {
-                case "HELD" -> held.add(delivery);
-                case "GONE" -> gone.add(delivery);
-                default -> inFlight.add(delivery);
-            }
-        }
-        return new Effect(held, gone, inFlight);
+    /** What a stop met, as far as somebody may read it; of each at most so many. */
+    public Effect effect(String stopId, Scope sight, int most) {
+        var met = met("""
+                select case when e.effect in ('HELD', 'GONE') then e.effect else 'IN_FLIGHT' end as kind, d.*
+                  from stop_effect e join delivery d using (delivery_id) where e.stop_id = :stop
+                """, stopId, sight, most);
+        return new Effect(
+                met.getOrDefault("HELD", Met.NOTHING),
+                met.getOrDefault("GONE", Met.NOTHING),
+                met.getOrDefault("IN_FLIGHT", Met.NOTHING));
+    }
+
+    /** What a stop held and nobody let go yet, as far as somebody may read it; at most so many. */
+    public Met waiting(String stopId, Scope sight, int most) {
+        return met("select 'WAITING' as kind, d.* from delivery d where " + WAITING, stopId, sight, most)
+                .getOrDefault("WAITING", Met.NOTHING);
+    }
+
+    private Map<String, Met> met(String deliveries, String stopId, Scope sight, int most) {
+        record Place(String kind, String deliveryId, long count) {}
+        var places = sight.bind(jdbc.sql("""
+                        select kind, delivery_id, met from (
+                          select kind, delivery_id, row_number() over (partition by kind order by not_before, delivery_id) as place,
+                                 count(*) over (partition by kind) as met
+                            from (%s) d where %s) m
+                         where place <= :most
+                        """.formatted(deliveries, Scope.BRAND_AND_CHANNEL)))
+                .param("stop", stopId)
+                .param("most", most)
+                .query((row, number) -> new Place(row.getString(1), row.getString(2), row.getLong(3)))
+                .list();
+        var items = this.deliveries.of(places.stream().map(Place::deliveryId).toList());
+        return places.stream()
+                .collect(Collectors.groupingBy(
+                        Place::kind,
+                        Collectors.collectingAndThen(
+                                Collectors.toMap(Place::deliveryId, Place::count),
+                                of -> new Met(
+                                        items.stream()
+                                                .filter(item -> of.containsKey(item.deliveryId()))
+                                                .toList(),
+                                        of.values().iterator().next()))));
     }
 
     /** Deliveries that a stop holds back although nothing says so yet in their own past: they have to be held before it is lifted. */
@@ -116,18 +142,12 @@ public final class StopBoard {
                 .toList();
     }
 
-    /** What a stop held and nobody let go yet, as far as somebody may read it. */
-    public List<DeliveryItem> waiting(String stopId, Scope sight) {
-        return within(waiting(stopId), sight);
-    }
-
-    /** What a stop held and nobody let go yet. */
-    public List<DeliveryItem> waiting(String stopId) {
-        return deliveries.of(jdbc.sql(
-                        "select delivery_id from delivery where stop_id = ? and held and state in ('READY', 'UNKNOWN') limit 1000")
-                .param(stopId)
+    /** The ids of what a stop held and nobody let go yet, a thousand at most. */
+    public List<String> waiting(String stopId) {
+        return jdbc.sql("select delivery_id from delivery d where " + WAITING + " limit 1000")
+                .param("stop", stopId)
                 .query(String.class)
-                .list());
+                .list();
     }
 
     /** Stops in force that met something which is not held yet in its own past. */

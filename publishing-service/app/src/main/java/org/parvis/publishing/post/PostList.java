@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Listing;
 import org.parvis.boot.PageRequest;
 import org.parvis.boot.Scope;
+import org.parvis.boot.Weight;
 import org.parvis.publishing.api.PostKind;
 import org.parvis.publishing.delivery.DeliveryPhase;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +32,11 @@ public final class PostList {
     private static final String VISIBLE = """
             not exists (select from post_variant o where o.post_id = p.post_id and not %s)
             """.formatted(Scope.on("p.brand_id", "o.channel_id"));
+
+    private static final String[] HEAVY = {"title", "reason", "delivery_reason", "permalink"};
+
+    /** Of one week, or one day. */
+    private static final int MOST = 1_000;
 
     private final JdbcClient jdbc;
 
@@ -58,17 +64,33 @@ public final class PostList {
             @Nullable String permalink,
             Instant changedAt) {}
 
-    /** What stands in the calendar between two instants. */
-    public List<Item> between(Scope scope, Instant from, Instant to) {
-        return scope.bind(jdbc.sql(SELECT + """
+    /**
+     * What stands in the calendar between two instants.
+     *
+     * @param isWhole false when there is more than a page holds
+     */
+    public record Span(List<Item> items, boolean isWhole) {
+
+        public Span {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** What stands in the calendar between two instants, the earliest first. */
+    public Span between(Scope scope, Instant from, Instant to) {
+        var query = scope.bind(jdbc.sql(Weight.ended(
+                        SELECT + """
                          where %s and p.state <> 'CANCELLED'
                            and coalesce(d.sent_at, p.slot_at, p.leaves_at) >= :from and coalesce(d.sent_at, p.slot_at, p.leaves_at) < :to
-                         order by coalesce(d.sent_at, p.slot_at, p.leaves_at), p.post_id, v.number limit 1000
-                        """.formatted(VISIBLE)))
+                         order by coalesce(d.sent_at, p.slot_at, p.leaves_at), p.post_id, v.number limit :limit
+                        """.formatted(VISIBLE),
+                        "coalesce(sent_at, slot_at, leaves_at), post_id, number",
+                        HEAVY)))
                 .param("from", utc(from))
                 .param("to", utc(to))
-                .query(PostList::item)
-                .list();
+                .param("limit", MOST + 1);
+        var page = Weight.page(query, PostList::item, MOST, Item::postId);
+        return new Span(page.items(), page.next() == null);
     }
 
     /** Drafts that nobody gave a slot yet. */
@@ -95,17 +117,15 @@ public final class PostList {
     }
 
     Listing<Item> list(Scope scope, @Nullable String brandId, PageRequest page) {
-        var rows = scope.bind(jdbc.sql(SELECT + """
+        var query = scope.bind(jdbc.sql(Weight.ended(SELECT + """
                          where %s and (:brand::text is null or p.brand_id = :brand)
                            and (:after::text is null or p.post_id > :after) and v.number = 0
                          order by p.post_id limit :limit
-                        """.formatted(VISIBLE)))
+                        """.formatted(VISIBLE), "post_id", HEAVY)))
                 .param("brand", brandId)
                 .param("after", page.after())
-                .param("limit", page.limit() + 1)
-                .query(PostList::item)
-                .list();
-        return Listing.of(rows, page, Item::postId);
+                .param("limit", page.limit() + 1);
+        return Weight.page(query, PostList::item, page.limit(), Item::postId);
     }
 
     /** What went out since an instant, counted by what it was for. */

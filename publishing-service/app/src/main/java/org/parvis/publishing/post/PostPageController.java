@@ -89,7 +89,9 @@ class PostPageController {
         var day = day(week, today);
         var all = channels.list(sight, new PageRequest(PageRequest.MAX, null)).items();
         var monday = day.minusDays(day.getDayOfWeek().getValue() - 1L);
-        var shown = Week.of(day, today, all, list.between(sight, Week.from(monday), Week.to(monday)), now, locale);
+        var span = list.between(sight, Week.from(monday), Week.to(monday));
+        var shown = Week.of(day, today, all, span.items(), now, locale);
+        model.addAttribute("isWhole", span.isWhole());
         model.addAttribute("week", shown);
         model.addAttribute("range", shown.range(locale));
         model.addAttribute("before", "/publishing/posts?week=" + shown.monday().minusWeeks(1));

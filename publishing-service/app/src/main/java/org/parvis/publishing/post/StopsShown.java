@@ -10,5 +10,5 @@ public interface StopsShown {
     List<Shown> inForce(Scope sight);
 
     /** A stop in one line. */
-    record Shown(String stopId, String where, String reason, int held, int gone, int inFlight) {}
+    record Shown(String stopId, String where, String reason, long held, long gone, long inFlight) {}
 }

@@ -15,6 +15,7 @@ import org.parvis.publishing.delivery.StopBoard;
  * @param gone left within the hour before
  * @param inFlight had begun to leave
  * @param waiting held, and waiting for a person's word
+ * @param counts of how many these four are the first
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record StopAnswer(
@@ -30,7 +31,11 @@ record StopAnswer(
         List<Item> held,
         List<Item> gone,
         List<Item> inFlight,
-        List<Item> waiting) {
+        List<Item> waiting,
+        Counts counts) {
+
+    /** How many there are in all. */
+    record Counts(long held, long gone, long inFlight, long waiting) {}
 
     /** How far it reaches. */
     record Scope(String brand, @Nullable String channel) {}
@@ -59,7 +64,7 @@ record StopAnswer(
         }
     }
 
-    static StopAnswer of(StopBoard.StopItem stop, StopBoard.Effect effect, List<DeliveryItem> waiting) {
+    static StopAnswer of(StopBoard.StopItem stop, StopBoard.Effect effect, StopBoard.Met waiting) {
         return new StopAnswer(
                 stop.stopId(),
                 new Scope(stop.brandId(), stop.channelId()),
@@ -73,7 +78,12 @@ record StopAnswer(
                 items(effect.held()),
                 items(effect.gone()),
                 items(effect.inFlight()),
-                items(waiting));
+                items(waiting),
+                new Counts(
+                        effect.held().count(),
+                        effect.gone().count(),
+                        effect.inFlight().count(),
+                        waiting.count()));
     }
 
     /** In force, and not counted yet. */
@@ -91,10 +101,11 @@ record StopAnswer(
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                new Counts(0, 0, 0, 0));
     }
 
-    private static List<Item> items(List<DeliveryItem> deliveries) {
-        return deliveries.stream().map(Item::of).toList();
+    private static List<Item> items(StopBoard.Met met) {
+        return met.first().stream().map(Item::of).toList();
     }
 }

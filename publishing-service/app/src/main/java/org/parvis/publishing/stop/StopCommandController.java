@@ -26,6 +26,11 @@ class StopCommandController {
 
     private static final int LONGEST_REASON = 1_000;
 
+    /** Of what a stop met, of each kind; how many there are is always said. */
+    private static final int MOST = 200;
+
+    private static final int IN_LIST = 5;
+
     private final StopDesk desk;
     private final StopBoard board;
     private final Access access;
@@ -89,13 +94,17 @@ class StopCommandController {
     @GetMapping
     Listing<StopAnswer> list() {
         List<StopAnswer> stops = board.list(access.scope(Action.STOP), 50).stream()
-                .map(this::answer)
+                .map(stop -> answer(stop, IN_LIST))
                 .toList();
         return new Listing<>(stops, null);
     }
 
     private StopAnswer answer(StopBoard.StopItem stop) {
+        return answer(stop, MOST);
+    }
+
+    private StopAnswer answer(StopBoard.StopItem stop, int most) {
         var sight = access.scope(Action.STOP);
-        return StopAnswer.of(stop, board.effect(stop.stopId()).within(sight), board.waiting(stop.stopId(), sight));
+        return StopAnswer.of(stop, board.effect(stop.stopId(), sight, most), board.waiting(stop.stopId(), sight, most));
     }
 }

@@ -13,7 +13,6 @@ import org.parvis.identity.rights.Actor;
 import org.parvis.publishing.api.StopScope;
 import org.parvis.publishing.channel.Channels;
 import org.parvis.publishing.delivery.DeliveryDesk;
-import org.parvis.publishing.delivery.DeliveryItem;
 import org.parvis.publishing.delivery.HoldDelivery;
 import org.parvis.publishing.delivery.StopBoard;
 import org.parvis.publishing.delivery.StopBoard.StopItem;
@@ -81,11 +80,9 @@ public final class StopDesk {
     /** Lets everything go that a lifted stop held; answers how much that was. */
     int letGo(String stopId, DeliveryDesk deliveries) {
         requireLift(find(stopId));
-        var let = board.waiting(stopId).stream()
-                .map(DeliveryItem::deliveryId)
-                .filter(deliveries::resumeIfHeld)
-                .toList();
-        await(() -> board.waiting(stopId).stream().map(DeliveryItem::deliveryId).noneMatch(let::contains));
+        var let =
+                board.waiting(stopId).stream().filter(deliveries::resumeIfHeld).toList();
+        await(() -> board.waiting(stopId).stream().noneMatch(let::contains));
         return let.size();
     }
 

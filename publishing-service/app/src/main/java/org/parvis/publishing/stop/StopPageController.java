@@ -18,7 +18,6 @@ import org.parvis.publishing.channel.ChannelList;
 import org.parvis.publishing.channel.ChannelView;
 import org.parvis.publishing.channel.Sight;
 import org.parvis.publishing.delivery.DeliveryDesk;
-import org.parvis.publishing.delivery.DeliveryItem;
 import org.parvis.publishing.delivery.StopBoard;
 import org.parvis.publishing.web.PageProblem;
 import org.parvis.publishing.web.PageWords;
@@ -40,6 +39,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class StopPageController {
 
     private static final int SHOWN = 30;
+    private static final int OF_EACH = 20;
     private static final int LONGEST_REASON = 1_000;
 
     private final StopDesk desk;
@@ -81,7 +81,7 @@ class StopPageController {
             String declaredBy,
             String liftedBy,
             StopBoard.Effect effect,
-            List<DeliveryItem> waiting,
+            long waiting,
             boolean mayLift,
             boolean mayRelease) {}
 
@@ -101,12 +101,12 @@ class StopPageController {
         model.addAttribute(
                 "waiting",
                 rows.stream()
-                        .filter(row -> !row.stop().inForce() && !row.waiting().isEmpty())
+                        .filter(row -> !row.stop().inForce() && row.waiting() > 0)
                         .toList());
         model.addAttribute(
                 "past",
                 rows.stream()
-                        .filter(row -> !row.stop().inForce() && row.waiting().isEmpty())
+                        .filter(row -> !row.stop().inForce() && row.waiting() == 0)
                         .toList());
         model.addAttribute("brands", brands.options(access.brands(Action.STOP)));
         var scopes = new ArrayList<Option>();
@@ -133,8 +133,8 @@ class StopPageController {
                 channel == null ? channelId : channel.name(),
                 members.name(stop.declaredBy()),
                 members.name(stop.liftedBy()),
-                board.effect(stop.stopId()).within(sight),
-                board.waiting(stop.stopId(), sight),
+                board.effect(stop.stopId(), sight, OF_EACH),
+                board.waiting(stop.stopId(), sight, 1).count(),
                 mayLift,
                 mayLift && access.scope(Action.HOLD).covers(stop.brandId(), channelId));
     }

@@ -28,7 +28,7 @@ class StopsForCalendar implements StopsShown {
     public List<Shown> inForce(Scope sight) {
         return board.list(sight, SHOWN).stream()
                 .filter(StopBoard.StopItem::inForce)
-                .map(stop -> shown(stop, board.effect(stop.stopId()).within(sight)))
+                .map(stop -> shown(stop, board.effect(stop.stopId(), sight, 1)))
                 .toList();
     }
 
@@ -37,9 +37,9 @@ class StopsForCalendar implements StopsShown {
                 stop.stopId(),
                 where(stop),
                 stop.reason(),
-                effect.held().size(),
-                effect.gone().size(),
-                effect.inFlight().size());
+                effect.held().count(),
+                effect.gone().count(),
+                effect.inFlight().count());
     }
 
     private String where(StopBoard.StopItem stop) {

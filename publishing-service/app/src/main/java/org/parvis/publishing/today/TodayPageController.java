@@ -158,7 +158,7 @@ class TodayPageController {
     private List<DayLine.Item> items(LocalDate day, Actor actor, Locale locale) {
         var from = day.atStartOfDay(actor.zone()).toInstant();
         var to = day.plusDays(1).atStartOfDay(actor.zone()).toInstant();
-        var found = posts.between(access.scope(Action.DRAFT), from, to);
+        var found = posts.between(access.scope(Action.DRAFT), from, to).items();
         var names = channels.byId(
                 found.stream().map(PostList.Item::channelId).distinct().toList());
         var items = new ArrayList<DayLine.Item>();
