@@ -77,6 +77,21 @@ public final class MemberDirectory {
         return List.copyOf(byId.values());
     }
 
+    /** That a member may do something on a brand, or on every one. */
+    public record Reach(String memberId, String brandId) {}
+
+    /** On which brands these members may do something now. */
+    public List<Reach> reach(Action action, Collection<String> memberIds) {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        return jdbc.sql("""
+                        select distinct member_id, brand_id from member_directory_grant
+                         where member_id = any(?) and role = any(?) and (until is null or until > ?)
+                        """)
+                .params(memberIds.toArray(String[]::new), roles(action), now)
+                .query(Reach.class)
+                .list();
+    }
+
     /** The members who hold a role on a brand now, by name. */
     public List<Entry> holding(Role role, String brandId) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);

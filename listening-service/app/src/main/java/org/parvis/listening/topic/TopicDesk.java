@@ -3,6 +3,7 @@ package org.parvis.listening.topic;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
@@ -58,7 +59,7 @@ class TopicDesk {
         access.require(Action.MANAGE_TOPICS, form.brandId(), null, "topic:" + id);
         var known = topics.find(id);
         var isNew = known.isEmpty();
-        var command = form.command(id, sample(form), owner(form, isNew));
+        var command = form.command(id, sample(form), owner(form, known));
         requireRoom(command, known.map(Topics.Item::query).map(String::length).orElse(0));
         commands.send(command);
         // Whoever saved it looks at it next.
@@ -87,11 +88,19 @@ class TopicDesk {
         return members.allowed(Action.READ_MENTIONS, brandId);
     }
 
-    private @Nullable String owner(TopicForm form, boolean isNew) {
+    private @Nullable String owner(TopicForm form, Optional<Topics.Item> known) {
         if (form.owner() == null || form.owner().isBlank()) {
-            return isNew ? CurrentActor.require().id() : null;
+            return known.isEmpty() ? CurrentActor.require().id() : null;
         }
         var owner = form.owner().strip();
+        var isUnchanged = known.filter(topic -> topic.brandId().equals(form.brandId()))
+                .map(Topics.Item::owner)
+                .filter(owner::equals)
+                .isPresent();
+        if (isUnchanged) {
+            // What was read may be written back, whatever became of the owner's rights.
+            return null;
+        }
         if (possibleOwners(form.brandId()).stream()
                 .noneMatch(member -> member.memberId().equals(owner))) {
             throw new InvalidInput("owner", "owner");

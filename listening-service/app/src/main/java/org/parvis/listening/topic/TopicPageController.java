@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
 import org.parvis.boot.BrandDirectory;
@@ -92,8 +93,10 @@ class TopicPageController {
         var all = topics.all(shown);
         var whose = TopicsOf.of(owner);
         var me = CurrentActor.require().id();
+        var unowned = topics.unowned(all);
         model.addAttribute(
-                "topics", all.stream().filter(topic -> whose.has(topic, me)).toList());
+                "topics",
+                all.stream().filter(topic -> whose.has(topic, me, unowned)).toList());
         model.addAttribute("any", !all.isEmpty());
         model.addAttribute(
                 "tabs",
@@ -101,10 +104,13 @@ class TopicPageController {
                         .map(of -> new Tab(
                                 of.address(),
                                 messages.getMessage("listening.topics.of." + of, null, locale),
-                                all.stream().filter(topic -> of.has(topic, me)).count(),
+                                all.stream()
+                                        .filter(topic -> of.has(topic, me, unowned))
+                                        .count(),
                                 of == whose))
                         .toList());
         model.addAttribute("owners", owners(all));
+        model.addAttribute("unowned", unowned);
         model.addAttribute("throttled", topics.throttled(shown));
         model.addAttribute("precisions", versions.precisions(shown));
         model.addAttribute("managed", managed);
@@ -150,6 +156,7 @@ class TopicPageController {
         var sentence = messages.getMessage("listening.topic.days", new Object[] {stretch.found()}, locale);
         model.addAttribute("topic", topic);
         model.addAttribute("owners", owners(List.of(topic)));
+        model.addAttribute("unowned", topics.unowned(List.of(topic)).contains(id));
         model.addAttribute("mayRead", mayRead);
         model.addAttribute("mayChange", access.may(Action.MANAGE_TOPICS, topic.brandId()));
         model.addAttribute("stretch", stretch);
@@ -334,7 +341,7 @@ class TopicPageController {
         model.addAttribute("form", form);
         var managed = access.brands(Action.MANAGE_TOPICS);
         model.addAttribute("brands", brands.options(managed));
-        model.addAttribute("owners", possibleOwners(form, managed, locale));
+        model.addAttribute("owners", possibleOwners(id, form, managed, locale));
         model.addAttribute("mayTry", !access.brands(Action.READ_MENTIONS).ids().isEmpty());
         model.addAttribute("kept", form.marks().without(shown));
         model.addAttribute("field", field);
@@ -347,8 +354,16 @@ class TopicPageController {
         return "listening/topic-form";
     }
 
+    /** Whoever saves something else of a topic leaves it to its owner, who may have lost the right to read it. */
+    private Optional<String> ownerStays(String id, TopicForm form, Brands managed) {
+        return topics.find(id)
+                .filter(topic -> managed.contains(topic.brandId()))
+                .map(Topics.Item::owner)
+                .filter(owner -> owner.equals(form.owner()));
+    }
+
     /** A new topic may be of any of the brands; whether its owner reads there is told when it is saved. */
-    private List<Option> possibleOwners(TopicForm form, Brands managed, Locale locale) {
+    private List<Option> possibleOwners(String id, TopicForm form, Brands managed, Locale locale) {
         var brand = form.brand();
         var of = brand == null || brand.isBlank() ? managed.ids() : List.of(brand);
         var known = new ArrayList<Option>();
@@ -357,10 +372,18 @@ class TopicPageController {
         }
         of.stream()
                 .filter(managed.ids()::contains)
-                .flatMap(id -> desk.possibleOwners(id).stream())
+                .flatMap(each -> desk.possibleOwners(each).stream())
                 .distinct()
                 .map(member -> new Option(member.memberId(), member.name()))
                 .forEach(known::add);
+        ownerStays(id, form, managed)
+                .filter(owner ->
+                        known.stream().noneMatch(option -> option.value().equals(owner)))
+                .map(owner -> new Option(
+                        owner,
+                        messages.getMessage(
+                                "listening.topic.ownerWithoutRight", new Object[] {members.name(owner)}, locale)))
+                .ifPresent(known::add);
         return known;
     }
 }

@@ -12,8 +12,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Brands;
 import org.parvis.boot.Listing;
+import org.parvis.boot.MemberDirectory;
 import org.parvis.boot.PageRequest;
 import org.parvis.boot.Weight;
+import org.parvis.identity.rights.Action;
+import org.parvis.identity.rights.Grant;
 import org.parvis.web.view.Option;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,10 +28,17 @@ public class Topics {
     /** Signs of a query that a list shows. */
     private static final int BEGINNING = 300;
 
-    private final JdbcClient jdbc;
+    /** Whoever lost the right to read what a topic finds is its owner still, and looks after it again when the right comes back. */
+    private static final String UNOWNED = """
+            (owner_id is null or not exists (select from unnest(:readers::text[], :readable::text[]) r(member_id, brand_id)
+               where r.member_id = topic.owner_id and r.brand_id in (topic.brand_id, :every)))""";
 
-    Topics(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final MemberDirectory members;
+
+    Topics(JdbcClient jdbc, MemberDirectory members) {
         this.jdbc = jdbc;
+        this.members = members;
     }
 
     /** One topic; {@code version} counts its changes from 1, without a {@code dailyBudget} it takes all, and no {@code owner} looks after it when whoever did left. */
@@ -84,12 +94,12 @@ public class Topics {
 
     /** The topics of a member that leave messages out now, and of the brands whose topics they manage those that nobody looks after. */
     public List<Trouble> troubled(String memberId, Brands read, Brands managed) {
-        return jdbc.sql("""
-                        select topic_id, name, owner_id is null as unowned from topic
+        return unowned("""
+                        select topic_id, name, UNOWNED as unowned from topic
                          where not archived and (
                              owner_id = :member and (:readAll or brand_id = any(:read))
                                and exists (select from topic_throttle t where t.topic_id = topic.topic_id and t.throttled_to is null)
-                             or owner_id is null and (:managedAll or brand_id = any(:managed)))
+                             or UNOWNED and (:managedAll or brand_id = any(:managed)))
                          order by name, topic_id limit 100
                         """)
                 .param("member", memberId)
@@ -100,6 +110,29 @@ public class Topics {
                 .query((row, n) ->
                         new Trouble(row.getString("topic_id"), row.getString("name"), row.getBoolean("unowned")))
                 .list();
+    }
+
+    /** Of these topics those that nobody looks after: without an owner, or with one who may not read what they find. */
+    Set<String> unowned(Collection<Item> of) {
+        return unowned("select topic_id from topic where topic_id = any(:topics) and UNOWNED")
+                .param("topics", of.stream().map(Item::topicId).toArray(String[]::new))
+                .query(String.class)
+                .set();
+    }
+
+    private JdbcClient.StatementSpec unowned(String sql) {
+        var owners = jdbc.sql("select distinct owner_id from topic where owner_id is not null")
+                .query(String.class)
+                .list();
+        var readers = members.reach(Action.READ_MENTIONS, owners);
+        return jdbc.sql(sql.replace("UNOWNED", UNOWNED))
+                .param("every", Grant.EVERY_BRAND)
+                .param(
+                        "readers",
+                        readers.stream().map(MemberDirectory.Reach::memberId).toArray(String[]::new))
+                .param(
+                        "readable",
+                        readers.stream().map(MemberDirectory.Reach::brandId).toArray(String[]::new));
     }
 
     /** What these topics are called, archived ones too. */

@@ -1,6 +1,7 @@
 package org.parvis.listening.topic;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /** Whose topics somebody wants to see. */
 enum TopicsOf {
@@ -26,11 +27,12 @@ enum TopicsOf {
         return "/listening/topics" + (word.isEmpty() ? "" : "?owner=" + word);
     }
 
-    boolean has(Topics.Item topic, String memberId) {
+    /** @param unowned the topics that nobody looks after */
+    boolean has(Topics.Item topic, String memberId, Set<String> unowned) {
         return switch (this) {
             case ALL -> true;
             case MINE -> memberId.equals(topic.owner());
-            case NOBODY -> topic.owner() == null;
+            case NOBODY -> unowned.contains(topic.topicId());
         };
     }
 }

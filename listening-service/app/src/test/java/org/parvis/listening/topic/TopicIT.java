@@ -31,6 +31,7 @@ import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
 import org.parvis.identity.api.BrandRegistered;
 import org.parvis.identity.api.GrantGiven;
+import org.parvis.identity.api.GrantWithdrawn;
 import org.parvis.identity.api.MemberLeft;
 import org.parvis.identity.api.MemberRegistered;
 import org.parvis.identity.api.Role;
@@ -401,6 +402,64 @@ class TopicIT {
         assertThat(owner("owned")).isEqualTo("theo");
     }
 
+    @Test
+    void whoeverMayNotReadItAnyMoreLooksAfterItAgainWhenTheRightComesBack() {
+        joins("theo", Role.LEAD);
+        joins("maia", Role.COMMUNITY_MANAGER);
+        var maia = TestMembers.member("maia", Role.COMMUNITY_MANAGER, BRAND);
+        assertThat(give("lost", "maia", "Trams").statusCode()).isEqualTo(201);
+        listening.caughtUp();
+        assertThat(nobodys(THEO)).doesNotContain("Trams");
+        assertThat(listening.page(THEO, "/listening/today").body()).doesNotContain("Trams");
+
+        listening.append(new GrantWithdrawn("maia", "maia-grant", BRAND));
+        isNobodysAndSaid();
+        assertThat(listening.page(OTTO, "/listening/today").body()).doesNotContain("Trams");
+        var french = listening
+                .page(TestMembers.inFrench(THEO), "/listening/topics/lost")
+                .body();
+        assertThat(french).contains("Personne n’en prend soin", "maia Test ne peut pas lire ce qu’il trouve");
+
+        assertThat(listening.page(THEO, "/listening/topics/lost/edit").body())
+                .contains("value=\"maia\" selected=\"selected\"", "maia Test (may not read what it finds)");
+        assertThat(give("lost", "maia", "Trams").statusCode())
+                .as("what was read may be written back")
+                .isEqualTo(200);
+        assertThat(give("lost", "nobody-known", "Trams").statusCode()).isEqualTo(422);
+        listening.caughtUp();
+        assertThat(owner("lost")).isEqualTo("maia");
+
+        var until = CLOCK.instant().plus(Duration.ofHours(1));
+        listening.append(new GrantGiven("maia", "maia-short", Role.COMMUNITY_MANAGER, BRAND, null, null, until));
+        listening.append(new GrantGiven("maia", "maia-other", Role.COMMUNITY_MANAGER, "borealis", null, null, null));
+        listening.caughtUp();
+        assertThat(nobodys(THEO)).doesNotContain("Trams");
+        assertThat(nobodys(maia)).doesNotContain("Trams");
+        assertThat(listening.page(THEO, "/listening/today").body()).doesNotContain("Trams");
+        assertThat(listening.page(THEO, "/listening/topics/lost").body()).contains("maia Test looks after it");
+
+        CLOCK.forward(Duration.ofMinutes(61));
+        isNobodysAndSaid();
+
+        listening.append(new GrantGiven("maia", "maia-all", Role.COMMUNITY_MANAGER, "*", null, null, null));
+        listening.caughtUp();
+        assertThat(nobodys(THEO)).doesNotContain("Trams");
+        assertThat(entriesOf("lost")).as("defined and given away, nothing else").hasSize(2);
+    }
+
+    private static void isNobodysAndSaid() {
+        listening.caughtUp();
+        assertThat(nobodys(THEO)).contains("Trams", "maia Test");
+        assertThat(listening.page(THEO, "/listening/today").body()).contains("Trams", "Nobody looks after it");
+        assertThat(listening.page(THEO, "/listening/topics/lost").body())
+                .contains("Nobody looks after it", "maia Test may not read what it finds.")
+                .doesNotContain("maia Test looks after it", "??");
+    }
+
+    private static String nobodys(Actor actor) {
+        return listening.page(actor, "/listening/topics?owner=none").body();
+    }
+
     private static String owner(String topic) {
         return json(listening.get(INES, "/api/listening/topics/" + topic))
                 .path("owner")
@@ -408,11 +467,15 @@ class TopicIT {
     }
 
     private static HttpResponse<String> give(String topic, String owner) {
+        return give(topic, owner, "Ferries");
+    }
+
+    private static HttpResponse<String> give(String topic, String owner, String name) {
         return listening.put(
                 THEO,
                 "/api/listening/topics/" + topic,
-                JSON.writeValueAsString(Map.of(
-                        "brand", BRAND, "name", "Ferries", "subject", "PRODUCT", "query", "ferry", "owner", owner)));
+                JSON.writeValueAsString(
+                        Map.of("brand", BRAND, "name", name, "subject", "PRODUCT", "query", "ferry", "owner", owner)));
     }
 
     private static void joins(String id, Role role) {
