@@ -186,7 +186,7 @@ class HeavyRowsIT {
                 select 'matter-' || to_char(201 - n, 'FM000'), 'helianthe', 'mention:m', repeat('長', 500), 'night',
                   (select jsonb_agg((select jsonb_agg('member-' || l || '-' || m || '-' || repeat('x', 40)) from generate_series(1, 20) m))
                      from generate_series(1, 10) l),
-                  300, 3, 'priya', timestamptz '2026-11-23 07:00Z' + n * interval '1 minute', 29, repeat('長', 500), 'priya', now()
+                  300, 3, 'priya', timestamptz '2026-11-23 07:00Z' + n * interval '1 minute', 30, repeat('長', 500), 'priya', now()
                   from generate_series(1, 200) n
                 """);
         assertThat(all("/api/moderation/escalations?state=CLOSED&limit=200"))
