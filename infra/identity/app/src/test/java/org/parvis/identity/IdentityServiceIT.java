@@ -137,7 +137,7 @@ class IdentityServiceIT {
         assertThat(identity.put(
                                 admin,
                                 "/api/identity/members/paul/grants/lead-1",
-                                "{\"role\":\"LEAD\",\"brand\":\"fresh\",\"channel\":\"\"}")
+                                "{\"role\":\"LEAD\",\"brand\":\"fresh\"}")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(identity.put(
