@@ -97,6 +97,36 @@ class HeavyRowsIT {
                 """.formatted(prefix, evidence, count));
     }
 
+    /** Whoever declares many hides none. */
+    @Test
+    void everyStopInForceIsListedBeforeThoseThatAreOver() {
+        var many = House.member("raw-mona", "Mona Berg", Role.LEAD, "raw-many");
+        rows("""
+                insert into stop (stop_id, brand_id, scope, channel_id, reason, declared_by, declared_at, lifted_by, lifted_at)
+                select 'raw-many-' || to_char(n, 'FM000'), 'raw-many', 'BRAND', null, repeat('r', 1000), 'raw-mona',
+                  timestamptz '2020-01-01 00:00Z' + n / 2 * interval '1 minute',
+                  case when n > 70 then 'raw-mona' end, case when n > 70 then now() end
+                  from generate_series(1, 90) n
+                """);
+        var listed = new ArrayList<Boolean>();
+        var seen = new ArrayList<String>();
+        var next = "";
+        do {
+            var page = JSON.readTree(
+                    bounded(many, "/api/publishing/stops?limit=20" + (next.isEmpty() ? "" : "&after=" + next)));
+            page.get("items").forEach(stop -> {
+                listed.add(stop.get("inForce").asBoolean());
+                seen.add(stop.get("id").asString());
+            });
+            next = page.get("next").isNull() ? "" : page.get("next").asString();
+        } while (!next.isEmpty());
+        assertThat(seen).doesNotHaveDuplicates().hasSize(90);
+        assertThat(listed.subList(0, 70)).containsOnly(true);
+        assertThat(listed.subList(70, 90)).containsOnly(false);
+        assertThat(bounded(many, "/publishing/stops")).contains("More stops", "/publishing/stops?after=");
+        rows("delete from stop where brand_id = 'raw-many'");
+    }
+
     @Test
     void deliveriesWithMuchEvidence() {
         delivery("raw-hd-", 300, "repeat('長', 20000)");

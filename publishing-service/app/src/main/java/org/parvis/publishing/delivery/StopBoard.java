@@ -5,11 +5,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Listing;
+import org.parvis.boot.MomentAndId;
+import org.parvis.boot.PageRequest;
 import org.parvis.boot.Scope;
 import org.parvis.publishing.api.StopScope;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +25,11 @@ public final class StopBoard {
     static final Duration GONE_RECENTLY = Duration.ofHours(1);
 
     private static final String WAITING = "d.stop_id = :stop and d.held and d.state in ('READY', 'UNKNOWN')";
+
+    /** What the places in a list begin with. */
+    private static final String IN_FORCE = "0";
+
+    private static final String LIFTED = "1";
 
     private final JdbcClient jdbc;
     private final DeliveryList deliveries;
@@ -70,15 +79,37 @@ public final class StopBoard {
         }
     }
 
-    /** Stops in force first, then the newest; one of a whole brand is told to whoever works on any channel of it. */
-    public List<StopItem> list(Scope sight, int limit) {
-        return sight.bind(jdbc.sql("""
-                        select * from stop where %s or (channel_id is null and %s)
-                         order by lifted_at is not null, declared_at desc limit :limit
+    /** Stops in force first, all of them, then the newest; one of a whole brand is told to whoever works on any channel of it. */
+    public Listing<StopItem> list(Scope sight, PageRequest page) {
+        var after = page.after();
+        var wereLifted = after != null && after.startsWith(LIFTED);
+        var last = MomentAndId.of(
+                after == null ? null : after.substring(Math.min(after.length(), LIFTED.length())), MomentAndId.END);
+        var stops = sight.bind(jdbc.sql("""
+                        select * from stop
+                         where (%s or (channel_id is null and %s))
+                           and ((lifted_at is not null) > :lifted
+                                or (lifted_at is not null) = :lifted and (declared_at, stop_id) < (:at, :id))
+                         order by lifted_at is not null, declared_at desc, stop_id desc limit :limit
                         """.formatted(Scope.BRAND_AND_CHANNEL, Scope.BRAND)))
-                .param("limit", limit)
+                .param("lifted", wereLifted)
+                .param("at", last.at().atOffset(ZoneOffset.UTC))
+                .param("id", last.id())
+                .param("limit", page.limit() + 1)
                 .query(StopBoard::item)
                 .list();
+        return Listing.of(
+                stops,
+                page,
+                stop -> (stop.inForce() ? IN_FORCE : LIFTED) + new MomentAndId(stop.declaredAt(), stop.stopId()).key());
+    }
+
+    public long countInForce(Scope sight) {
+        return sight.bind(jdbc.sql(
+                        "select count(*) from stop where lifted_at is null and (%s or (channel_id is null and %s))"
+                                .formatted(Scope.BRAND_AND_CHANNEL, Scope.BRAND)))
+                .query(Long.class)
+                .single();
     }
 
     public Optional<StopItem> find(String stopId) {

@@ -1,10 +1,10 @@
 package org.parvis.publishing.stop;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
+import org.parvis.boot.PageRequest;
 import org.parvis.boot.Urgent;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Actor;
@@ -92,11 +92,10 @@ class StopCommandController {
     }
 
     @GetMapping
-    Listing<StopAnswer> list() {
-        List<StopAnswer> stops = board.list(access.scope(Action.STOP), 50).stream()
-                .map(stop -> answer(stop, IN_LIST))
-                .toList();
-        return new Listing<>(stops, null);
+    Listing<StopAnswer> list(PageRequest page) {
+        var stops = board.list(access.scope(Action.STOP), page);
+        return new Listing<>(
+                stops.items().stream().map(stop -> answer(stop, IN_LIST)).toList(), stops.next());
     }
 
     private StopAnswer answer(StopBoard.StopItem stop) {

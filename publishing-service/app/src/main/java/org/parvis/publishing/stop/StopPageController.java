@@ -86,16 +86,22 @@ class StopPageController {
             boolean mayRelease) {}
 
     @GetMapping
-    String stops(Actor actor, Model model) {
+    String stops(PageRequest page, Actor actor, Model model) {
         Sight.requireAnywhere(access, Action.STOP, Action.DRAFT);
-        fill(actor, model, Map.of(), null);
+        fill(actor, page.after(), model, Map.of(), null);
         return "publishing/stops";
     }
 
-    private void fill(Actor actor, Model model, Map<String, String> values, @Nullable PageProblem problem) {
+    private void fill(
+            Actor actor,
+            @Nullable String after,
+            Model model,
+            Map<String, String> values,
+            @Nullable PageProblem problem) {
         var sight = access.scope(Action.STOP);
-        var rows =
-                board.list(sight, SHOWN).stream().map(stop -> row(stop, sight)).toList();
+        var found = board.list(sight, new PageRequest(SHOWN, after));
+        model.addAttribute("next", found.next() == null ? null : "/publishing/stops?after=" + found.next());
+        var rows = found.items().stream().map(stop -> row(stop, sight)).toList();
         model.addAttribute(
                 "inForce", rows.stream().filter(row -> row.stop().inForce()).toList());
         model.addAttribute(
@@ -156,7 +162,7 @@ class StopPageController {
             desk.declare(null, brandOf(brand, channel), channel.isBlank() ? null : channel, reason.strip());
         } catch (RuntimeException e) {
             var problem = words.of(e, locale).orElseThrow(() -> e);
-            fill(actor, model, Map.of("brand", brand, "channel", channel, "reason", reason), problem);
+            fill(actor, null, model, Map.of("brand", brand, "channel", channel, "reason", reason), problem);
             return new ModelAndView("publishing/stops", model.asMap(), HttpStatus.valueOf(problem.status()));
         }
         flash.addFlashAttribute("pvDone", words.text(locale, "publishing.stop.declared"));

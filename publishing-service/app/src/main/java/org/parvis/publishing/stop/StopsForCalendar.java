@@ -2,6 +2,7 @@ package org.parvis.publishing.stop;
 
 import java.util.List;
 import org.parvis.boot.BrandDirectory;
+import org.parvis.boot.PageRequest;
 import org.parvis.boot.Scope;
 import org.parvis.publishing.channel.ChannelList;
 import org.parvis.publishing.delivery.StopBoard;
@@ -26,7 +27,7 @@ class StopsForCalendar implements StopsShown {
 
     @Override
     public List<Shown> inForce(Scope sight) {
-        return board.list(sight, SHOWN).stream()
+        return board.list(sight, new PageRequest(SHOWN, null)).items().stream()
                 .filter(StopBoard.StopItem::inForce)
                 .map(stop -> shown(stop, board.effect(stop.stopId(), sight, 1)))
                 .toList();

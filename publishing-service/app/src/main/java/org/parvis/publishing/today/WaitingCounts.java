@@ -32,9 +32,7 @@ class WaitingCounts implements NavigationCounts {
         if (attention > 0) {
             counts.put("deliveries", Count.calm(attention));
         }
-        var inForce = stops.list(access.scope(Action.STOP), 50).stream()
-                .filter(StopBoard.StopItem::inForce)
-                .count();
+        var inForce = stops.countInForce(access.scope(Action.STOP));
         if (inForce > 0) {
             counts.put("stops", Count.hot(inForce));
         }

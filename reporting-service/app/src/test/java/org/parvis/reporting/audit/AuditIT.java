@@ -495,8 +495,8 @@ class AuditIT {
         eventually(() -> assertThat(download("/api/reporting/audit/bundle?subject=post:p-drafts", bundle))
                 .isEqualTo(200));
         try (var zip = new ZipFile(bundle.toFile())) {
-            var entries =
-                    new String(zip.getInputStream(zip.getEntry("entries.jsonl")).readAllBytes(), StandardCharsets.UTF_8);
+            var entries = new String(
+                    zip.getInputStream(zip.getEntry("entries.jsonl")).readAllBytes(), StandardCharsets.UTF_8);
             assertThat(entries).contains("Member/priya");
             assertThat(entries.split("Post/p-drafts", -1)).hasSizeGreaterThan(90);
         }
