@@ -17,6 +17,7 @@ import org.parvis.identity.api.MemberRegistered;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
+import org.parvis.ledger.LedgerReader;
 import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.MentionClassified;
 import org.parvis.listening.api.MentionCollected;
@@ -56,14 +57,20 @@ final class Outside {
     }
 
     Actor member(String id, String name, Role... roles) {
-        crm.append(new MemberRegistered(id, name, id + "@example.org", "en", "Europe/Paris"));
+        ofMember(id, new MemberRegistered(id, name, id + "@example.org", "en", "Europe/Paris"));
         var grants = Set.of(roles).stream()
                 .map(role -> new Grant(id + "-" + role, role, brand, null, null, null))
                 .toArray(Grant[]::new);
         for (var grant : grants) {
-            crm.append(new GrantGiven(id, grant.grantId(), grant.role(), brand, null, null, null));
+            ofMember(id, new GrantGiven(id, grant.grantId(), grant.role(), brand, null, null, null));
         }
         return TestMembers.member(id, Locale.ENGLISH, grants);
+    }
+
+    /** Where who may do what is looked up. */
+    private void ofMember(String id, Object event) {
+        var next = crm.bean(LedgerReader.class).lastSequence("Member/" + id).orElse(-1) + 1;
+        crm.append("Member", id, next, event, Map.of("actor", "test", "actorKind", "AUTOMATION"));
     }
 
     void brand(String id, String name, String... languages) {

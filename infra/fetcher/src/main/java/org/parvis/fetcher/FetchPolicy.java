@@ -26,13 +26,13 @@ public record FetchPolicy(
     /** Name of the environment variable that holds the allow list. */
     public static final String ALLOW_VARIABLE = "PARVIS_FETCH_ALLOW";
 
-    /** The limits of the product: 20 s, 5 MB sent, 20 MB inflated, ratio 100, 3 redirects, public addresses only. */
+    /** The limits of the product: 20 s, 5 MB sent, 10 MB inflated, ratio 100, 3 redirects, public addresses only. */
     public static FetchPolicy standard() {
         return new FetchPolicy(
                 AllowList.EMPTY,
                 Duration.ofSeconds(20),
                 5_000_000,
-                20_000_000,
+                10_000_000,
                 100,
                 3,
                 "Parvis/0.1 (community management)");

@@ -15,10 +15,14 @@ import tools.jackson.databind.node.MissingNode;
 /** Reads JSON from strangers: bounded, and a missing or misshapen field is an empty one. */
 final class JsonReplies {
 
+    /** What is read stands in memory many times as large as it was sent, most of all where it is in many small pieces. */
+    private static final int MOST_TOKENS = 100_000;
+
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(64)
                             .maxStringLength(1_000_000)
+                            .maxTokenCount(MOST_TOKENS)
                             .build())
                     .build())
             .build();

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jdom2.Document;
 import org.jdom2.Element;
@@ -21,6 +22,9 @@ public final class FeedReader {
     /** More entries than this are not read: a feed is a window, not an archive. */
     public static final int MAX_ITEMS = 1_000;
 
+    /** However many sources are due: a feed in memory is many times what it was on its way. */
+    private static final Semaphore AT_ONCE = new Semaphore(2);
+
     private static final int MAX_REPAIRABLE = 5_000_000;
     private static final int MAX_TITLE = 300;
 
@@ -35,6 +39,15 @@ public final class FeedReader {
      * @throws FeedRefused when there is no feed to read
      */
     public static Feed read(byte[] bytes, String contentType, URI url) {
+        AT_ONCE.acquireUninterruptibly();
+        try {
+            return readAlone(bytes, contentType, url);
+        } finally {
+            AT_ONCE.release();
+        }
+    }
+
+    private static Feed readAlone(byte[] bytes, String contentType, URI url) {
         var text = FeedEncoding.decode(bytes, contentType).stripLeading();
         if (text.isBlank()) {
             throw new FeedRefused(FeedRefused.Reason.EMPTY);

@@ -22,6 +22,7 @@ final class JsonItems {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(XmlDocuments.MAX_DEPTH)
+                            .maxTokenCount(XmlDocuments.MAX_PIECES)
                             .build())
                     .build())
             .build();
@@ -52,7 +53,8 @@ final class JsonItems {
         try {
             return JSON.readTree(text);
         } catch (StreamConstraintsException e) {
-            throw new FeedRefused(FeedRefused.Reason.TOO_DEEP);
+            var isTooMuch = String.valueOf(e.getMessage()).contains("Token count");
+            throw new FeedRefused(isTooMuch ? FeedRefused.Reason.TOO_LARGE : FeedRefused.Reason.TOO_DEEP);
         } catch (JacksonException e) {
             throw new FeedRefused(FeedRefused.Reason.NOT_A_FEED);
         }

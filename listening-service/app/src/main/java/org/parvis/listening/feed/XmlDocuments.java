@@ -14,7 +14,9 @@ import org.xml.sax.helpers.XMLFilterImpl;
 final class XmlDocuments {
 
     static final int MAX_DEPTH = 64;
-    private static final int MAX_ELEMENTS = 400_000;
+
+    /** Elements and attributes: each is many times larger in memory than it was sent. */
+    static final int MAX_PIECES = 100_000;
 
     private XmlDocuments() {}
 
@@ -62,7 +64,7 @@ final class XmlDocuments {
     private static final class Limits extends XMLFilterImpl {
 
         private int depth;
-        private int elements;
+        private int pieces;
         private int items;
         private int skippedFrom = Integer.MAX_VALUE;
 
@@ -83,8 +85,8 @@ final class XmlDocuments {
                     return;
                 }
             }
-            elements++;
-            if (elements > MAX_ELEMENTS) {
+            pieces += 1 + attributes.getLength();
+            if (pieces > MAX_PIECES) {
                 throw new FeedRefused(FeedRefused.Reason.TOO_LARGE);
             }
             super.startElement(uri, localName, qName, attributes);

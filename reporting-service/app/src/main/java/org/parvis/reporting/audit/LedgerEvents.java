@@ -74,12 +74,13 @@ final class LedgerEvents {
         /** Around a story anybody may say as much as they like, so that not even all of it is looked at. */
         void addAll(String stream, LedgerReader reader) {
             var read = new long[2];
-            whole &= reader.forEachOfAggregate(stream, entry -> {
+            var isRead = reader.forEachOfAggregate(stream, entry -> {
                 add(entry);
                 read[0]++;
                 read[1] += entry.payload().length;
                 return !isAround(stream) || (read[0] < MOST && read[1] < MOST_WEIGHT);
             });
+            whole &= isRead;
         }
 
         private static int rank(Entry entry) {

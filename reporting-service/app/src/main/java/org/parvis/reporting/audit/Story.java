@@ -102,13 +102,13 @@ final class Story {
                                 own, type(own).equals("Reply") || type(own).equals("Post"), brands, streams),
                         () -> streams.addAll(naming(subject, toldByEntry(subject), brands)));
         var cut = streams.size() >= MOST_STREAMS;
-        var tried = streams.stream()
-                .filter(stream -> TOLD_WITH_REFUSALS.contains(type(stream)))
-                .map(Story::subject)
-                .collect(Collectors.toSet());
-        if (ownStream(subject).isEmpty()) {
-            tried.add(subject);
-        }
+        // Of what has a stream of its own those on all its parts, of anything else those that name it.
+        var tried = ownStream(subject).isEmpty()
+                ? Set.of(subject)
+                : streams.stream()
+                        .filter(stream -> TOLD_WITH_REFUSALS.contains(type(stream)))
+                        .map(Story::subject)
+                        .collect(Collectors.toSet());
         var all = refusals("count(distinct l.stream)", "", tried, brands)
                 .query(Long.class)
                 .single();
