@@ -246,6 +246,7 @@ record Operation(
                         .replaceAll("[^a-z]", "")
                         .replaceAll("id$", "")
                         .replaceAll("ies$", "y")
+                        .replaceAll("ches$", "ch")
                         .replaceAll("s$", ""))
                 .map(ids::get)
                 .filter(Objects::nonNull)
