@@ -32,6 +32,7 @@ import org.parvis.privacy.KnownKeys;
 import org.parvis.privacy.MasterKey;
 import org.parvis.reporting.ReportingApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The services that a post passes through, as they are: listening, crm and reporting, each with its own role in the database, its own
@@ -117,6 +118,12 @@ final class IngestHouse implements AutoCloseable {
                             Duration.ofSeconds(1)))));
         }
         awaitAll();
+        // Whoever sets a source up asks for its first fetch; nobody did here, and a source that nobody asks for waits a
+        // minute.
+        bean("listening", JdbcClient.class).sql("""
+                        insert into source_state (source_id, next_poll_at) select source_id, now() from source
+                        on conflict (source_id) do update set next_poll_at = excluded.next_poll_at
+                        """).update();
     }
 
     private static GenericDomainEventMessage<?> event(String type, String id, Object payload) {
