@@ -14,7 +14,7 @@ import org.parvis.identity.rights.Rights;
 import org.parvis.ledger.StreamNames;
 
 /** The rights a member has in the ledger: complete to this very moment, which no read model and no token is. */
-public final class HeldGrants {
+public final class HeldGrants implements RightsOnRecord {
 
     private final EventStore store;
     private final Clock clock;
@@ -24,7 +24,7 @@ public final class HeldGrants {
         this.clock = clock;
     }
 
-    /** Whether a member may do something on a brand as a whole at this very moment; nobody who is no member may. */
+    @Override
     public boolean may(String memberId, Action action, String brandId) {
         return of(memberId)
                 .filter(grants -> Rights.decide(grants, action, brandId, null, clock.instant())

@@ -50,6 +50,19 @@ function move(step) {
 /** The row whose matter the pane shows: it follows the selected one by a moment, or by as long as the house is busy. */
 let shown = rows().find(isSelected)?.id;
 
+/** Of a request to the pane: which row it is about, its own or the one that the pane showed when something in it was decided; and where somebody was. */
+const asked = new WeakMap();
+
+/** A late answer on what somebody has left brings its matter back into the pane: what they came to is asked for again. */
+function keepPane(detail) {
+  const then = asked.get(detail.xhr);
+  if (!then) return;
+  asked.delete(detail.xhr);
+  shown = then.about;
+  const row = rows().find(isSelected);
+  if (then.decided && row && row.id === chosen && chosen !== then.chosen) row.dispatchEvent(new CustomEvent('pv:selected'));
+}
+
 /** Whether a control is about what is selected: nobody shall decide on the matter they have just left. */
 function isAboutSelected(element) {
   const row = rows().find(isSelected);
@@ -138,10 +151,14 @@ document.addEventListener('focusin', (event) => {
   const row = event.target.closest?.('[data-row]');
   if (row && !isSelected(row)) select(row);
 });
+document.addEventListener('htmx:beforeRequest', ({ detail }) => {
+  if (detail.target?.id !== 'pane') return;
+  const row = detail.elt.closest('[data-row]');
+  asked.set(detail.xhr, { about: row?.id ?? shown, decided: !row, chosen });
+});
 document.addEventListener('htmx:afterSettle', (event) => {
-  const row = event.detail?.requestConfig?.elt?.closest?.('[data-row]');
-  if (row?.matches('[hx-target="#pane"]')) shown = row.id;
   keepSelection();
+  keepPane(event.detail);
   settleTabOrder();
 });
 document.addEventListener('htmx:oobAfterSwap', keepSelection);

@@ -22,6 +22,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.EntryMetadata;
+import org.parvis.boot.RightsOnRecord;
 import org.parvis.crm.api.HoldGround;
 import org.parvis.crm.api.RetentionAdopted;
 import org.parvis.crm.api.RetentionDeclined;
@@ -98,7 +99,7 @@ final class Retention {
             AdoptRetention command,
             @MetaDataValue(EntryMetadata.ACTOR) String memberId,
             @MetaDataValue(EntryMetadata.ACTOR_KIND) String kind,
-            Proposers proposers) {
+            RightsOnRecord rights) {
         requirePerson(command, kind);
         requireSeen(command);
         var months = proposed;
@@ -106,7 +107,7 @@ final class Retention {
             throw new RetentionRefused(RETENTION_NOTHING_PROPOSED, command.brandId(), Map.of());
         }
         require(!memberId.equals(proposerId), RETENTION_OWN_PROPOSAL, command);
-        require(proposers.include(proposerId, brandId), RETENTION_PROPOSER_LOST_RIGHT, command);
+        require(rights.may(proposerId, RetentionDesk.PROPOSES, brandId), RETENTION_PROPOSER_LOST_RIGHT, command);
         apply(new RetentionAdopted(
                 brandId,
                 policies + 1,

@@ -5,7 +5,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import org.parvis.axon.AggregateOf;
-import org.parvis.boot.HeldGrants;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,11 +16,6 @@ class RetentionConfiguration {
     @Bean
     AggregateOf<Retention> retention() {
         return AggregateOf.type(Retention.class);
-    }
-
-    @Bean
-    Proposers retentionProposers(HeldGrants held) {
-        return (memberId, brandId) -> held.may(memberId, RetentionDesk.PROPOSES, brandId);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parvis.axon.EntryMetadata;
+import org.parvis.boot.RightsOnRecord;
 import org.parvis.crm.api.HoldGround;
 import org.parvis.crm.api.RetentionAdopted;
 import org.parvis.crm.api.RetentionDeclined;
@@ -40,7 +41,7 @@ class RetentionTest {
     @BeforeEach
     void clock() {
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
-        fixture.registerInjectableResource((Proposers) (member, brand) -> !member.equals("gone"));
+        fixture.registerInjectableResource((RightsOnRecord) (member, action, brand) -> !member.equals("gone"));
     }
 
     @Nested

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.PollResult.Batch;
 import org.parvis.listening.connector.PollResult.Failure;
 import org.parvis.listening.connector.PollResult.Problem;
@@ -50,8 +51,8 @@ final class BareServer {
                 return failure(reply);
             }
             for (var repository : json.path("repos")) {
-                var owner = JsonReplies.text(repository, "did");
-                var revision = JsonReplies.text(repository, "rev");
+                var owner = Json.text(repository, "did");
+                var revision = Json.text(repository, "rev");
                 repositories++;
                 if (owner.equals(did) || !repository.path("active").asBoolean(true)) {
                     continue;
@@ -65,7 +66,7 @@ final class BareServer {
                 next = next.with(REVISION + owner, Optional.of(revision));
             }
             // Servers hand out a cursor with the last page too.
-            page = json.path("repos").isEmpty() ? Optional.empty() : JsonReplies.optional(json, "cursor");
+            page = json.path("repos").isEmpty() ? Optional.empty() : Json.optional(json, "cursor");
         } while (page.isPresent() && repositories < MAX_REPOSITORIES);
         if (page.isPresent()) {
             return Outcomes.failure(
@@ -93,7 +94,7 @@ final class BareServer {
         var now = clock.instant();
         for (var entry : json.path("records")) {
             var value = entry.path("value");
-            BlueskyPost.of(JsonReplies.text(entry, "uri"), handle(service, owner), "", value, written(value, now))
+            BlueskyPost.of(Json.text(entry, "uri"), handle(service, owner), "", value, written(value, now))
                     .ifPresent(found::add);
         }
         return Optional.empty();
@@ -101,7 +102,7 @@ final class BareServer {
 
     /** Nobody indexes here, so the author's date has to do. */
     private static Optional<Instant> written(JsonNode record, Instant now) {
-        return JsonReplies.instant(record, "createdAt")
+        return Json.instant(record, "createdAt")
                 .filter(date -> date.isBefore(now))
                 .or(() -> Optional.of(now));
     }
@@ -111,12 +112,12 @@ final class BareServer {
                 owner,
                 did -> xrpc.query(service, "com.atproto.repo.describeRepo", Map.of("repo", did))
                                 instanceof Reply.Answer(var json)
-                        ? JsonReplies.text(json, "handle")
+                        ? Json.text(json, "handle")
                         : "");
     }
 
     private static boolean contains(BlueskyPost post, String query) {
-        var words = new HashSet<>(TextAnalysis.plainTokens(JsonReplies.text(post.record(), "text")));
+        var words = new HashSet<>(TextAnalysis.plainTokens(Json.text(post.record(), "text")));
         return words.containsAll(TextAnalysis.plainTokens(query));
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.PollResult.Batch;
 import org.parvis.listening.connector.Xrpc.Account;
 import org.parvis.listening.connector.Xrpc.Reply;
@@ -92,7 +93,7 @@ public final class BlueskyConnector implements Connector {
     }
 
     private PollResult poll(Account account, String did, Optional<String> query, Cursor cursor) {
-        var seen = cursor.mark("seen").flatMap(JsonReplies::instant);
+        var seen = cursor.mark("seen").flatMap(Json::instant);
         var backTo = seen.map(instant -> instant.minus(OVERLAP));
         var posts = new LinkedHashMap<String, BlueskyPost>();
         Optional<String> page = Optional.empty();
@@ -101,7 +102,7 @@ public final class BlueskyConnector implements Connector {
                 case Reply.Answer(var json) -> {
                     var views = json.path(query.isPresent() ? "posts" : "notifications");
                     var oldest = add(posts, views, did);
-                    page = JsonReplies.optional(json, "cursor");
+                    page = Json.optional(json, "cursor");
                     boolean reached = backTo.isPresent() && oldest.isBefore(backTo.get());
                     if (page.isEmpty() || views.isEmpty() || reached) {
                         return batch(posts, seen, false);
@@ -148,11 +149,11 @@ public final class BlueskyConnector implements Connector {
     private Instant add(Map<String, BlueskyPost> posts, JsonNode page, String did) {
         var oldest = clock.instant();
         for (var view : page) {
-            var indexedAt = JsonReplies.instant(view, "indexedAt");
+            var indexedAt = Json.instant(view, "indexedAt");
             if (indexedAt.isPresent() && indexedAt.get().isBefore(oldest)) {
                 oldest = indexedAt.get();
             }
-            var reason = JsonReplies.text(view, "reason");
+            var reason = Json.text(view, "reason");
             if (reason.isEmpty() || REASONS.contains(reason)) {
                 BlueskyPost.ofView(view)
                         .filter(post -> !post.did().equals(did))

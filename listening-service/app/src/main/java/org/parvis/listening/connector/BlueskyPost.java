@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.text.PlainText;
 import tools.jackson.databind.JsonNode;
 
@@ -30,11 +31,11 @@ record BlueskyPost(String uri, String did, String handle, String displayName, Js
     static Optional<BlueskyPost> ofView(JsonNode view) {
         var author = view.path("author");
         return of(
-                JsonReplies.text(view, "uri"),
-                JsonReplies.text(author, "handle"),
-                JsonReplies.text(author, "displayName"),
+                Json.text(view, "uri"),
+                Json.text(author, "handle"),
+                Json.text(author, "displayName"),
                 view.path("record"),
-                JsonReplies.instant(view, "indexedAt"));
+                Json.instant(view, "indexedAt"));
     }
 
     static Optional<BlueskyPost> of(
@@ -56,7 +57,7 @@ record BlueskyPost(String uri, String did, String handle, String displayName, Js
                 uri,
                 new Author(did, handle, PlainText.of(displayName, MAX_NAME)),
                 Optional.empty(),
-                PlainText.of(JsonReplies.text(record, "text"), MAX_TEXT),
+                PlainText.of(Json.text(record, "text"), MAX_TEXT),
                 "https://bsky.app/profile/" + handle + "/post/" + uri.substring(uri.lastIndexOf('/') + 1),
                 publishedAt(),
                 parent(reply, "parent"),
@@ -66,13 +67,13 @@ record BlueskyPost(String uri, String did, String handle, String displayName, Js
 
     /** What the author's program claims, unless it claims the future. */
     private Instant publishedAt() {
-        return JsonReplies.instant(record, "createdAt")
+        return Json.instant(record, "createdAt")
                 .filter(date -> date.isBefore(indexedAt))
                 .orElse(indexedAt);
     }
 
     private static Optional<String> parent(JsonNode reply, String name) {
-        return JsonReplies.optional(reply.path(name), "uri")
+        return Json.optional(reply.path(name), "uri")
                 .filter(uri -> URI.matcher(uri).matches());
     }
 
@@ -87,18 +88,18 @@ record BlueskyPost(String uri, String did, String handle, String displayName, Js
     boolean isAddressedTo(String accountDid) {
         var ours = "at://" + accountDid + "/";
         var reply = record.path("reply");
-        if (JsonReplies.text(reply.path("parent"), "uri").startsWith(ours)
-                || JsonReplies.text(reply.path("root"), "uri").startsWith(ours)) {
+        if (Json.text(reply.path("parent"), "uri").startsWith(ours)
+                || Json.text(reply.path("root"), "uri").startsWith(ours)) {
             return true;
         }
         var quoted = record.path("embed").path("record");
-        if (JsonReplies.text(quoted, "uri").startsWith(ours)
-                || JsonReplies.text(quoted.path("record"), "uri").startsWith(ours)) {
+        if (Json.text(quoted, "uri").startsWith(ours)
+                || Json.text(quoted.path("record"), "uri").startsWith(ours)) {
             return true;
         }
         for (var facet : record.path("facets")) {
             for (var feature : facet.path("features")) {
-                if (JsonReplies.text(feature, "did").equals(accountDid)) {
+                if (Json.text(feature, "did").equals(accountDid)) {
                     return true;
                 }
             }

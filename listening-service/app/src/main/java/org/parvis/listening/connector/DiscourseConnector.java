@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.CollectedItem.Change;
 import org.parvis.listening.connector.PollResult.Batch;
 import org.parvis.listening.connector.WebApi.Reply;
@@ -174,7 +175,7 @@ public final class DiscourseConnector implements Connector {
         var category = settings.optional("category");
         var isElsewhere = category.isPresent()
                 && !category.get().equals(post.path("category_id").asString(""));
-        var handle = PlainText.of(JsonReplies.text(post, "username"), MAX_NAME);
+        var handle = PlainText.of(Json.text(post, "username"), MAX_NAME);
         // Other kinds are what moderators did, or said among themselves.
         if (topic <= 0
                 || place <= 0
@@ -189,8 +190,8 @@ public final class DiscourseConnector implements Connector {
             return;
         }
         var answered = post.path("reply_to_post_number").asLong(0);
-        var name = JsonReplies.optional(post, "name").or(() -> JsonReplies.optional(post, "display_username"));
-        var raw = JsonReplies.text(post, "raw");
+        var name = Json.optional(post, "name").or(() -> Json.optional(post, "display_username"));
+        var raw = Json.text(post, "raw");
         var now = clock.instant();
         var item = new CollectedItem(
                 Change.PRESENT,
@@ -201,14 +202,12 @@ public final class DiscourseConnector implements Connector {
                         handle,
                         PlainText.of(name.orElse(""), MAX_NAME)),
                 place == 1
-                        ? Optional.of(PlainText.of(JsonReplies.text(post, "topic_title"), MAX_TITLE))
+                        ? Optional.of(PlainText.of(Json.text(post, "topic_title"), MAX_TITLE))
                                 .filter(title -> !title.isEmpty())
                         : Optional.empty(),
-                raw.isEmpty()
-                        ? PlainText.ofHtml(JsonReplies.text(post, "cooked"), MAX_TEXT)
-                        : PlainText.of(raw, MAX_TEXT),
+                raw.isEmpty() ? PlainText.ofHtml(Json.text(post, "cooked"), MAX_TEXT) : PlainText.of(raw, MAX_TEXT),
                 forum + "/t/" + slug(post) + topic + "/" + place,
-                JsonReplies.instant(post, "created_at")
+                Json.instant(post, "created_at")
                         .filter(date -> date.isBefore(now))
                         .orElse(now),
                 place == 1 ? Optional.empty() : Optional.of(topic + "/" + (answered > 0 ? answered : 1)),
@@ -222,7 +221,7 @@ public final class DiscourseConnector implements Connector {
     }
 
     private static String slug(JsonNode post) {
-        var slug = JsonReplies.text(post, "topic_slug");
+        var slug = Json.text(post, "topic_slug");
         return slug.matches("[a-z0-9-]{1,200}") ? slug + "/" : "";
     }
 }

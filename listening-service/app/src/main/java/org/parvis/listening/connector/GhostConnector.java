@@ -15,6 +15,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.CollectedItem.Change;
 import org.parvis.listening.connector.NewestFirst.Page;
 import org.parvis.listening.connector.WebApi.Reply;
@@ -103,16 +104,15 @@ public final class GhostConnector implements Connector {
 
     /** Empty for what moderators have hidden. */
     private Optional<CollectedItem> item(SourceSettings settings, JsonNode comment) {
-        var id = JsonReplies.text(comment, "id");
-        var text = PlainText.ofHtml(JsonReplies.text(comment, "html"), MAX_TEXT);
-        if (!isId(id) || text.isEmpty() || !JsonReplies.text(comment, "status").equals("published")) {
+        var id = Json.text(comment, "id");
+        var text = PlainText.ofHtml(Json.text(comment, "html"), MAX_TEXT);
+        if (!isId(id) || text.isEmpty() || !Json.text(comment, "status").equals("published")) {
             return Optional.empty();
         }
         var now = clock.instant();
         var post = comment.path("post");
-        var parent =
-                JsonReplies.optional(comment, "in_reply_to_id").or(() -> JsonReplies.optional(comment, "parent_id"));
-        var page = JsonReplies.text(post, "url");
+        var parent = Json.optional(comment, "in_reply_to_id").or(() -> Json.optional(comment, "parent_id"));
+        var page = Json.text(post, "url");
         return Optional.of(new CollectedItem(
                 Change.PRESENT,
                 scope(settings, id),
@@ -121,18 +121,18 @@ public final class GhostConnector implements Connector {
                 Optional.empty(),
                 text,
                 page.isEmpty() ? page : page + "#ghost-comments",
-                JsonReplies.instant(comment, "created_at")
+                Json.instant(comment, "created_at")
                         .filter(date -> date.isBefore(now))
                         .orElse(now),
                 parent.filter(GhostConnector::isId),
-                "post/" + JsonReplies.optional(post, "id").orElse(id),
+                "post/" + Json.optional(post, "id").orElse(id),
                 Optional.empty()));
     }
 
     private Author author(SourceSettings settings, JsonNode member) {
-        var name = PlainText.of(JsonReplies.text(member, "name"), MAX_NAME);
+        var name = PlainText.of(Json.text(member, "name"), MAX_NAME);
         var called = name.isEmpty() ? "anonymous" : name;
-        var id = JsonReplies.optional(member, "id").orElse(called.toLowerCase(Locale.ROOT));
+        var id = Json.optional(member, "id").orElse(called.toLowerCase(Locale.ROOT));
         return new Author(scope(settings, "") + " member " + id, called, called);
     }
 
@@ -154,11 +154,11 @@ public final class GhostConnector implements Connector {
 
         /** A JSON Web Token (RFC 7519). */
         String token(long second) {
-            var head = BASE64.encodeToString(JsonReplies.write(Map.of("alg", "HS256", "typ", "JWT", "kid", id))
-                    .getBytes(UTF_8));
-            var claims = BASE64.encodeToString(
-                    JsonReplies.write(Map.of("iat", second, "exp", second + SECONDS, "aud", "/admin/"))
-                            .getBytes(UTF_8));
+            var head = BASE64.encodeToString(
+                    Json.write(Map.of("alg", "HS256", "typ", "JWT", "kid", id)).bytes());
+            var claims =
+                    BASE64.encodeToString(Json.write(Map.of("iat", second, "exp", second + SECONDS, "aud", "/admin/"))
+                            .bytes());
             try {
                 var mac = Mac.getInstance("HmacSHA256");
                 mac.init(new SecretKeySpec(secret, "HmacSHA256"));

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.fetcher.Json;
 import org.parvis.fetcher.LineRequest;
 import org.parvis.fetcher.LineResult;
 import org.parvis.fetcher.OpenLine;
@@ -197,7 +198,7 @@ public final class ImapConnector implements Connector {
             var back = known.isPresent() ? ANEW : FIRST_TIME;
             var place = Math.max(1, folder.letters() - back + 1);
             var first = folder.letters() == 0 ? Optional.<ImapSession.Fetched>empty() : session.at(place);
-            var read = cursor.mark("received").flatMap(JsonReplies::instant);
+            var read = cursor.mark("received").flatMap(Json::instant);
             var gap = place > 1
                     && read.isPresent()
                     && first.isPresent()

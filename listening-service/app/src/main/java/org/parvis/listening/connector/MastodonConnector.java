@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.parvis.fetcher.Fetcher;
 import org.parvis.fetcher.Headers;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.PollResult.Batch;
 import org.parvis.listening.connector.WebApi.Reply;
 import tools.jackson.databind.JsonNode;
@@ -142,7 +143,7 @@ public final class MastodonConnector implements Connector {
                 if (entries.size() < PAGE / 2) {
                     break;
                 }
-                place = Map.of("max_id", JsonReplies.text(entries.get(entries.size() - 1), "id"));
+                place = Map.of("max_id", Json.text(entries.get(entries.size() - 1), "id"));
             }
             return batch(newest, newest, false, false);
         }
@@ -203,15 +204,14 @@ public final class MastodonConnector implements Connector {
 
         private static Optional<String> newestId(JsonNode entries, Headers headers) {
             var told = headers.first("link").map(PREVIOUS::matcher).filter(Matcher::find);
-            return told.map(found -> found.group(1)).or(() -> JsonReplies.optional(entries.path(0), "id"));
+            return told.map(found -> found.group(1)).or(() -> Json.optional(entries.path(0), "id"));
         }
 
         private void add(JsonNode entries) {
             for (var entry : entries) {
                 var status = entry.has("status") || entry.has("type") ? entry.path("status") : entry;
-                var wanted =
-                        !entry.has("type") || JsonReplies.text(entry, "type").equals("mention");
-                var id = JsonReplies.text(status, "id");
+                var wanted = !entry.has("type") || Json.text(entry, "type").equals("mention");
+                var id = Json.text(status, "id");
                 if (wanted && !id.isEmpty()) {
                     statuses.putIfAbsent(id, status);
                 }
@@ -222,7 +222,7 @@ public final class MastodonConnector implements Connector {
             var items = new ArrayList<CollectedItem>();
             var seen = new LinkedHashMap<String, String>();
             statuses.values().stream()
-                    .sorted(Comparator.comparing(status -> JsonReplies.text(status, "created_at")))
+                    .sorted(Comparator.comparing(status -> Json.text(status, "created_at")))
                     .forEach(status -> present(status, items, seen));
             var watched = Watched.of(cursor);
             var looked = lookUp ? watched.next(LOOK_UPS) : List.<String>of();
@@ -242,7 +242,7 @@ public final class MastodonConnector implements Connector {
                         if (status.path("edited_at").isString()) {
                             items.add(item.as(CollectedItem.Change.EDITED));
                         }
-                        seen.put(JsonReplies.text(status, "id"), item.remoteId());
+                        seen.put(Json.text(status, "id"), item.remoteId());
                     });
         }
 
@@ -270,11 +270,11 @@ public final class MastodonConnector implements Connector {
         /** What it answers, and where the thread began; the server knows both by numbers of its own. */
         private Place place(JsonNode status) {
             var own = MastodonStatus.remoteId(status);
-            var answered = JsonReplies.text(status, "in_reply_to_id");
+            var answered = Json.text(status, "in_reply_to_id");
             if (answered.isEmpty()) {
                 return new Place(Optional.empty(), own);
             }
-            var key = server + " " + JsonReplies.text(status, "id");
+            var key = server + " " + Json.text(status, "id");
             var known = places.getIfPresent(key);
             if (known != null) {
                 return known;
@@ -283,7 +283,7 @@ public final class MastodonConnector implements Connector {
                 return new Place(Optional.empty(), own);
             }
             var reply = api.get(
-                    server + "/api/v1/statuses/" + WebApi.encoded(JsonReplies.text(status, "id")) + "/context",
+                    server + "/api/v1/statuses/" + WebApi.encoded(Json.text(status, "id")) + "/context",
                     Map.of(),
                     headers);
             if (!(reply instanceof Reply.Answer(var context, var ignored))) {
@@ -291,7 +291,7 @@ public final class MastodonConnector implements Connector {
             }
             Optional<String> parent = Optional.empty();
             for (var ancestor : context.path("ancestors")) {
-                if (JsonReplies.text(ancestor, "id").equals(answered)) {
+                if (Json.text(ancestor, "id").equals(answered)) {
                     parent = Optional.of(MastodonStatus.remoteId(ancestor));
                 }
             }

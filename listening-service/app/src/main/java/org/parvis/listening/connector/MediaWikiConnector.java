@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.PollResult.Batch;
 import org.parvis.listening.connector.PollResult.Failure;
 import org.parvis.listening.connector.PollResult.Problem;
@@ -107,7 +108,7 @@ public final class MediaWikiConnector implements Connector {
     }
 
     private Batch read(SourceSettings settings, Cursor cursor) {
-        var seen = cursor.mark("seen").flatMap(JsonReplies::instant);
+        var seen = cursor.mark("seen").flatMap(Json::instant);
         var changes = new LinkedHashMap<Long, Change>();
         Optional<String> next = Optional.empty();
         var complete = false;
@@ -118,7 +119,7 @@ public final class MediaWikiConnector implements Connector {
                 throw new NoAnswer(Outcomes.unexpected("no list of changes"));
             }
             list.forEach(entry -> change(settings, entry).ifPresent(change -> changes.put(change.revision(), change)));
-            next = JsonReplies.optional(reply.path("continue"), "rccontinue");
+            next = Json.optional(reply.path("continue"), "rccontinue");
             complete = next.isEmpty();
         }
         var texts = texts(settings, changes.values().stream().toList());
@@ -188,7 +189,7 @@ public final class MediaWikiConnector implements Connector {
                     .filter(seconds -> seconds.matches("[0-9]{1,5}"))
                     .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
             throw new NoAnswer(
-                    switch (JsonReplies.text(json.path("error"), "code")) {
+                    switch (Json.text(json.path("error"), "code")) {
                         case "readapidenied", "permissiondenied", "blocked" ->
                             Outcomes.failure(Problem.AUTHENTICATION, "listening.source.FORBIDDEN", "");
                         case "ratelimited" -> new Failure(Problem.RATE_LIMIT, "listening.source.RATE_LIMIT", "", wait);
@@ -202,8 +203,8 @@ public final class MediaWikiConnector implements Connector {
 
     private Optional<Change> change(SourceSettings settings, JsonNode entry) {
         var revision = entry.path("revid").asLong(0);
-        var user = PlainText.of(JsonReplies.text(entry, "user"), MAX_NAME);
-        var at = JsonReplies.instant(entry, "timestamp");
+        var user = PlainText.of(Json.text(entry, "user"), MAX_NAME);
+        var at = Json.instant(entry, "timestamp");
         if (revision <= 0 || user.isEmpty() || at.isEmpty()) {
             return Optional.empty();
         }
@@ -213,7 +214,7 @@ public final class MediaWikiConnector implements Connector {
                 revision,
                 entry.path("old_revid").asLong(0),
                 entry.path("pageid").asLong(0),
-                PlainText.of(JsonReplies.text(entry, "title"), MAX_TITLE),
+                PlainText.of(Json.text(entry, "title"), MAX_TITLE),
                 new Author(scope(settings, "") + " " + (number > 0 ? "user " + number : user), user, user),
                 at.get().isAfter(now) ? now : at.get()));
     }

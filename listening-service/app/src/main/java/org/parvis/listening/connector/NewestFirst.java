@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.PollResult.Batch;
 import org.parvis.listening.connector.PollResult.Failure;
 
@@ -50,7 +51,7 @@ final class NewestFirst {
 
     /** @param scope of everything in the list */
     PollResult read(String scope, Pages pages, Cursor cursor) {
-        var seen = cursor.mark("seen").flatMap(JsonReplies::instant);
+        var seen = cursor.mark("seen").flatMap(Json::instant);
         var first = cursor.equals(Cursor.START);
         var backTo = seen.map(at -> at.minus(OVERLAP));
         var found = new LinkedHashMap<String, CollectedItem>();
@@ -116,7 +117,7 @@ final class NewestFirst {
                 .ifPresent(text -> text.lines().forEach(line -> {
                     var parts = line.split(" ", 2);
                     if (parts.length == 2) {
-                        JsonReplies.instant(parts[1]).ifPresent(at -> shown.put(parts[0], at));
+                        Json.instant(parts[1]).ifPresent(at -> shown.put(parts[0], at));
                     }
                 }));
         return shown;

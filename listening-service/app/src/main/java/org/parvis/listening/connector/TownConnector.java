@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.parvis.fetcher.FetchRequest;
 import org.parvis.fetcher.FetchResult;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.PollResult.Batch;
 import org.parvis.listening.connector.PollResult.Problem;
 import org.parvis.listening.text.PlainText;
@@ -71,14 +72,14 @@ public final class TownConnector implements Connector {
         for (int page = 0; page < MAX_PAGES; page++) {
             switch (fetcher.fetch(FetchRequest.get(changes(town.get(), position)))) {
                 case FetchResult.Fetched fetched -> {
-                    var reply = JsonReplies.read(fetched.body());
-                    var reached = JsonReplies.optional(reply, "cursor");
+                    var reply = Json.read(fetched.body());
+                    var reached = Json.optional(reply, "cursor");
                     if (reached.isEmpty() || !reply.path("items").isArray()) {
                         return Outcomes.unexpected("no list of changes");
                     }
                     reply.path("items").forEach(change -> item(settings, change).ifPresent(items::add));
                     position = reached;
-                    if (JsonReplies.optional(reply, "next").isEmpty()) {
+                    if (Json.optional(reply, "next").isEmpty()) {
                         return Batch.of(items, next(began, position));
                     }
                 }
@@ -111,33 +112,33 @@ public final class TownConnector implements Connector {
 
     private Optional<CollectedItem> item(SourceSettings settings, JsonNode change) {
         var post = change.path("post");
-        var id = JsonReplies.text(post, "id");
+        var id = Json.text(post, "id");
         if (!id.matches("[A-Za-z0-9-]{1,64}")) {
             return Optional.empty();
         }
         var deleted = post.path("deleted").asBoolean(false);
-        var kind = JsonReplies.text(change, "kind");
+        var kind = Json.text(change, "kind");
         var author = post.path("author");
-        var handle = PlainText.of(JsonReplies.text(author, "handle"), MAX_NAME);
+        var handle = PlainText.of(Json.text(author, "handle"), MAX_NAME);
         return Optional.of(new CollectedItem(
                 deleted || kind.equals("DELETED")
                         ? CollectedItem.Change.DELETED
                         : kind.equals("EDITED") ? CollectedItem.Change.EDITED : CollectedItem.Change.PRESENT,
                 scope(settings, id),
                 id,
-                new Author(handle, handle, PlainText.of(JsonReplies.text(author, "displayName"), MAX_NAME)),
+                new Author(handle, handle, PlainText.of(Json.text(author, "displayName"), MAX_NAME)),
                 Optional.empty(),
-                PlainText.of(JsonReplies.text(post, "text"), MAX_TEXT),
-                JsonReplies.text(post, "url"),
+                PlainText.of(Json.text(post, "text"), MAX_TEXT),
+                Json.text(post, "url"),
                 publishedAt(post),
-                JsonReplies.optional(post, "inReplyTo"),
-                JsonReplies.optional(post, "root").orElse(id),
-                JsonReplies.optional(post, "language")));
+                Json.optional(post, "inReplyTo"),
+                Json.optional(post, "root").orElse(id),
+                Json.optional(post, "language")));
     }
 
     private Instant publishedAt(JsonNode post) {
         var now = clock.instant();
-        return JsonReplies.instant(post, "createdAt")
+        return Json.instant(post, "createdAt")
                 .filter(date -> date.isBefore(now))
                 .orElse(now);
     }

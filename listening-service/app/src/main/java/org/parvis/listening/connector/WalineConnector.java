@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.CollectedItem.Change;
 import org.parvis.listening.connector.NewestFirst.Page;
 import org.parvis.listening.connector.PollResult.Failure;
@@ -90,7 +91,7 @@ public final class WalineConnector implements Connector {
         if (signedIn instanceof Told.Broken(var failure)) {
             return failure;
         }
-        var token = signedIn instanceof Told.Data(var json) ? JsonReplies.text(json, "token") : "";
+        var token = signedIn instanceof Told.Data(var json) ? Json.text(json, "token") : "";
         if (!token.matches("[A-Za-z0-9._-]{1,2000}")) {
             return Outcomes.failure(Problem.AUTHENTICATION, "listening.source.WRONG_PASSWORD", user.get());
         }
@@ -155,11 +156,11 @@ public final class WalineConnector implements Connector {
 
     private Optional<CollectedItem> item(SourceSettings settings, JsonNode comment) {
         var id = id(comment, "objectId");
-        var text = PlainText.ofHtml(JsonReplies.text(comment, "comment"), MAX_TEXT);
+        var text = PlainText.ofHtml(Json.text(comment, "comment"), MAX_TEXT);
         if (id.isEmpty() || text.isEmpty()) {
             return Optional.empty();
         }
-        var page = JsonReplies.text(comment, "url");
+        var page = Json.text(comment, "url");
         return Optional.of(new CollectedItem(
                 Change.PRESENT,
                 scope(settings, id.get()),
@@ -190,7 +191,7 @@ public final class WalineConnector implements Connector {
 
     /** Visitors have no number; who writes under the same name is the same as far as anybody can tell. */
     private Author author(SourceSettings settings, JsonNode comment) {
-        var name = PlainText.of(JsonReplies.text(comment, "nick"), MAX_NAME);
+        var name = PlainText.of(Json.text(comment, "nick"), MAX_NAME);
         var called = name.isEmpty() ? "anonymous" : name;
         var id = id(comment, "user_id").map(number -> "user " + number);
         return new Author(

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.parvis.fetcher.Body;
 import org.parvis.fetcher.FetchRequest;
 import org.parvis.fetcher.FetchResult;
 import org.parvis.fetcher.Fetcher;
 import org.parvis.fetcher.Headers;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.PollResult.Failure;
 import org.parvis.listening.connector.PollResult.Problem;
 import tools.jackson.databind.JsonNode;
@@ -55,21 +55,21 @@ final class WebApi {
 
     /** For servers whose questions, or whose signing in, have bodies. */
     Reply post(String url, Map<String, String> content) {
-        return ask(FetchRequest.post(url, "application/json", Body.of(JsonReplies.write(content))));
+        return ask(FetchRequest.post(url, "application/json", Json.write(content)));
     }
 
     private Reply ask(FetchRequest question) {
         var request = question.header("Accept", "application/json");
         return switch (fetcher.fetch(request)) {
             case FetchResult.Fetched fetched -> {
-                var json = JsonReplies.read(fetched.body());
+                var json = Json.read(fetched.body());
                 yield json.isObject() || json.isArray()
                         ? new Reply.Answer(json, fetched.headers())
                         : new Reply.Broken(Outcomes.unexpected("no JSON"));
             }
             case FetchResult.HttpError error
             when Set.of(401, 403, 404, 410).contains(error.status()) ->
-                new Reply.Hidden(error.status(), JsonReplies.read(error.body()), Outcomes.of(error));
+                new Reply.Hidden(error.status(), Json.read(error.body()), Outcomes.of(error));
             case FetchResult.HttpError error -> new Reply.Broken(patient(error));
             case FetchResult.NotModified same -> new Reply.Broken(Outcomes.unexpected("not modified"));
             case FetchResult.Refused refused -> new Reply.Broken(Outcomes.of(refused));

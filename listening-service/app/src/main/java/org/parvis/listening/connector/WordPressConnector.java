@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.CollectedItem.Change;
 import org.parvis.listening.connector.PollResult.Batch;
 import org.parvis.listening.connector.PollResult.Failure;
@@ -150,7 +151,7 @@ public final class WordPressConnector implements Connector {
             return switch (api.get(site + "/", Map.of("rest_route", "/wp/v2/users/me"), headers)) {
                 case Reply.Answer(var me, var ignored) when me.path("id").asLong(0) > 0 -> Optional.empty();
                 case Reply.Hidden(var status, var json, var failure)
-                when JsonReplies.text(json, "code").equals("rest_not_logged_in") ->
+                when Json.text(json, "code").equals("rest_not_logged_in") ->
                     Optional.of(Outcomes.failure(
                             Problem.AUTHENTICATION,
                             "listening.source.WRONG_PASSWORD",
@@ -160,7 +161,7 @@ public final class WordPressConnector implements Connector {
         }
 
         private Optional<Failure> read(Part part) {
-            var seen = cursor.mark(part.route).flatMap(JsonReplies::instant);
+            var seen = cursor.mark(part.route).flatMap(Json::instant);
             var backTo = seen.map(at -> at.minus(OVERLAP));
             var found = new LinkedHashMap<String, Instant>();
             var reached = false;
@@ -243,10 +244,10 @@ public final class WordPressConnector implements Connector {
         private boolean isGone(Part part, String id) {
             var reply = api.get(site + "/", Map.of("rest_route", "/wp/v2/" + part.route + "/" + id), headers);
             return switch (reply) {
-                case Reply.Hidden(var status, var json, var ignored) -> GONE.contains(JsonReplies.text(json, "code"));
+                case Reply.Hidden(var status, var json, var ignored) -> GONE.contains(Json.text(json, "code"));
                 case Reply.Answer(var json, var ignored) -> {
                     // Signed in one sees also what others do not.
-                    var state = JsonReplies.text(json, "status");
+                    var state = Json.text(json, "status");
                     yield !state.isEmpty() && !Set.of("publish", "approved").contains(state);
                 }
                 case Reply.Broken ignored -> false;
@@ -256,8 +257,7 @@ public final class WordPressConnector implements Connector {
         private Instant written(JsonNode entry) {
             var now = clock.instant();
             try {
-                var at =
-                        LocalDateTime.parse(JsonReplies.text(entry, "date_gmt")).toInstant(ZoneOffset.UTC);
+                var at = LocalDateTime.parse(Json.text(entry, "date_gmt")).toInstant(ZoneOffset.UTC);
                 return at.isAfter(now) ? now : at;
             } catch (DateTimeException e) {
                 return now;
@@ -281,14 +281,14 @@ public final class WordPressConnector implements Connector {
                     author(part, entry),
                     Optional.of(title).filter(words -> !words.isEmpty()),
                     text.isEmpty() ? title : text,
-                    JsonReplies.text(entry, "link"),
+                    Json.text(entry, "link"),
                     at,
                     part == Part.COMMENTS ? Optional.of(parent(entry)) : Optional.empty(),
                     part == Part.COMMENTS ? "post:" + entry.path("post").asLong(0) : name,
                     Optional.empty());
             items.add(item);
-            var modified = JsonReplies.text(entry, "modified_gmt");
-            if (!modified.isEmpty() && modified.compareTo(JsonReplies.text(entry, "date_gmt")) > 0) {
+            var modified = Json.text(entry, "modified_gmt");
+            if (!modified.isEmpty() && modified.compareTo(Json.text(entry, "date_gmt")) > 0) {
                 items.add(item.as(Change.EDITED));
             }
         }
@@ -303,8 +303,8 @@ public final class WordPressConnector implements Connector {
         /** Visitors have no number; who writes under the same name is the same as far as anybody can tell. */
         private Author author(Part part, JsonNode entry) {
             var told = part == Part.COMMENTS
-                    ? JsonReplies.text(entry, "author_name")
-                    : JsonReplies.text(entry.path("_embedded").path("author").path(0), "name");
+                    ? Json.text(entry, "author_name")
+                    : Json.text(entry.path("_embedded").path("author").path(0), "name");
             var name = PlainText.of(told, MAX_NAME);
             var number = entry.path("author").asLong(0);
             var called = name.isEmpty() ? "anonymous" : name;

@@ -10,6 +10,7 @@ import org.parvis.fetcher.Body;
 import org.parvis.fetcher.FetchRequest;
 import org.parvis.fetcher.FetchResult;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.PollResult.Failure;
 import org.parvis.listening.connector.PollResult.Problem;
 import tools.jackson.databind.JsonNode;
@@ -93,11 +94,9 @@ final class Xrpc {
         if (known != null) {
             return new LogIn.Done(known);
         }
-        var body = JsonReplies.write(Map.of("identifier", account.identifier(), "password", account.password()));
+        var body = Json.write(Map.of("identifier", account.identifier(), "password", account.password()));
         var result = fetcher.fetch(FetchRequest.post(
-                url(account.service(), "com.atproto.server.createSession", Map.of()),
-                "application/json",
-                Body.of(body)));
+                url(account.service(), "com.atproto.server.createSession", Map.of()), "application/json", body));
         if (result instanceof FetchResult.HttpError error && isWrongPassword(error)) {
             return new LogIn.Broken(
                     Outcomes.failure(Problem.AUTHENTICATION, "listening.source.WRONG_PASSWORD", account.toString()));
@@ -111,10 +110,10 @@ final class Xrpc {
 
     private LogIn keep(Account account, JsonNode json) {
         var session = new BlueskySession(
-                JsonReplies.text(json, "did"),
-                JsonReplies.text(json, "handle"),
-                JsonReplies.text(json, "accessJwt"),
-                JsonReplies.text(json, "refreshJwt"));
+                Json.text(json, "did"),
+                Json.text(json, "handle"),
+                Json.text(json, "accessJwt"),
+                Json.text(json, "refreshJwt"));
         if (!session.did().startsWith("did:") || session.accessToken().isEmpty()) {
             return new LogIn.Broken(Outcomes.unexpected("this is no AT Protocol server"));
         }
@@ -148,13 +147,13 @@ final class Xrpc {
     }
 
     private static String errorName(FetchResult.HttpError error) {
-        return JsonReplies.text(JsonReplies.read(error.body()), "error");
+        return Json.text(Json.read(error.body()), "error");
     }
 
     private static Reply reply(FetchResult result) {
         return switch (result) {
             case FetchResult.Fetched fetched -> {
-                var json = JsonReplies.read(fetched.body());
+                var json = Json.read(fetched.body());
                 yield json.isObject() ? new Reply.Answer(json) : new Reply.Broken(Outcomes.unexpected("no JSON"));
             }
             case FetchResult.HttpError error when isNotOffered(error) -> new Reply.NotOffered(Outcomes.of(error));

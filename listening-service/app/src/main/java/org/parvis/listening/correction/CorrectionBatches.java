@@ -78,13 +78,16 @@ class CorrectionBatches {
                 .optional();
     }
 
-    /** How many are not done yet. */
+    /** How many are not done yet, or not yet taken back; those of a member are what they began and what they take back. */
     record Moving(long ofBrand, long ofMember) {}
 
     Moving moving(String brandId, String memberId) {
-        return jdbc.sql(
-                        "select count(*), count(*) filter (where begun_by = ?) from correction_batch where brand_id = ? and state = 'RUNNING'")
-                .params(memberId, brandId)
+        return jdbc.sql("""
+                        select count(*), count(*) filter (where :member in (begun_by, undone_by)) from correction_batch
+                         where brand_id = :brand and state in ('RUNNING', 'UNDOING')
+                        """)
+                .param("member", memberId)
+                .param("brand", brandId)
                 .query((row, n) -> new Moving(row.getLong(1), row.getLong(2)))
                 .single();
     }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CorrectionDesk {
 
-    /** Batches at once that are not done yet. */
+    /** Batches at once that are not done yet, or not yet taken back. */
     private static final int MOST_OF_A_MEMBER = 2;
 
     private static final int MOST_OF_A_BRAND = 6;
@@ -93,6 +93,10 @@ class CorrectionDesk {
     /** Takes it back; again changes nothing. */
     CorrectionBatches.Item undo(String id) {
         var batch = require(id, Action.CORRECT_MENTION);
+        // One that is not done has its turn already.
+        if (batch.state() == CorrectionBatches.State.DONE) {
+            requireTurn(batch.brand());
+        }
         commands.send(new UndoBatch(id, batch.brand(), clock.instant()));
         Shown.soon(() -> batches.find(id)
                 .filter(now -> now.state() != batch.state() || now.undoneBy() != null)

@@ -9,23 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.parvis.fetcher.Json;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads JSON Feed. */
 final class JsonItems {
 
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(XmlDocuments.MAX_DEPTH)
-                            .maxTokenCount(XmlDocuments.MAX_PIECES)
-                            .build())
-                    .build())
-            .build();
+    private static final JsonMapper JSON = Json.bounded().build();
 
     private JsonItems() {}
 

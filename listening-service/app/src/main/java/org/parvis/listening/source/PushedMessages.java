@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.parvis.boot.InvalidInput;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.CollectedItem;
 import org.parvis.listening.connector.CollectedItem.Change;
 import org.parvis.listening.connector.SourceSettings;
@@ -24,8 +25,6 @@ import org.parvis.listening.mention.MentionIntake.Outcome;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,11 +43,7 @@ class PushedMessages {
     /** Each of two turns is waited for at most so long; with the time for the messages it is less than whoever relays the call waits. */
     private static final Duration A_TURN = Duration.ofSeconds(1);
 
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxTokenCount(100_000)
-                            .build())
-                    .build())
+    private static final JsonMapper JSON = Json.bounded()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.parvis.fetcher.Body;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.PublicData;
 
 /** Reads posts that real people wrote and real servers answered with. */
@@ -17,8 +18,7 @@ class BlueskyPostTest {
     void readsAPostOutOfARecordedThread() throws IOException {
         var file = PublicData.folder("api/bluesky")
                 .resolve("tests/test_atproto_client/models/test_data/thread_view_post_with_embed_media.json");
-        var view =
-                JsonReplies.read(Body.of(Files.readString(file))).path("thread").path("post");
+        var view = Json.read(Body.of(Files.readString(file))).path("thread").path("post");
 
         var item = BlueskyPost.ofView(view).orElseThrow().collected();
 
@@ -34,12 +34,12 @@ class BlueskyPostTest {
         var lines = Files.readAllLines(PublicData.folder("api/bluesky").resolve("jetstream_real_events.ndjson"));
         int posts = 0;
         for (var line : lines) {
-            var event = JsonReplies.read(Body.of(line));
+            var event = Json.read(Body.of(line));
             var commit = event.path("commit");
-            var isPost = JsonReplies.text(commit, "collection").equals("app.bsky.feed.post")
-                    && JsonReplies.text(commit, "operation").equals("create");
-            var uri = "at://" + JsonReplies.text(event, "did") + "/" + JsonReplies.text(commit, "collection") + "/"
-                    + JsonReplies.text(commit, "rkey");
+            var isPost = Json.text(commit, "collection").equals("app.bsky.feed.post")
+                    && Json.text(commit, "operation").equals("create");
+            var uri = "at://" + Json.text(event, "did") + "/" + Json.text(commit, "collection") + "/"
+                    + Json.text(commit, "rkey");
             var seen = Instant.ofEpochMilli(event.path("time_us").asLong() / 1000);
             var post = BlueskyPost.of(uri, "", "", commit.path("record"), Optional.of(seen));
 

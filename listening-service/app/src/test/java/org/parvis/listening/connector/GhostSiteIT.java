@@ -24,6 +24,7 @@ import org.parvis.fetcher.AllowList;
 import org.parvis.fetcher.Body;
 import org.parvis.fetcher.FetchPolicy;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.CollectedItem.Change;
 import org.parvis.listening.connector.PollResult.Batch;
 import org.parvis.listening.connector.PollResult.Failure;
@@ -121,12 +122,13 @@ class GhostSiteIT {
                         method,
                         content.isEmpty()
                                 ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(JsonReplies.write(content)))
+                                : HttpRequest.BodyPublishers.ofString(
+                                        Json.write(content).text()))
                 .build();
         try {
             var response = HTTP.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
             assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
-            return JsonReplies.read(Body.of(response.body()));
+            return Json.read(Body.of(response.body()));
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -24,6 +24,7 @@ import org.parvis.fetcher.AllowList;
 import org.parvis.fetcher.Body;
 import org.parvis.fetcher.FetchPolicy;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.CollectedItem.Change;
 import org.parvis.listening.connector.PollResult.Batch;
 import tools.jackson.databind.JsonNode;
@@ -70,7 +71,7 @@ class MediaWikiSiteIT {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
-            var json = JsonReplies.read(Body.of(HTTP.send(request, HttpResponse.BodyHandlers.ofString(UTF_8))
+            var json = Json.read(Body.of(HTTP.send(request, HttpResponse.BodyHandlers.ofString(UTF_8))
                     .body()));
             assertThat(json.has("error")).as("%s", json).isFalse();
             return json;

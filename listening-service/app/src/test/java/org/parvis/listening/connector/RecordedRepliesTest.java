@@ -24,6 +24,7 @@ import org.parvis.fetcher.AllowList;
 import org.parvis.fetcher.Body;
 import org.parvis.fetcher.FetchPolicy;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.PublicData;
 import org.parvis.listening.connector.PollResult.Batch;
 import org.parvis.listening.connector.PollResult.Failure;
@@ -112,7 +113,7 @@ class RecordedRepliesTest {
                         : Reply.json(status),
                 Cursor.START,
                 Map.of("hashtag", "x"));
-        var context = JsonReplies.read(Body.of(recorded(MASTODON + "context.json")));
+        var context = Json.read(Body.of(recorded(MASTODON + "context.json")));
 
         var item = batch.items().getFirst();
         assertThat(item.threadRemoteId())

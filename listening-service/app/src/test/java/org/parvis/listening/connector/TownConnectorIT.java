@@ -23,6 +23,7 @@ import org.parvis.fetcher.AllowList;
 import org.parvis.fetcher.Body;
 import org.parvis.fetcher.FetchPolicy;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.CollectedItem.Change;
 import org.parvis.listening.connector.PollResult.Batch;
 import org.parvis.listening.connector.PollResult.Failure;
@@ -162,7 +163,7 @@ class TownConnectorIT {
         return call(
                         "POST",
                         "/control/api/posts",
-                        "{\"as\":\"" + as + "\",\"text\":" + JsonReplies.write(text) + reply + "}")
+                        "{\"as\":\"" + as + "\",\"text\":" + Json.write(text).text() + reply + "}")
                 .path("id")
                 .asString();
     }
@@ -176,6 +177,6 @@ class TownConnectorIT {
         assertThat(response.statusCode())
                 .as("%s %s: %s", method, path, response.body())
                 .isBetween(200, 299);
-        return JsonReplies.read(Body.of(response.body()));
+        return Json.read(Body.of(response.body()));
     }
 }

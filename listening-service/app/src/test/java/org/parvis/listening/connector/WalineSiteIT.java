@@ -23,6 +23,7 @@ import org.parvis.fetcher.AllowList;
 import org.parvis.fetcher.Body;
 import org.parvis.fetcher.FetchPolicy;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.CollectedItem.Change;
 import org.parvis.listening.connector.PollResult.Batch;
 import org.parvis.listening.connector.PollResult.Failure;
@@ -68,12 +69,14 @@ class WalineSiteIT {
     private static JsonNode call(String method, String route, Map<String, ?> content, String as) {
         var request = HttpRequest.newBuilder(URI.create(SERVER + "/api/" + route))
                 .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(JsonReplies.write(content)));
+                .method(
+                        method,
+                        HttpRequest.BodyPublishers.ofString(Json.write(content).text()));
         if (!as.isEmpty()) {
             request.header("Authorization", "Bearer " + as);
         }
         try {
-            return JsonReplies.read(Body.of(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8))
+            return Json.read(Body.of(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8))
                     .body()));
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -588,12 +588,22 @@ class CorrectionsIT {
     @Test
     void whoHasTwoBatchesUnderWayWaitsForOne() {
         var mention = said(1, "line");
+        begun("line-0", mention, "\"tone\":\"POSITIVE\"");
         begun("line-1", mention, "\"intent\":\"SPAM\"");
         begun("line-2", mention, "\"intent\":\"PRAISE\"");
         underWay("RUNNING");
         var third = put(INES, "line-3", BRAND, mention, "\"intent\":\"QUESTION\"");
         assertThat(third.statusCode()).isEqualTo(409);
         assertThat(third.body()).contains("TOO_MANY_BATCHES");
+        underWay("UNDOING");
+        assertThat(put(INES, "line-3", BRAND, mention, "\"intent\":\"QUESTION\"")
+                        .body())
+                .contains("TOO_MANY_BATCHES");
+        assertThat(listening
+                        .post(INES, "/api/listening/mentions/batches/line-0/undo", "")
+                        .body())
+                .contains("TOO_MANY_BATCHES");
+        underWay("RUNNING");
         assertThat(put(INES, "line-2", BRAND, mention, "\"intent\":\"PRAISE\"").statusCode())
                 .as("what is begun already")
                 .isLessThan(300);

@@ -23,6 +23,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.EntryMetadata;
+import org.parvis.boot.RightsOnRecord;
 import org.parvis.identity.rights.Actor;
 import org.parvis.moderation.api.PolicyAdopted;
 import org.parvis.moderation.api.PolicyDeclined;
@@ -112,14 +113,14 @@ class Policy {
             AdoptPolicy command,
             @MetaDataValue(EntryMetadata.ACTOR) @Nullable String memberId,
             @MetaDataValue(EntryMetadata.ACTOR_KIND) @Nullable String kind,
-            Proposers proposers) {
+            RightsOnRecord rights) {
         var adopter = requirePerson(command, memberId, kind);
         requireSeen(command);
         var rules = requireProposed(command);
         if (adopter.equals(proposerId)) {
             throw new PolicyRefused(POLICY_OWN_PROPOSAL, command.policyId(), Map.of());
         }
-        if (!proposers.include(proposerId, command.brandId())) {
+        if (!rights.may(proposerId, PolicyDesk.PROPOSES, command.brandId())) {
             throw new PolicyRefused(POLICY_PROPOSER_LOST_RIGHT, command.policyId(), Map.of());
         }
         apply(new PolicyAdopted(

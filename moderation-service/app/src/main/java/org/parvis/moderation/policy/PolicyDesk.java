@@ -7,6 +7,7 @@ import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.MemberDirectory;
+import org.parvis.boot.RightsOnRecord;
 import org.parvis.boot.Shown;
 import org.parvis.identity.rights.Action;
 import org.parvis.moderation.api.PolicyRule;
@@ -29,15 +30,16 @@ class PolicyDesk {
     private final Commands commands;
     private final Policies policies;
     private final Members members;
-    private final Proposers proposers;
+    private final RightsOnRecord rights;
     private final Clock clock;
 
-    PolicyDesk(Access access, Commands commands, Policies policies, Members members, Proposers proposers, Clock clock) {
+    PolicyDesk(
+            Access access, Commands commands, Policies policies, Members members, RightsOnRecord rights, Clock clock) {
         this.access = access;
         this.commands = commands;
         this.policies = policies;
         this.members = members;
-        this.proposers = proposers;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -76,7 +78,7 @@ class PolicyDesk {
 
     /** Whether somebody who works there stands for what is proposed; else it is declined, or proposed again by somebody else. */
     boolean isStoodFor(Policies.Proposal open, String brandId) {
-        return proposers.include(open.proposedBy(), brandId);
+        return rights.may(open.proposedBy(), PROPOSES, brandId);
     }
 
     private void act(PolicyCommand command) {

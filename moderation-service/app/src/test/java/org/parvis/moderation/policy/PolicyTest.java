@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.parvis.axon.EntryMetadata;
+import org.parvis.boot.RightsOnRecord;
 import org.parvis.moderation.api.PolicyAdopted;
 import org.parvis.moderation.api.PolicyDeclined;
 import org.parvis.moderation.api.PolicyProposed;
@@ -37,7 +38,7 @@ class PolicyTest {
     @BeforeEach
     void prepare() {
         fixture.registerInjectableResource(
-                (Proposers) (member, brand) -> brand.equals(BRAND) && proposers.contains(member));
+                (RightsOnRecord) (member, action, brand) -> brand.equals(BRAND) && proposers.contains(member));
     }
 
     @Nested

@@ -5,6 +5,7 @@ import org.parvis.fetcher.FetchRequest;
 import org.parvis.fetcher.FetchResult;
 import org.parvis.fetcher.Fetcher;
 import org.parvis.fetcher.Headers;
+import org.parvis.fetcher.Json;
 import tools.jackson.databind.JsonNode;
 
 /** One question to a network's API and what it answered, as JSON. */

@@ -2,13 +2,11 @@ package org.parvis.publishing.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.parvis.fetcher.Body;
 
 /** What a network says is kept for years and shown in lists, so none of it is as long as the network likes. */
 class SaidTest {
@@ -53,14 +51,5 @@ class SaidTest {
                                 null)
                         .missing())
                 .hasSize(20);
-    }
-
-    @Test
-    void doesNotReadAnAnswerInCountlessPieces() {
-        assertThat(Json.read(Body.of(("[" + "[],".repeat(10_000) + "[]]").getBytes(StandardCharsets.UTF_8))))
-                .hasSize(10_001);
-        assertThat(Json.read(Body.of(("[" + "[],".repeat(1_000_000) + "[]]").getBytes(StandardCharsets.UTF_8)))
-                        .isMissingNode())
-                .isTrue();
     }
 }

@@ -40,17 +40,15 @@ final class AuditSight {
         var own = ownStreams(story);
         var whole =
                 story.brands().stream().filter(brand -> seesWhole(brand, story)).collect(Collectors.toSet());
-        var isAudited = whole.stream().anyMatch(this::audits);
         var takesPart = Story.ownStream(subject).map(own::contains).orElse(!own.isEmpty());
-        return require(story.only(read -> (read.brandId() == null
-                        ? isAudited || (!whole.isEmpty() && !isOfAMember(read))
-                        : whole.contains(read.brandId()))
-                || (takesPart && own.contains(read.entry().aggregateId()))));
+        return require(story.only(read ->
+                (read.brandId() == null ? !whole.isEmpty() && !isOfTheHouse(read) : whole.contains(read.brandId()))
+                        || (takesPart && own.contains(read.entry().aggregateId()))));
     }
 
     /** What goes out in a bundle. @throws NotFound as above; {@code Forbidden} for whoever does not audit a brand of it */
     AuditTrail.Trail audit(String subject) {
-        return require(trail.find(subject, access.brands(Action.READ_AUDIT)));
+        return require(trail.find(subject, access.brands(Action.READ_AUDIT)).only(read -> !isOfTheHouse(read)));
     }
 
     private AuditTrail.Trail require(AuditTrail.Trail seen) {
@@ -83,7 +81,13 @@ final class AuditSight {
         return access.may(Action.READ_AUDIT, brand) || access.may(Action.READ_RECORD, brand);
     }
 
-    /** When somebody signed in and changed their password is of the house. */
+    /** When somebody signed in, changed their password or left is for whoever audits the house, not for each brand that gave them a right. */
+    private boolean isOfTheHouse(LedgerEvents.Read read) {
+        return read.brandId() == null
+                && isOfAMember(read)
+                && !access.brands(Action.READ_AUDIT).all();
+    }
+
     private static boolean isOfAMember(LedgerEvents.Read read) {
         return read.entry().aggregateId().startsWith("Member/");
     }

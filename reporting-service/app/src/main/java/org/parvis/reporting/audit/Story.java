@@ -79,7 +79,7 @@ final class Story {
      *
      * @param alone entries that name the subject, of those streams that hold what is of other subjects too; of these no other entry is told
      * @param refusalsLeftOut how many refused attempts are older than those told
-     * @param cut whether there is more of it than is told: the oldest streams are
+     * @param cut whether there is more of it than is told
      */
     record Streams(Set<String> names, List<Long> alone, long refusalsLeftOut, boolean cut) {
 
@@ -95,13 +95,14 @@ final class Story {
      * @param subject as {@code kind:id}
      */
     Streams of(String subject, Brands brands) {
-        var streams = new LinkedHashSet<String>();
+        var told = new Told();
         ownStream(subject)
                 .ifPresentOrElse(
                         own -> follow(
-                                own, type(own).equals("Reply") || type(own).equals("Post"), brands, streams),
-                        () -> streams.addAll(naming(subject, toldByEntry(subject), brands)));
-        var cut = streams.size() >= MOST_STREAMS;
+                                own, type(own).equals("Reply") || type(own).equals("Post"), brands, told),
+                        () -> told.of(naming(subject, false, toldByEntry(subject), brands))
+                                .forEach(told::add));
+        var streams = told.streams;
         // Of what has a stream of its own those on all its parts, of anything else those that name it.
         var tried = ownStream(subject).isEmpty()
                 ? Set.of(subject)
@@ -117,7 +118,7 @@ final class Story {
                 .list()
                 .forEach(streams::add);
         var alone = ownStream(subject).isPresent() ? List.<Long>of() : alone(subject, brands);
-        return new Streams(streams, alone, Math.max(0, all - MOST_REFUSALS), cut);
+        return new Streams(streams, alone, Math.max(0, all - MOST_REFUSALS), told.cut);
     }
 
     private StatementSpec refusals(String what, String rest, Set<String> subjects, Brands brands) {
@@ -164,8 +165,30 @@ final class Story {
                 .list();
     }
 
-    private void follow(String stream, boolean whole, Brands brands, Set<String> streams) {
-        if (streams.size() >= MOST_STREAMS || !streams.add(stream)) {
+    /** What is found so far, and whether there is more. */
+    private static final class Told {
+
+        private final LinkedHashSet<String> streams = new LinkedHashSet<>();
+        private boolean cut;
+
+        /** Whether it was not there before. */
+        boolean add(String stream) {
+            if (streams.size() >= MOST_STREAMS && !streams.contains(stream)) {
+                cut = true;
+                return false;
+            }
+            return streams.add(stream);
+        }
+
+        /** As many as there is room for at all. */
+        List<String> of(List<String> found) {
+            cut |= found.size() > MOST_STREAMS;
+            return found.subList(0, Math.min(found.size(), MOST_STREAMS));
+        }
+    }
+
+    private void follow(String stream, boolean whole, Brands brands, Told told) {
+        if (!told.add(stream)) {
             return;
         }
         var type = type(stream);
@@ -173,28 +196,31 @@ final class Story {
         var back = GOES_BACK_TO.getOrDefault(type, Set.of());
         // The conversation of a reply is told without its other replies.
         var telling = type.equals("Conversation") && whole ? Set.<String>of() : onwards;
-        for (var next : naming(subject(stream), Set.of(), brands)) {
-            if (telling.contains(type(next))) {
-                follow(next, whole, brands, streams);
-            }
+        if (!telling.isEmpty()) {
+            told.of(naming(subject(stream), true, telling, brands)).forEach(next -> follow(next, whole, brands, told));
         }
-        for (var next : namedBy(stream, brands)) {
-            if (back.contains(type(next))) {
-                follow(next, whole, brands, streams);
-            }
+        if (!back.isEmpty()) {
+            told.of(namedBy(stream, back, brands)).forEach(next -> follow(next, whole, brands, told));
         }
     }
 
-    private List<String> naming(String subject, Set<String> without, Brands brands) {
+    /**
+     * The newest streams that name a subject, one more than can be told; refused attempts are told apart. Anybody may name anything, so what
+     * is not asked for must not come before what is.
+     *
+     * @param only whether those of these types alone, or those of all others
+     */
+    private List<String> naming(String subject, boolean only, Set<String> types, Brands brands) {
         return jdbc.sql("""
                         select l.stream from audit_link l join audit_entry e using (position)
                          where l.subject = :subject and l.stream not like 'Refusal/%%'
-                           and split_part(l.stream, '/', 1) <> all(:without)
+                           and (split_part(l.stream, '/', 1) = any(:types)) = :only
                            and (e.brand_id is null or :all or e.brand_id = any(:brands))
-                         group by l.stream order by min(l.position) limit %d
-                        """.formatted(MOST_STREAMS))
+                         group by l.stream order by max(l.position) desc limit %d
+                        """.formatted(MOST_STREAMS + 1))
                 .param("subject", subject)
-                .param("without", without.toArray(String[]::new))
+                .param("only", only)
+                .param("types", types.toArray(String[]::new))
                 .param("all", brands.all())
                 .param("brands", brands.array())
                 .query(String.class)
@@ -214,18 +240,25 @@ final class Story {
                 .set();
     }
 
-    private Set<String> namedBy(String stream, Brands brands) {
+    /** The streams of some types that the newest entries of a stream name, one more than can be told. */
+    private List<String> namedBy(String stream, Set<String> types, Brands brands) {
+        var kinds = STREAM_OF.entrySet().stream()
+                .filter(kind -> types.contains(kind.getValue()))
+                .map(Map.Entry::getKey)
+                .toArray(String[]::new);
         List<String> subjects = jdbc.sql("""
                         select l.subject from audit_link l join audit_entry e using (position)
-                         where e.stream = :stream and (e.brand_id is null or :all or e.brand_id = any(:brands))
-                         group by l.subject order by min(l.position) limit %d
-                        """.formatted(MOST_STREAMS))
+                         where e.stream = :stream and split_part(l.subject, ':', 1) = any(:kinds)
+                           and (e.brand_id is null or :all or e.brand_id = any(:brands))
+                         group by l.subject order by max(l.position) desc limit %d
+                        """.formatted(MOST_STREAMS + 1))
                 .param("stream", stream)
+                .param("kinds", kinds)
                 .param("all", brands.all())
                 .param("brands", brands.array())
                 .query(String.class)
                 .list();
-        return subjects.stream().map(Story::ownStream).flatMap(Optional::stream).collect(Collectors.toSet());
+        return subjects.stream().map(Story::ownStream).flatMap(Optional::stream).toList();
     }
 
     private static String type(String stream) {

@@ -41,6 +41,7 @@ import org.parvis.crm.api.SuggestionShipped;
 import org.parvis.identity.api.ActRefused;
 import org.parvis.identity.api.GrantGiven;
 import org.parvis.identity.api.MemberRegistered;
+import org.parvis.identity.api.PasswordChanged;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.api.Theme;
 import org.parvis.identity.rights.Actor;
@@ -110,14 +111,14 @@ class AuditIT {
                 "nadia",
                 "ADMIN",
                 new GrantGiven("priya", "g-priya", Role.LEAD, BRAND, null, null, null),
-                null);
+                BRAND);
         say(
                 "Member",
                 "priya",
                 "nadia",
                 "ADMIN",
                 new GrantGiven("priya", "g-other", Role.LEAD, "other", null, null, null),
-                null);
+                "other");
         say(
                 "Mention",
                 "m1",
@@ -390,6 +391,24 @@ class AuditIT {
                 .doesNotContain("MemberRegistered");
     }
 
+    /** That a brand gave somebody a right does not open to its auditor what they do with their account. */
+    @Test
+    void whatIsOfTheHouseAboutAMemberIsForWhoeverAuditsTheHouse() {
+        say("Member", "priya", "priya", "LEAD", new PasswordChanged("priya"), null);
+        service.caughtUp();
+        assertThat(told("member:priya", NORA))
+                .extracting(one -> one.path("what").asString())
+                .containsOnly("GrantGiven");
+        assertThat(told("member:priya", TestMembers.member("every", Role.AUDITOR, "*")))
+                .extracting(one -> one.path("what").asString())
+                .contains("MemberRegistered", "PasswordChanged");
+        var priya = TestMembers.member("priya", Role.LEAD, BRAND);
+        assertThat(told("member:priya", priya))
+                .as("their own")
+                .extracting(one -> one.path("what").asString())
+                .contains("MemberRegistered", "PasswordChanged");
+    }
+
     @Test
     void whoHasARightOnOneChannelReadsOfAStoryWhatTheyDidThemselves() {
         var chan = new Actor(
@@ -462,6 +481,41 @@ class AuditIT {
                 .contains("PostCancelled", "ReviewOpened");
         assertThat(service.page(NORA, "/reporting/audit?subject=post:p-flood").body())
                 .contains("500 older refused attempts are");
+    }
+
+    /** Anybody may name a post that is not yet approved, as often as they like. */
+    @Test
+    void fiveHundredMattersRaisedBeforeTakeNoRoomFromTheReviewNorFromTheBundle() {
+        say("Post", "p-named", "ines", "COMMUNITY_MANAGER", new PostCancelled("p-named", BRAND, "Not now"), BRAND);
+        for (var n = 0; n < 510; n++) {
+            say("Escalation", "e-named-" + n, "lea", "EMPLOYEE", raised("e-named-" + n, BRAND, "post:p-named"), BRAND);
+        }
+        say(
+                "Review",
+                "z-named",
+                "priya",
+                "LEAD",
+                new ReviewApproved("z-named", BRAND, Reviewed.POST, "p-named", "priya", HASH, null),
+                BRAND);
+        service.caughtUp();
+        assertThat(told("post:p-named", NORA))
+                .extracting(one -> one.path("what").asString())
+                .containsExactly("PostCancelled", "ReviewApproved");
+    }
+
+    /** What a subject without a stream of its own is told by may be too much, and that is said. */
+    @Test
+    void moreStreamsThanAStoryTellsAreSaid() {
+        say("Stops", BRAND, "priya", "LEAD", declared("s-many", null), BRAND);
+        for (var n = 0; n < 501; n++) {
+            say("Escalation", "e-many-" + n, "lea", "EMPLOYEE", raised("e-many-" + n, BRAND, "stop:s-many"), BRAND);
+        }
+        service.caughtUp();
+        var answer = service.get(NORA, "/api/reporting/audit?limit=200&subject=stop:s-many");
+        assertThat(answer.headers().firstValue("Parvis-Story-Cut")).hasValue("true");
+        assertThat(told("stop:s-many", NORA))
+                .extracting(one -> one.path("what").asString())
+                .contains("StopDeclared");
     }
 
     /** Whoever writes a post chooses nothing of what is told of its approval. */

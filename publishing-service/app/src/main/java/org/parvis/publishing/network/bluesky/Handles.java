@@ -3,8 +3,8 @@ package org.parvis.publishing.network.bluesky;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.parvis.fetcher.Json;
 import org.parvis.publishing.network.Account;
-import org.parvis.publishing.network.Json;
 import org.parvis.publishing.network.Reading;
 
 /** Finds the accounts behind the handles that a text names. */

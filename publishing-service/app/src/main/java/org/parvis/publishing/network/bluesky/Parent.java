@@ -2,8 +2,8 @@ package org.parvis.publishing.network.bluesky;
 
 import java.util.Map;
 import java.util.Optional;
+import org.parvis.fetcher.Json;
 import org.parvis.publishing.network.Account;
-import org.parvis.publishing.network.Json;
 import org.parvis.publishing.network.Reading;
 import tools.jackson.databind.JsonNode;
 

@@ -3,7 +3,7 @@ package org.parvis.publishing.network.bluesky;
 import java.time.Instant;
 import java.util.Base64;
 import org.parvis.fetcher.Body;
-import org.parvis.publishing.network.Json;
+import org.parvis.fetcher.Json;
 import tools.jackson.databind.JsonNode;
 
 /** We, signed in: who we are there, and the two tokens that say so. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.fetcher.Body;
 import org.parvis.fetcher.FetchRequest;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.fetcher.Json;
 import org.parvis.publishing.network.Account;
-import org.parvis.publishing.network.Json;
 import org.parvis.publishing.network.Reading;
 
 /**

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.parvis.fetcher.FetchRequest;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.fetcher.Json;
 import org.parvis.publishing.network.Account;
-import org.parvis.publishing.network.Json;
 import org.parvis.publishing.network.Reading;
 import tools.jackson.databind.JsonNode;
 

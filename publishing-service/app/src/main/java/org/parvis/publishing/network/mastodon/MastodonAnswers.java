@@ -2,9 +2,9 @@ package org.parvis.publishing.network.mastodon;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.parvis.fetcher.Json;
 import org.parvis.fetcher.SendResult;
 import org.parvis.publishing.network.Allowance;
-import org.parvis.publishing.network.Json;
 import org.parvis.publishing.network.Remote;
 import org.parvis.publishing.network.SendOutcome;
 import tools.jackson.databind.JsonNode;

@@ -1,9 +1,9 @@
 package org.parvis.publishing.network.town;
 
 import java.util.Optional;
+import org.parvis.fetcher.Json;
 import org.parvis.fetcher.SendResult;
 import org.parvis.publishing.api.DeliveryClass;
-import org.parvis.publishing.network.Json;
 import org.parvis.publishing.network.SendOutcome;
 import tools.jackson.databind.JsonNode;
 

@@ -1,8 +1,8 @@
 package org.parvis.publishing.network.webhook;
 
+import org.parvis.fetcher.Json;
 import org.parvis.fetcher.SendResult;
 import org.parvis.publishing.api.DeliveryClass;
-import org.parvis.publishing.network.Json;
 import org.parvis.publishing.network.Remote;
 import org.parvis.publishing.network.SendOutcome;
 

@@ -1,7 +1,7 @@
 package org.parvis.publishing.network.wordpress;
 
+import org.parvis.fetcher.Json;
 import org.parvis.publishing.network.HtmlText;
-import org.parvis.publishing.network.Json;
 import tools.jackson.databind.JsonNode;
 
 /** What a blog says when it says no; it says it in HTML. */

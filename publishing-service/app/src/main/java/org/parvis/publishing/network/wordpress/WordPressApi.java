@@ -7,9 +7,9 @@ import java.util.Base64;
 import java.util.Map;
 import org.parvis.fetcher.FetchRequest;
 import org.parvis.fetcher.Fetcher;
+import org.parvis.fetcher.Json;
 import org.parvis.fetcher.SendRequest;
 import org.parvis.publishing.network.Account;
-import org.parvis.publishing.network.Json;
 import org.parvis.publishing.network.Reading;
 
 /** Questions to a blog, asked as the account with its application password. The route is a parameter: that works with every form of permalink. */

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.parvis.publishing.network.Json;
+import org.parvis.fetcher.Json;
 
 class FacetsTest {
 

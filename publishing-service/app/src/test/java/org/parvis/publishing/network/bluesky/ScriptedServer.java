@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.parvis.fetcher.Body;
-import org.parvis.publishing.network.Json;
+import org.parvis.fetcher.Json;
 import tools.jackson.databind.JsonNode;
 
 /**
