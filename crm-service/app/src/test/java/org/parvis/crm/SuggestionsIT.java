@@ -97,6 +97,7 @@ class SuggestionsIT {
         assertThat(draftsFor(id)).allSatisfy(draft -> {
             assertThat(draft.authorId()).isEqualTo("ines");
             assertThat(draft.text()).contains("Show card holds in the app", "Since version 8.4.");
+            assertThat(draft.saidBy()).as("whose words these are").containsExactly("ines", "claire");
             assertThat(draft.conversationVersion()).isEqualTo(1);
         });
         assertThat(draftsFor(id).stream().map(DraftReply::text).sorted().toList())

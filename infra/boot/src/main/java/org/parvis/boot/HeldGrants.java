@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 import org.parvis.identity.api.GrantGiven;
 import org.parvis.identity.api.GrantWithdrawn;
 import org.parvis.identity.rights.Action;
@@ -25,9 +26,9 @@ public final class HeldGrants implements RightsOnRecord {
     }
 
     @Override
-    public boolean may(String memberId, Action action, String brandId) {
+    public boolean may(String memberId, Action action, String brandId, @Nullable String channelId) {
         return of(memberId)
-                .filter(grants -> Rights.decide(grants, action, brandId, null, clock.instant())
+                .filter(grants -> Rights.decide(grants, action, brandId, channelId, clock.instant())
                         .allowed())
                 .isPresent();
     }

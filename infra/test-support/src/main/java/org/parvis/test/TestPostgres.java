@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One real PostgreSQL per test JVM, durable like the product's own; each test class takes a database of its own from it. The server goes
- * away with the JVM.
+ * One real PostgreSQL per test JVM; each test class takes a database of its own from it. It is durable like the product's own unless the
+ * build says that nothing but processes will die. The server goes away with the JVM.
  */
 public final class TestPostgres {
 
@@ -24,7 +24,7 @@ public final class TestPostgres {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "on")
+                        .setServerConfig("fsync", System.getProperty("parvis.test.fsync", "on"))
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("shared_buffers", "128MB")
                         .setServerConfig("max_connections", "300")

@@ -25,6 +25,8 @@ import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
 import org.parvis.identity.api.BrandRegistered;
 import org.parvis.identity.api.GrantGiven;
+import org.parvis.identity.api.GrantWithdrawn;
+import org.parvis.identity.api.MemberRegistered;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
 import org.parvis.moderation.House.TestClock;
@@ -162,6 +164,49 @@ class EscalationIT {
                 "{\"subject\":\"topic:t\",\"brand\":\"other\",\"reason\":\"x\"}");
         assertThat(nobody.statusCode()).isEqualTo(422);
         assertThat(nobody.body()).contains("neither a rota nor a lead");
+    }
+
+    /** Whoever is on a list and cannot come in any more is not called nor written to; the leads are when nobody is left, and the pages say so. */
+    @Test
+    void callsAndWritesToNobodyWhoLostTheRight() {
+        service.append(new BrandRegistered("gone", "Gone", "FR", List.of("fr"), "Europe/Paris"));
+        service.append(new MemberRegistered("olga", "Olga Away", "olga@x.example", "en", "Europe/Paris"));
+        service.append(new GrantGiven("olga", "gone-olga", Role.COMMUNITY_MANAGER, "gone", null, null, null));
+        service.append(new GrantGiven("theo", "gone-theo", Role.LEAD, "gone", null, null, null));
+        service.caughtUp();
+        var lead = TestMembers.member("theo", Role.LEAD, "gone");
+        assertThat(service.put(
+                                lead,
+                                "/api/moderation/rotas/away",
+                                "{\"brand\":\"gone\",\"name\":\"Away\",\"levels\":[[\"olga\"]],\"perLevel\":\"PT5M\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(service.page(lead, "/moderation/today").body()).doesNotContain("Olga Away");
+        service.append(new GrantWithdrawn("olga", "gone-olga", "gone"));
+        service.caughtUp();
+        assertThat(service.page(lead, "/moderation/rotas").body())
+                .contains("Not called any more, without the right to answer here: Olga Away.");
+        assertThat(service.page(lead, "/moderation/today").body()).contains("not called any more: Olga Away");
+
+        var raised = service.post(
+                lead,
+                "/api/moderation/escalations",
+                "{\"id\":\"e-away\",\"subject\":\"topic:t\",\"brand\":\"gone\",\"reason\":\"Secret\",\"rota\":\"away\"}");
+        assertThat(raised.statusCode()).as(raised.body()).isEqualTo(201);
+        var matter = JSON.readTree(raised.body());
+        assertThat(matter.get("rota").asString()).isEqualTo("leads:gone");
+        assertThat(matter.get("calls").get(0).get("members").valueStream().map(JsonNode::asString))
+                .containsExactly("theo");
+
+        service.jdbc()
+                .sql("""
+                insert into letter (letter_id, escalation_id, brand_id, step, member_id, state, tries, queued_at, not_before)
+                values ('e-away/9/olga', 'e-late', 'gone', 9, 'olga', 'QUEUED', 0, now(), :then)
+                """)
+                .param("then", Timestamp.from(CLOCK.instant().minusSeconds(60)))
+                .update();
+        eventually(() -> assertThat(letter("e-late")).containsEntry("state", "NOT_SENT"));
+        assertThat(letters("e-late", "olga")).isEmpty();
     }
 
     @Test

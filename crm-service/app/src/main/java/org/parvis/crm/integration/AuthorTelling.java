@@ -102,7 +102,8 @@ class AuthorTelling {
                 text,
                 standing.assignee() == null ? author.raisedBy() : standing.assignee(),
                 standing.version(),
-                author.suggestionId());
+                author.suggestionId(),
+                author.saidBy());
     }
 
     private void notReached(Author author, String code) {

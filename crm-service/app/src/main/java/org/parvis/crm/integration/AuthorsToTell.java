@@ -3,6 +3,8 @@ package org.parvis.crm.integration;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Ids;
 import org.parvis.crm.api.EvidenceAdded;
@@ -46,8 +48,17 @@ class AuthorsToTell {
             String raisedBy,
             Telling telling,
             String words,
+            @Nullable String settledBy,
             int round,
             int tries) {
+
+        /** Whose words are told: whoever said what is wished for, and whoever said what became of it. */
+        List<String> saidBy() {
+            return Stream.of(raisedBy, words.isBlank() ? null : settledBy)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+        }
 
         /** The same for the same round, so that nobody is told the same twice. */
         String replyId() {
@@ -93,19 +104,20 @@ class AuthorsToTell {
     }
 
     /** Begins a round; other words for the same outcome begin none. */
-    void settled(String suggestionId, Telling telling, String words) {
+    void settled(String suggestionId, Telling telling, String words, String by) {
         var isNewRound = jdbc.sql("""
-                        update telling_suggestion set telling = :telling, words = :words, round = round + 1
+                        update telling_suggestion set telling = :telling, words = :words, settled_by = :by, round = round + 1
                          where suggestion_id = :suggestion and telling is distinct from :telling
                         """)
                         .param("suggestion", suggestionId)
                         .param("telling", telling.name())
                         .param("words", words)
+                        .param("by", by)
                         .update()
                 > 0;
         if (!isNewRound) {
-            jdbc.sql("update telling_suggestion set words = ? where suggestion_id = ?")
-                    .params(words, suggestionId)
+            jdbc.sql("update telling_suggestion set words = ?, settled_by = ? where suggestion_id = ?")
+                    .params(words, by, suggestionId)
                     .update();
             return;
         }
@@ -129,7 +141,7 @@ class AuthorsToTell {
 
     List<Author> next(int atMost) {
         return jdbc.sql("""
-                select a.*, s.summary, s.person_id as summary_person, s.raised_by, s.telling, s.words
+                select a.*, s.summary, s.person_id as summary_person, s.raised_by, s.telling, s.words, s.settled_by
                   from telling_author a join telling_suggestion s using (suggestion_id)
                  where a.asked_round > a.done_round and (a.next_try_at is null or a.next_try_at <= :now)
                  order by a.next_try_at nulls first, a.suggestion_id, a.conversation_id limit :limit
@@ -146,6 +158,7 @@ class AuthorsToTell {
                         row.getString("raised_by"),
                         Telling.valueOf(row.getString("telling")),
                         orEmpty(row.getString("words")),
+                        row.getString("settled_by"),
                         row.getInt("asked_round"),
                         row.getInt("tries")))
                 .list();

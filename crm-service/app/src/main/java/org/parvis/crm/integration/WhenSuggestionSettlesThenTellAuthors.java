@@ -37,16 +37,16 @@ final class WhenSuggestionSettlesThenTellAuthors {
     }
 
     @EventHandler
-    void react(SuggestionDecided event) {
+    void react(SuggestionDecided event, @MetaDataValue(EntryMetadata.ACTOR) String actor) {
         if (event.decision() == Decision.DECLINED) {
-            authors.settled(event.suggestionId(), Telling.DECLINED, event.reason());
+            authors.settled(event.suggestionId(), Telling.DECLINED, event.reason(), actor);
         } else {
             authors.opened(event.suggestionId());
         }
     }
 
     @EventHandler
-    void react(SuggestionShipped event) {
-        authors.settled(event.suggestionId(), Telling.SHIPPED, event.note());
+    void react(SuggestionShipped event, @MetaDataValue(EntryMetadata.ACTOR) String actor) {
+        authors.settled(event.suggestionId(), Telling.SHIPPED, event.note(), actor);
     }
 }

@@ -41,7 +41,7 @@ class RetentionTest {
     @BeforeEach
     void clock() {
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
-        fixture.registerInjectableResource((RightsOnRecord) (member, action, brand) -> !member.equals("gone"));
+        fixture.registerInjectableResource((RightsOnRecord) (member, action, brand, channel) -> !member.equals("gone"));
     }
 
     @Nested

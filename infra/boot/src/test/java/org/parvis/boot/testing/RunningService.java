@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Processors;
 import org.parvis.boot.Database;
 import org.parvis.boot.ServiceLauncher;
+import org.parvis.identity.api.MemberEvent;
 import org.parvis.identity.rights.Actor;
 import org.parvis.ledger.LedgerReader;
 import org.parvis.ledger.LedgerStorageEngine;
@@ -117,6 +118,17 @@ public final class RunningService implements AutoCloseable {
 
     /** Adds an event to the ledger as another service would: a new aggregate named after the event and a counter. */
     public void append(Object event) {
+        if (event instanceof MemberEvent member) {
+            // Rights are asked of the member's own stream.
+            var last = bean(LedgerReader.class).lastSequence("Member/" + member.memberId());
+            append(
+                    "Member",
+                    member.memberId(),
+                    last.orElse(-1) + 1,
+                    event,
+                    Map.of("actor", "test", "actorKind", "AUTOMATION"));
+            return;
+        }
         var id = event.getClass().getSimpleName() + "-" + foreign.incrementAndGet();
         append("Foreign", id, 0, event, Map.of("actor", "test", "actorKind", "AUTOMATION"));
     }

@@ -503,6 +503,21 @@ class IdentityServiceIT {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(identity.get(scripter, "/api/identity/tokens").body()).contains("revokedAt\":\"20");
+        identity.jdbc().sql("""
+                        insert into token (token_id, member_id, issued_at, issued_by, until, revoked_at)
+                        select 'spent-' || n, :member, now() + interval '1 hour', :member, now() + interval '1 day', now()
+                          from generate_series(1, 250) n
+                        """).param("member", scripter.id()).update();
+        identity.jdbc().sql("""
+                        insert into token (token_id, member_id, issued_at, issued_by, until)
+                        values ('old-and-good', :member, now() - interval '300 days', :member, now() + interval '1 day')
+                        """).param("member", scripter.id()).update();
+        assertThat(identity.get(scripter, "/api/identity/tokens").body())
+                .as("what counts is listed, however many were made and ended since")
+                .contains("old-and-good");
+        identity.jdbc()
+                .sql("delete from token where token_id like 'spent-%' or token_id = 'old-and-good'")
+                .update();
         assertThat(identity.post(scripter, "/api/identity/tokens", "{\"days\":4000}")
                         .statusCode())
                 .isEqualTo(422);

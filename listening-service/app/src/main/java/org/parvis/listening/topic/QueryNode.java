@@ -1,6 +1,7 @@
 package org.parvis.listening.topic;
 
 import java.util.List;
+import org.parvis.listening.text.TextAnalysis;
 
 /** A query as a tree. */
 sealed interface QueryNode {
@@ -40,6 +41,24 @@ sealed interface QueryNode {
 
     /** It is in one of these. */
     record Language(List<String> codes, int position) implements QueryNode {}
+
+    /** How many words it looks for: what the matcher holds of a query, and how long it takes to make, goes by these. */
+    default long words() {
+        return switch (this) {
+            case And and -> and.parts().stream().mapToLong(QueryNode::words).sum();
+            case Or or -> or.parts().stream().mapToLong(QueryNode::words).sum();
+            case Not not -> not.part().words();
+            case Word word -> TextAnalysis.plainTokens(word.text()).size();
+            case Exact exact -> TextAnalysis.plainTokens(exact.text()).size();
+            case Near near -> TextAnalysis.plainTokens(near.text()).size();
+            case Prefix prefix -> 1;
+            case Fuzzy fuzzy -> 1;
+            case Author author -> author.handles().size();
+            case Site site -> site.domains().size();
+            case Link link -> link.places().size();
+            case Language language -> language.codes().size();
+        };
+    }
 
     /** Whether only a small part of all messages can match, so that the matcher has something to hold on to. */
     default boolean isSelective() {

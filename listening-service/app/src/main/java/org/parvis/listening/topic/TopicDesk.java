@@ -26,6 +26,11 @@ class TopicDesk {
 
     private static final int MOST_SIGNS = 1_000_000;
 
+    /** Of all queries of a brand, and of a house: the matchers take some 800 bytes for each, and are made anew in a second. */
+    private static final int MOST_WORDS = 20_000;
+
+    private static final int MOST_WORDS_OF_THE_HOUSE = 100_000;
+
     private final Topics topics;
     private final QueryTrials trials;
     private final PastMentions past;
@@ -60,7 +65,7 @@ class TopicDesk {
         var known = topics.find(id);
         var isNew = known.isEmpty();
         var command = form.command(id, sample(form), owner(form, known));
-        requireRoom(command, known.map(Topics.Item::query).map(String::length).orElse(0));
+        requireRoom(command);
         commands.send(command);
         // Whoever saved it looks at it next.
         Shown.soon(() -> topics.find(id)
@@ -70,16 +75,25 @@ class TopicDesk {
     }
 
     /** The matcher holds every query that collects, so there is an end of them; what is there may always become less. */
-    private void requireRoom(DefineTopic command, int before) {
-        if (command.query().length() <= before) {
-            return;
-        }
-        var others = topics.besides(command.topicId(), command.brandId());
-        if (others.topics() >= MOST_TOPICS) {
+    private void requireRoom(DefineTopic command) {
+        var signs = command.query().length();
+        var words = TopicQuery.parse(command.query()).words();
+        var load = topics.besides(command.topicId(), command.brandId());
+        if (load.before().signs() == 0 && load.topics() >= MOST_TOPICS) {
             throw new InvalidInput("query", "too-many-topics", MOST_TOPICS);
         }
-        if (others.signs() + command.query().length() > MOST_SIGNS) {
+        if (signs > load.before().signs() && load.queries().signs() + signs > MOST_SIGNS) {
             throw new InvalidInput("query", "too-long-with-others", MOST_SIGNS);
+        }
+        if (words <= load.before().words()) {
+            return;
+        }
+        var ofBrand = load.queries().words() + words;
+        if (ofBrand > MOST_WORDS) {
+            throw new InvalidInput("query", "too-many-words-with-others", MOST_WORDS);
+        }
+        if (topics.wordsOfOthers(command.brandId()) + ofBrand > MOST_WORDS_OF_THE_HOUSE) {
+            throw new InvalidInput("query", "too-many-words-of-the-house", MOST_WORDS_OF_THE_HOUSE);
         }
     }
 

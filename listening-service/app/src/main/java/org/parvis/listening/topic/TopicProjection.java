@@ -28,9 +28,9 @@ class TopicProjection {
     @EventHandler
     void on(TopicDefinition event) {
         jdbc.sql("""
-                        insert into topic (topic_id, brand_id, name, subject, query, languages, daily_budget, version)
-                        values (?, ?, ?, ?, ?, ?, ?, 1)
-                        on conflict (topic_id) do update set name = excluded.name, subject = excluded.subject, query = excluded.query,
+                        insert into topic (topic_id, brand_id, name, subject, query, words, languages, daily_budget, version)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, 1)
+                        on conflict (topic_id) do update set name = excluded.name, subject = excluded.subject, query = excluded.query, words = excluded.words,
                           languages = excluded.languages, daily_budget = excluded.daily_budget, version = topic.version + 1, archived = false
                         """)
                 .params(Arrays.asList(
@@ -39,6 +39,7 @@ class TopicProjection {
                         event.name(),
                         event.subject().name(),
                         event.query(),
+                        TopicQuery.stored(event.query()).words(),
                         event.languages().toArray(String[]::new),
                         event.dailyBudget()))
                 .update();

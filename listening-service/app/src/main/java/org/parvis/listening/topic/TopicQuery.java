@@ -42,6 +42,11 @@ public final class TopicQuery {
         return QueryCompiler.compile(root, languages);
     }
 
+    /** How many words it looks for. */
+    long words() {
+        return root.words();
+    }
+
     QueryNode root() {
         return root;
     }

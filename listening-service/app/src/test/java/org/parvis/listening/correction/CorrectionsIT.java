@@ -588,7 +588,7 @@ class CorrectionsIT {
     @Test
     void whoHasTwoBatchesUnderWayWaitsForOne() {
         var mention = said(1, "line");
-        begun("line-0", mention, "\"tone\":\"POSITIVE\"");
+        begun("line-0", mention, "\"tone\":\"positive\"");
         begun("line-1", mention, "\"intent\":\"SPAM\"");
         begun("line-2", mention, "\"intent\":\"PRAISE\"");
         underWay("RUNNING");

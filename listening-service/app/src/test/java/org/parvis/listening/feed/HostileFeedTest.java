@@ -8,11 +8,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.jdom2.Namespace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,57 @@ class HostileFeedTest {
         assertThat(read(bomb.toString()).title())
                 .as("no declared entity exists any more")
                 .isEqualTo("&a29;");
+    }
+
+    /** What builds the tree keeps each namespace for ever, under each of its prefixes. */
+    @Test
+    void keepsNoNamespaceOfAStrangers() throws Exception {
+        var kept = namespaces();
+        var feed = new StringBuilder(
+                "<rss version='2.0' xmlns:q='http://purl.org/dc/elements/1.1/'><channel><title>T</title>");
+        for (int n = 0; n < 300; n++) {
+            feed.append("<x%d:y xmlns:x%d='u%d' xmlns:p%d='http://purl.org/dc/elements/1.1/' p%d:z='1'/>"
+                    .replace("%d", "" + n));
+        }
+        feed.append(
+                "<item><title>One</title><q:creator>Ada</q:creator><z:e xmlns:z='v'>x</z:e></item></channel></rss>");
+        var read = read(feed.toString());
+        assertThat(read.items())
+                .singleElement()
+                .satisfies(item -> assertThat(item.author()).isEqualTo("Ada"));
+        assertThat(namespaces()).isLessThan(kept + 60);
+    }
+
+    private static int namespaces() throws ReflectiveOperationException {
+        var kept = Namespace.class.getDeclaredField("namespacemap");
+        kept.setAccessible(true);
+        return ((Map<?, ?>) kept.get(null))
+                .values().stream()
+                        .mapToInt(prefixes -> ((Map<?, ?>) prefixes).size())
+                        .sum();
+    }
+
+    @Test
+    void declaringNamespacesAndCommentsWithoutEndIsTooMuchOrNothing() {
+        var spaces = new StringBuilder("<rss version='2.0'><channel><title>T</title>");
+        for (int n = 0; n < 700; n++) {
+            spaces.append("<y");
+            for (int m = 0; m < 150; m++) {
+                spaces.append(" xmlns:p")
+                        .append(m)
+                        .append("='u")
+                        .append(n)
+                        .append('-')
+                        .append(m)
+                        .append("'");
+            }
+            spaces.append("/>");
+        }
+        assertThatThrownBy(() -> read(spaces.append("</channel></rss>").toString()))
+                .isInstanceOf(FeedRefused.class);
+        var comments = "<rss version='2.0'><channel><title>T" + "<!--a--><?b?><![CDATA[c]]>".repeat(60_000)
+                + "</title></channel></rss>";
+        assertThat(read(comments).title()).startsWith("Tccc");
     }
 
     @Test

@@ -129,7 +129,7 @@ class TopicIT {
     void listsEndByWhatTheirRowsWeighAndLoseNothing() {
         var eve = TestMembers.member("eve", Role.LEAD, "heavy");
         var query =
-                IntStream.range(0, 900).mapToObj(n -> "\u673a".repeat(35) + n).collect(Collectors.joining(" OR "));
+                IntStream.range(0, 900).mapToObj(n -> "\u10d0".repeat(35) + n).collect(Collectors.joining(" OR "));
         for (int n = 0; n < 12; n++) {
             assertThat(define(eve, "heavy-" + n, query)).isEqualTo(201);
         }
@@ -163,15 +163,66 @@ class TopicIT {
     }
 
     private static String longQuery() {
-        return IntStream.range(0, 900).mapToObj(n -> "\u673a".repeat(35) + n).collect(Collectors.joining(" OR "));
+        return IntStream.range(0, 350).mapToObj(n -> "\u10d0".repeat(105) + n).collect(Collectors.joining(" OR "));
+    }
+
+    /** What the matcher holds of a query goes by its words, and the matchers of all brands share one memory. */
+    @Test
+    void queriesLookForSoManyWordsTogetherOnABrandAndInTheHouse() {
+        var many = words(6_500);
+        var eve = TestMembers.member("eve", Role.LEAD, "wordy");
+        for (int n = 0; n < 3; n++) {
+            assertThat(define(eve, "wordy-" + n, many)).isEqualTo(201);
+        }
+        assertThat(define(eve, "wordy-more", words(501))).isEqualTo(422);
+        assertThat(define(eve, "wordy-more", words(500))).isEqualTo(201);
+        assertThat(define(eve, "wordy-0", words(6_499))).as("less").isEqualTo(200);
+
+        assertThat(listening.delete(eve, "/api/listening/topics/wordy-0").statusCode())
+                .isEqualTo(200);
+        assertThat(define(eve, "wordy-0b", many)).isEqualTo(201);
+        assertThat(define(eve, "wordy-0", many)).as("archived, and back").isEqualTo(422);
+
+        var taken = 0;
+        while (taken < 15 && define(wordy(taken), wordyTopic(taken), many) == 201) {
+            taken++;
+        }
+        assertThat(taken).as("the house is full before five more brands are").isBetween(8, 12);
+        assertThat(define(OTTO, "borealis-words", many)).isEqualTo(422);
+        for (int n = 0; n < taken; n++) {
+            listening.delete(wordy(n), "/api/listening/topics/" + wordyTopic(n));
+        }
+        assertThat(define(OTTO, "borealis-words", many)).isEqualTo(201);
+        listening.delete(OTTO, "/api/listening/topics/borealis-words");
+    }
+
+    private static Actor wordy(int n) {
+        return TestMembers.member("eve", Role.LEAD, "wordy" + n / 3);
+    }
+
+    private static String wordyTopic(int n) {
+        return "wordy" + n / 3 + "-" + n;
+    }
+
+    private static String words(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(n -> Integer.toString(n + 36 * 36 * 36, 36))
+                .collect(Collectors.joining(" "));
     }
 
     private static int define(Actor member, String id, String query) {
         var brand = id.substring(0, id.indexOf('-'));
         var body = Map.of("brand", brand, "name", id, "subject", "BRAND", "query", query);
-        return listening
-                .put(member, "/api/listening/topics/" + id, JSON.writeValueAsString(body))
-                .statusCode();
+        var answer = listening.put(member, "/api/listening/topics/" + id, JSON.writeValueAsString(body));
+        if (answer.statusCode() == 422) {
+            System.err.println("DEBUG " + id + " " + answer.body()
+                    + listening
+                            .jdbc()
+                            .sql("select brand_id, sum(words), count(*) from topic where not archived group by 1")
+                            .query()
+                            .listOfRows());
+        }
+        return answer.statusCode();
     }
 
     private static List<JsonNode> pages(Actor member, String first, int most) {

@@ -3,7 +3,9 @@ package org.parvis.moderation.calling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.parvis.boot.MemberDirectory;
+import org.parvis.moderation.rota.WhoCouldAnswer;
 import org.parvis.privacy.Erased;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ class PostRound {
     private final Letters letters;
     private final LetterText texts;
     private final MemberDirectory members;
+    private final WhoCouldAnswer answering;
     private final MailSettings settings;
     private final Postman postman;
     private final WebhookCaller webhookCaller;
@@ -32,6 +35,7 @@ class PostRound {
             Letters letters,
             LetterText texts,
             MemberDirectory members,
+            WhoCouldAnswer answering,
             MailSettings settings,
             Postman postman,
             WebhookCaller webhookCaller,
@@ -39,6 +43,7 @@ class PostRound {
         this.letters = letters;
         this.texts = texts;
         this.members = members;
+        this.answering = answering;
         this.settings = settings;
         this.postman = postman;
         this.webhookCaller = webhookCaller;
@@ -80,6 +85,11 @@ class PostRound {
         var to = members.find(letter.memberId()).orElse(null);
         if (to == null || Erased.is(to.email())) {
             letters.finish(letter.letterId(), LetterState.FAILED, "no address", now);
+            return;
+        }
+        // Days may lie between a call and its letter, and what it says is for whoever may answer now.
+        if (!answering.notAmong(List.of(letter.memberId()), letter.brandId()).isEmpty()) {
+            letters.finish(letter.letterId(), LetterState.NOT_SENT, "may not answer any more", now);
             return;
         }
         var words = texts.of(letter, to);

@@ -10,6 +10,7 @@ import org.parvis.boot.NotFound;
 import org.parvis.moderation.people.Members;
 import org.parvis.moderation.rota.RotaRow;
 import org.parvis.moderation.rota.Rotas;
+import org.parvis.moderation.rota.WhoCouldAnswer;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,12 +31,14 @@ public class Callers {
 
     private final Rotas rotas;
     private final Members members;
+    private final WhoCouldAnswer answering;
     private final EscalationSettings settings;
     private final Clock clock;
 
-    Callers(Rotas rotas, Members members, EscalationSettings settings, Clock clock) {
+    Callers(Rotas rotas, Members members, WhoCouldAnswer answering, EscalationSettings settings, Clock clock) {
         this.rotas = rotas;
         this.members = members;
+        this.answering = answering;
         this.settings = settings;
         this.clock = clock;
     }
@@ -45,14 +48,18 @@ public class Callers {
             var rota = rotas.find(rotaId)
                     .filter(r -> r.brandId().equals(brandId))
                     .orElseThrow(() -> new NotFound("rota", rotaId));
-            return list(rota);
+            return listOrLeads(rota);
         }
-        return rotas.firstTwoOf(brandId).stream().findFirst().map(this::list).orElseGet(() -> leads(brandId));
+        return rotas.firstTwoOf(brandId).stream()
+                .findFirst()
+                .map(this::listOrLeads)
+                .orElseGet(() -> leads(brandId));
     }
 
     /**
      * For what a machine found: the rota its rule names, otherwise the only rota of the brand. Nobody is woken by a guess: of several rotas
-     * somebody has to choose, and without one the page of the alert says that nobody is called.
+     * somebody has to choose, and without one the page of the alert says that nobody is called. Of a rota on which nobody may answer any
+     * more the leads are called: a crisis that wakes a wrong one is better than one that wakes nobody.
      */
     public Optional<CallList> ofAlert(String brandId, @Nullable String rotaId) {
         var own = rotas.firstTwoOf(brandId);
@@ -60,11 +67,12 @@ public class Callers {
                 .flatMap(rotas::find)
                 .filter(rota -> rota.brandId().equals(brandId))
                 .or(() -> own.size() == 1 ? Optional.of(own.getFirst()) : Optional.empty())
-                .map(this::list);
+                .map(this::listOrLeads);
     }
 
-    private CallList list(RotaRow rota) {
-        return new CallList(rota.rotaId(), rota.levelsAt(clock.instant()), rota.perLevel());
+    private CallList listOrLeads(RotaRow rota) {
+        var levels = answering.reachable(rota.levelsAt(clock.instant()), rota.brandId());
+        return levels.isEmpty() ? leads(rota.brandId()) : new CallList(rota.rotaId(), levels, rota.perLevel());
     }
 
     private CallList leads(String brandId) {

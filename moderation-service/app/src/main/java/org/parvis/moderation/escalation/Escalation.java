@@ -31,6 +31,7 @@ import org.parvis.moderation.api.EscalationClimbed;
 import org.parvis.moderation.api.EscalationClosed;
 import org.parvis.moderation.api.EscalationEvent;
 import org.parvis.moderation.api.EscalationRaised;
+import org.parvis.moderation.rota.WhoCouldAnswer;
 
 /**
  * A matter climbing the list it was raised with until somebody acknowledges. Jobs that wake it decide nothing: a call that comes late,
@@ -51,7 +52,7 @@ class Escalation {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void decide(RaiseEscalation command, Clock clock) {
+    void decide(RaiseEscalation command, Clock clock, WhoCouldAnswer answering) {
         if (raised != null) {
             if (!isSameMatter(raised, command)) {
                 throw new EscalationRefused(ALREADY_EXISTS_DIFFERENT, command.escalationId(), Map.of());
@@ -71,7 +72,7 @@ class Escalation {
                 command.perLevel(),
                 command.rounds(),
                 command.personId()));
-        call(1, clock);
+        call(1, clock, answering);
     }
 
     private static boolean isSameMatter(EscalationRaised raised, RaiseEscalation command) {
@@ -81,7 +82,7 @@ class Escalation {
     }
 
     @CommandHandler
-    void decide(Climb command, Clock clock) {
+    void decide(Climb command, Clock clock, WhoCouldAnswer answering) {
         if (raised == null || ladder == null || holder != null || closed) {
             return;
         }
@@ -92,20 +93,34 @@ class Escalation {
             throw new EscalationRefused(
                     TOO_EARLY, command.escalationId(), Map.of("before", acknowledgeBefore.toString()));
         }
-        call(command.step(), clock);
+        call(command.step(), clock, answering);
     }
 
-    private void call(int number, Clock clock) {
+    /** Whoever left or lost the right since the list was made is not called; a level of which nobody is left takes no time. */
+    private void call(int from, Clock clock, WhoCouldAnswer answering) {
         var matter = Objects.requireNonNull(raised);
-        var next = Objects.requireNonNull(ladder).step(number);
+        var list = Objects.requireNonNull(ladder);
+        var number = from;
+        var members = reachable(list.step(number), matter, answering);
+        while (members.isEmpty() && !list.isLast(number)) {
+            number++;
+            members = reachable(list.step(number), matter, answering);
+        }
+        var next = list.step(number);
         apply(new EscalationClimbed(
                 matter.escalationId(),
                 matter.brandId(),
                 next.round(),
                 next.level(),
-                next.members(),
+                members,
                 clock.instant().plus(matter.perLevel()),
                 number));
+    }
+
+    private static List<String> reachable(Ladder.Step step, EscalationRaised matter, WhoCouldAnswer answering) {
+        return answering.reachable(List.of(step.members()), matter.brandId()).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     @CommandHandler

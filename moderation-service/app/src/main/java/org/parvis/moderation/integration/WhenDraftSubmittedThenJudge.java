@@ -3,6 +3,7 @@ package org.parvis.moderation.integration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
@@ -12,6 +13,7 @@ import org.parvis.axon.Commands;
 import org.parvis.identity.rights.Actor;
 import org.parvis.moderation.api.PolicyAdopted;
 import org.parvis.moderation.api.Reviewed;
+import org.parvis.moderation.people.Hands;
 import org.parvis.moderation.people.Members;
 import org.parvis.moderation.policy.Draft;
 import org.parvis.moderation.policy.PolicyEvaluation;
@@ -59,8 +61,9 @@ class WhenDraftSubmittedThenJudge {
     @EventHandler
     void react(ReplySubmitted event, EventMessage<?> entry, @Timestamp Instant at) {
         var policy = memory.policyOf(event.brandId());
-        var role = members.roleOn(event.authorId(), event.brandId(), at);
-        var draft = new Draft(Reviewed.REPLY, List.of(event.channelId()), event.text(), role);
+        var channels = List.of(event.channelId());
+        var hands = hands(event.authorId(), event.editors(), event.brandId(), channels, at);
+        var draft = new Draft(Reviewed.REPLY, channels, event.text(), hands);
         var id = ReviewIds.of(Reviewed.REPLY, event.replyId(), event.revision());
         open(
                 new OpenReview(
@@ -85,12 +88,12 @@ class WhenDraftSubmittedThenJudge {
     @EventHandler
     void react(PostSubmitted event, EventMessage<?> entry, @Timestamp Instant at) {
         var policy = memory.policyOf(event.brandId());
-        var role = members.roleOn(event.authorId(), event.brandId(), at);
         var text = event.title() + "\n\n"
                 + event.variants().stream().map(Variant::text).collect(Collectors.joining("\n\n"));
         var channels =
                 event.variants().stream().map(Variant::channelId).distinct().toList();
-        var draft = new Draft(Reviewed.POST, channels, text, role);
+        var hands = hands(event.authorId(), event.editors(), event.brandId(), channels, at);
+        var draft = new Draft(Reviewed.POST, channels, text, hands);
         open(
                 new OpenReview(
                         ReviewIds.of(Reviewed.POST, event.postId(), event.revision()),
@@ -110,6 +113,12 @@ class WhenDraftSubmittedThenJudge {
                         policy.version(),
                         PolicyEvaluation.reasons(policy, draft)),
                 entry);
+    }
+
+    /** Whoever may draft may write into anybody's draft, so that the one who began it says little of whose words these are. */
+    private Hands hands(String authorId, List<String> editors, String brandId, List<String> channels, Instant at) {
+        var everybody = Stream.concat(Stream.of(authorId), editors.stream()).toList();
+        return members.hands(everybody, brandId, channels, at);
     }
 
     @EventHandler

@@ -3,10 +3,13 @@ package org.parvis.moderation.people;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.MemberDirectory;
 import org.parvis.identity.api.Role;
@@ -52,6 +55,11 @@ public class Members {
         return directory.allowed(Action.ACKNOWLEDGE, brandId);
     }
 
+    /** Those of some members who could answer a call, each with the brands on which they could; for pages. */
+    public Set<MemberDirectory.Reach> answering(Collection<String> memberIds) {
+        return Set.copyOf(directory.reach(Action.ACKNOWLEDGE, memberIds));
+    }
+
     /** Who could put rules of a brand in force: whoever may, on the brand as a whole. */
     public List<MemberDirectory.Entry> whoCouldAdopt(String brandId, Instant at) {
         var whole = new HashSet<>(jdbc.sql("""
@@ -75,13 +83,29 @@ public class Members {
                 .toList();
     }
 
-    /** The role in which a member writes for a brand, the most powerful of several; null when none is known. */
-    public @Nullable Role roleOn(String memberId, String brandId, Instant at) {
+    /**
+     * In which roles some members write for channels of a brand, on each of them: more that somebody may do elsewhere says nothing here.
+     *
+     * @param channels none means the brand as a whole
+     */
+    public Hands hands(Collection<String> memberIds, String brandId, Collection<String> channels, Instant at) {
+        var roles = new ArrayList<@Nullable Role>();
+        for (var member : memberIds) {
+            if (channels.isEmpty()) {
+                roles.add(roleOn(member, brandId, null, at));
+            }
+            channels.forEach(channel -> roles.add(roleOn(member, brandId, channel, at)));
+        }
+        return Hands.of(roles);
+    }
+
+    /** The role in which a member writes there, the most powerful of several; null when none is known. */
+    private @Nullable Role roleOn(String memberId, String brandId, @Nullable String channelId, Instant at) {
         var grants = jdbc.sql("""
                         select grant_id, role, brand_id, country, channel_id, until from member_grant
-                        where member_id = ? and brand_id in (?, ?)
+                        where member_id = ? and brand_id in (?, ?) and (channel_id is null or channel_id = ?)
                         """)
-                .params(memberId, brandId, Grant.EVERY_BRAND)
+                .params(Arrays.asList(memberId, brandId, Grant.EVERY_BRAND, channelId))
                 .query((row, number) -> new Grant(
                         row.getString(1),
                         Role.valueOf(row.getString(2)),

@@ -33,8 +33,9 @@ class Explainer {
             throw new InvalidInput("text", "tooLong", LONGEST_TEXT);
         }
         var policy = policies.of(brandId).policy();
-        var role = members.roleOn(authorId, brandId, clock.instant());
-        var draft = new Draft(kind, channelId == null ? List.of() : List.of(channelId), text, role);
+        List<String> channels = channelId == null ? List.of() : List.of(channelId);
+        var draft =
+                new Draft(kind, channels, text, members.hands(List.of(authorId), brandId, channels, clock.instant()));
         var reasons = PolicyEvaluation.reasons(policy, draft).stream()
                 .map(r -> new Explanation.Reason(r.rule(), r.words(), words.reason(r, brandId, locale)))
                 .toList();

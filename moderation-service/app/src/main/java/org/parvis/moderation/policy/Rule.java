@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.parvis.identity.api.Role;
@@ -142,7 +143,7 @@ sealed interface Rule {
         }
     }
 
-    /** Whatever members in these roles write; an author without a known role is treated as one of them. */
+    /** Whatever members in these roles had a hand in; somebody without a known role is treated as one of them. */
     record AuthorRole(Set<Role> roles) implements Rule {
 
         static final String CODE = "AUTHOR_ROLE";
@@ -181,11 +182,14 @@ sealed interface Rule {
 
         @Override
         public Finding judge(Draft draft) {
-            var role = draft.authorRole();
-            if (role == null) {
-                return Finding.about(UNKNOWN);
-            }
-            return roles.contains(role) ? Finding.about(role.name()) : Finding.NONE;
+            var found = draft.hands().roles().stream()
+                    .filter(roles::contains)
+                    .sorted()
+                    .map(Role::name)
+                    .findFirst();
+            return found.or(() -> draft.hands().unknown() ? Optional.of(UNKNOWN) : Optional.empty())
+                    .map(Finding::about)
+                    .orElse(Finding.NONE);
         }
 
         @Override

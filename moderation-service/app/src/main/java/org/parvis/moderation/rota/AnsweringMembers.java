@@ -1,28 +1,27 @@
 package org.parvis.moderation.rota;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Set;
-import org.parvis.boot.MemberDirectory;
-import org.parvis.moderation.people.Members;
+import java.util.stream.Collectors;
+import org.parvis.boot.RightsOnRecord;
+import org.parvis.identity.rights.Action;
 import org.springframework.stereotype.Component;
 
-/** Knows members and their rights from identity's entries. */
+/** Asks the ledger: somebody may have left a moment ago, and who is called at night must be able to come in. */
 @Component
 class AnsweringMembers implements WhoCouldAnswer {
 
-    private final Members members;
+    private final RightsOnRecord rights;
 
-    AnsweringMembers(Members members) {
-        this.members = members;
+    AnsweringMembers(RightsOnRecord rights) {
+        this.rights = rights;
     }
 
     @Override
     public Set<String> notAmong(Collection<String> memberIds, String brandId) {
-        var others = new HashSet<>(memberIds);
-        members.whoCouldAnswer(brandId).stream()
-                .map(MemberDirectory.Entry::memberId)
-                .forEach(others::remove);
-        return others;
+        return memberIds.stream()
+                .distinct()
+                .filter(member -> !rights.may(member, Action.ACKNOWLEDGE, brandId))
+                .collect(Collectors.toSet());
     }
 }

@@ -66,6 +66,7 @@ class RotaPageController {
             List<String> levels,
             Duration perLevel,
             @Nullable Duty now,
+            String absent,
             String by,
             Instant at) {}
 
@@ -92,6 +93,7 @@ class RotaPageController {
     private final Commands commands;
     private final Rotas rotas;
     private final Members members;
+    private final Absences absences;
     private final BrandDirectory brands;
     private final BrandChoice choice;
     private final RefusalWords refusals;
@@ -107,6 +109,7 @@ class RotaPageController {
             Commands commands,
             Rotas rotas,
             Members members,
+            Absences absences,
             BrandDirectory brands,
             BrandChoice choice,
             RefusalWords refusals,
@@ -120,6 +123,7 @@ class RotaPageController {
         this.commands = commands;
         this.rotas = rotas;
         this.members = members;
+        this.absences = absences;
         this.brands = brands;
         this.choice = choice;
         this.refusals = refusals;
@@ -138,13 +142,18 @@ class RotaPageController {
         }
         var listing =
                 rotas.of(scope, "", new PageRequest(PageRequest.MAX, after.isEmpty() ? null : Cursor.decode(after)));
-        model.addAttribute("rotas", listing.items().stream().map(this::line).toList());
+        var absent = absences.of(listing.items());
+        model.addAttribute(
+                "rotas",
+                listing.items().stream()
+                        .map(rota -> line(rota, absent.getOrDefault(rota, List.of())))
+                        .toList());
         model.addAttribute("next", listing.next() == null ? null : "/moderation/rotas?after=" + listing.next());
         model.addAttribute("mayChange", !reading.scope(Action.MANAGE_ROTA).isEmpty());
         return hx.view(LIST, "rows");
     }
 
-    private Line line(RotaRow rota) {
+    private Line line(RotaRow rota, List<String> absent) {
         return new Line(
                 rota.rotaId(),
                 brands.name(rota.brandId()),
@@ -154,6 +163,7 @@ class RotaPageController {
                         .toList(),
                 rota.perLevel(),
                 next(rota.duty()).stream().findFirst().orElse(null),
+                String.join(", ", absent),
                 members.nameOf(rota.changedBy()),
                 rota.changedAt());
     }

@@ -3,7 +3,9 @@ package org.parvis.moderation.rota;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parvis.moderation.api.RotaDuty;
 
@@ -21,6 +23,17 @@ public record RotaRow(
 
     public RotaRow {
         levels = levels.stream().map(List::copyOf).toList();
+    }
+
+    /** Everybody it names, on a level or on duty. */
+    Set<String> named() {
+        var named = new LinkedHashSet<String>();
+        levels.forEach(named::addAll);
+        if (duty != null) {
+            duty.shifts().forEach(shift -> named.add(shift.memberId()));
+            duty.standIns().forEach(standIn -> named.add(standIn.memberId()));
+        }
+        return named;
     }
 
     /** Who is on duty when; null for a rota whose first level is called first at any time. */

@@ -8,11 +8,12 @@ import org.parvis.identity.rights.Actor;
 import org.parvis.moderation.escalation.Escalations;
 import org.parvis.moderation.people.Reading;
 import org.parvis.moderation.review.Waiting;
+import org.parvis.moderation.rota.Absences;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Moderation's sections of the page Today: matters nobody has, approvals that wait for the reader. */
+/** Moderation's sections of the page Today: matters nobody has, approvals that wait for the reader, rotas that call nobody any more. */
 @Controller
 class TodayController {
 
@@ -23,13 +24,21 @@ class TodayController {
 
     private final Waiting waiting;
     private final Escalations escalations;
+    private final Absences absences;
     private final BrandDirectory brands;
     private final Reading reading;
     private final Clock clock;
 
-    TodayController(Waiting waiting, Escalations escalations, BrandDirectory brands, Reading reading, Clock clock) {
+    TodayController(
+            Waiting waiting,
+            Escalations escalations,
+            Absences absences,
+            BrandDirectory brands,
+            Reading reading,
+            Clock clock) {
         this.waiting = waiting;
         this.escalations = escalations;
+        this.absences = absences;
         this.brands = brands;
         this.reading = reading;
         this.clock = clock;
@@ -55,6 +64,7 @@ class TodayController {
                                 row.holder() == null ? "danger fill" : "accent"))
                         .toList());
         model.addAttribute("calling", escalations.calling(answering));
+        model.addAttribute("absences", absences.first(reading.scope(Action.MANAGE_ROTA), MOST_ROWS));
         return "moderation/today :: today";
     }
 }

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +18,7 @@ import org.parvis.moderation.api.EscalationAcknowledged;
 import org.parvis.moderation.api.EscalationClimbed;
 import org.parvis.moderation.api.EscalationClosed;
 import org.parvis.moderation.api.EscalationRaised;
+import org.parvis.moderation.rota.WhoCouldAnswer;
 
 class EscalationTest {
 
@@ -53,7 +56,11 @@ class EscalationTest {
     @BeforeEach
     void resources() {
         fixture.registerInjectableResource(clock);
+        fixture.registerInjectableResource((WhoCouldAnswer) (ids, brand) -> gone);
     }
+
+    /** Who could not answer any more. */
+    private final Set<String> gone = new HashSet<>();
 
     private static RaiseEscalation raise() {
         return new RaiseEscalation("e1", "helianthe", "conversation:c1", "Charged twice", "night", LEVELS, EACH, 2);
@@ -145,6 +152,18 @@ class EscalationTest {
     void climbsLateWhenTheHouseWasDown() {
         clock.now = START.plus(Duration.ofHours(3));
         after(firstCall()).when(climb(2)).expectEvents(climbed(2, 1, 2, List.of("priya", "theo"), clock.now));
+    }
+
+    /** They cannot come in, and what the call says is not for them any more. */
+    @Test
+    void callsNobodyWhoLeftOrLostTheRightAndWastesNoTimeOnALevelWithoutAnybody() {
+        gone.add("malik");
+        fixture.givenNoPriorActivity()
+                .when(raise(), Acting.as("ines", Role.COMMUNITY_MANAGER))
+                .expectEvents(raised(), climbed(2, 1, 2, List.of("priya", "theo"), START));
+        gone.add("theo");
+        clock.now = START.plus(EACH);
+        after(firstCall()).when(climb(2)).expectEvents(climbed(2, 1, 2, List.of("priya"), clock.now));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.parvis.moderation.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.parvis.identity.api.Role;
 import org.parvis.moderation.api.ApprovalReason;
 import org.parvis.moderation.api.PolicyRule;
 import org.parvis.moderation.api.Reviewed;
+import org.parvis.moderation.people.Hands;
 
 class PolicyEvaluationTest {
 
@@ -21,7 +23,7 @@ class PolicyEvaluationTest {
     }
 
     private static Draft reply(String text, @Nullable Role role) {
-        return new Draft(Reviewed.REPLY, List.of("bluesky-fr"), text, role);
+        return new Draft(Reviewed.REPLY, List.of("bluesky-fr"), text, Hands.of(Collections.singletonList(role)));
     }
 
     private static ApprovalPolicy policy(PolicyRule... rules) {
@@ -36,7 +38,7 @@ class PolicyEvaluationTest {
     void asksForEveryReplyAndPostOfABrandWithoutAPolicy() {
         assertThat(PolicyEvaluation.reasons(ApprovalPolicy.FIRST, reply("Bonjour")))
                 .containsExactly(new ApprovalReason("EVERY_REPLY", List.of()));
-        var post = new Draft(Reviewed.POST, List.of("blog"), "Bonjour", Role.LEAD);
+        var post = new Draft(Reviewed.POST, List.of("blog"), "Bonjour", Hands.of(List.of(Role.LEAD)));
         assertThat(PolicyEvaluation.reasons(ApprovalPolicy.FIRST, post))
                 .containsExactly(new ApprovalReason("EVERY_POST", List.of()));
     }
@@ -75,7 +77,7 @@ class PolicyEvaluationTest {
         var policy = policy(rule("CHANNEL", "channel", "bluesky-fr"));
         assertThat(PolicyEvaluation.reasons(policy, reply("Bonjour")))
                 .containsExactly(new ApprovalReason("CHANNEL", List.of("bluesky-fr")));
-        var elsewhere = new Draft(Reviewed.REPLY, List.of("blog"), "Bonjour", Role.LEAD);
+        var elsewhere = new Draft(Reviewed.REPLY, List.of("blog"), "Bonjour", Hands.of(List.of(Role.LEAD)));
         assertThat(PolicyEvaluation.reasons(policy, elsewhere)).isEmpty();
     }
 
@@ -91,6 +93,22 @@ class PolicyEvaluationTest {
             assertThat(PolicyEvaluation.reasons(NOTHING, reply("Bonjour", role)))
                     .isEmpty();
         }
+    }
+
+    /** Anybody who may draft may write into a colleague's draft. */
+    @Test
+    void countsEverybodyWhoHadAHandInIt() {
+        var inLeads = new Draft(
+                Reviewed.REPLY,
+                List.of("bluesky-fr"),
+                "Bonjour",
+                Hands.of(List.of(Role.LEAD, Role.EMPLOYEE, Role.COMMUNITY_MANAGER)));
+        assertThat(PolicyEvaluation.reasons(NOTHING, inLeads))
+                .containsExactly(new ApprovalReason("AUTHOR_ROLE", List.of("EMPLOYEE")));
+        var withAStranger =
+                new Draft(Reviewed.REPLY, List.of("bluesky-fr"), "Bonjour", Hands.of(Arrays.asList(Role.LEAD, null)));
+        assertThat(PolicyEvaluation.reasons(NOTHING, withAStranger))
+                .containsExactly(new ApprovalReason("AUTHOR_ROLE", List.of("UNKNOWN")));
     }
 
     @Test

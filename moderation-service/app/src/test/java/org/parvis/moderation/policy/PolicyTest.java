@@ -38,7 +38,7 @@ class PolicyTest {
     @BeforeEach
     void prepare() {
         fixture.registerInjectableResource(
-                (RightsOnRecord) (member, action, brand) -> brand.equals(BRAND) && proposers.contains(member));
+                (RightsOnRecord) (member, action, brand, channel) -> brand.equals(BRAND) && proposers.contains(member));
     }
 
     @Nested

@@ -17,6 +17,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.EntryMetadata;
 import org.parvis.axon.Refused.Category;
+import org.parvis.boot.RightsOnRecord;
 import org.parvis.publishing.api.AttemptNotSent;
 import org.parvis.publishing.api.AttemptStarted;
 import org.parvis.publishing.api.DeliveryCancelled;
@@ -381,7 +382,7 @@ final class Delivery {
     }
 
     @CommandHandler
-    void decide(AgreeSendAgain command, @MetaDataValue(EntryMetadata.ACTOR) String memberId) {
+    void decide(AgreeSendAgain command, @MetaDataValue(EntryMetadata.ACTOR) String memberId, RightsOnRecord rights) {
         mustBeOf(command.brandId());
         mustBeParked();
         if (proposerId == null) {
@@ -389,6 +390,11 @@ final class Delivery {
         }
         if (proposerId.equals(memberId)) {
             throw refused(Category.FORBIDDEN, DeliveryRefusal.SECOND_PERSON_NEEDED);
+        }
+        // Two people vouch that nothing arrived: whoever has left vouches for nothing.
+        if (!rights.may(
+                proposerId, DeliveryDesk.PROPOSES_AGAIN, brandId, intended().channelId())) {
+            throw refused(Category.CONFLICT, DeliveryRefusal.SEND_AGAIN_PROPOSER_LOST_RIGHT);
         }
         apply(new SendAgainAgreed(deliveryId, brandId, proposerId, memberId));
     }

@@ -15,6 +15,8 @@ import org.parvis.publishing.channel.Sight;
 /** What people do with deliveries that need them, for the API and the pages alike. */
 public final class DeliveryDesk {
 
+    static final Action PROPOSES_AGAIN = Action.HOLD;
+
     private static final int LONGEST_TEXT = 1_000;
 
     private final Commands commands;
@@ -74,7 +76,7 @@ public final class DeliveryDesk {
     }
 
     void proposeSendAgain(String deliveryId, @Nullable String reason) {
-        var brandId = brand(deliveryId, Action.HOLD);
+        var brandId = brand(deliveryId, PROPOSES_AGAIN);
         commands.send(new ProposeSendAgain(deliveryId, brandId, checked("reason", reason)));
     }
 

@@ -141,7 +141,10 @@ final class Reply {
                 ContentHash.of(channel, command.mentionId(), command.text()),
                 command.authorId(),
                 command.conversationVersion(),
-                command.suggestionId()));
+                command.suggestionId(),
+                command.saidBy().stream()
+                        .filter(member -> !member.equals(command.authorId()))
+                        .toList()));
     }
 
     @CommandHandler
@@ -316,6 +319,7 @@ final class Reply {
                 personId = e.personId();
                 authorId = e.authorId();
                 suggestionId = e.suggestionId();
+                editors.addAll(e.editors());
                 words(e.channelId(), e.text(), e.contentHash(), e.conversationVersion());
                 stage = ReplyStage.DRAFT;
             }

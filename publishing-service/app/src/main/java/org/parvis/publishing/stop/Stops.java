@@ -57,6 +57,9 @@ final class Stops {
                 throw new StopRefused(Category.CONFLICT, StopRefusal.STOPPED_ALREADY, command.stopId());
             }
             apply(stop);
+        } else if (lifted.contains(command.stopId())) {
+            // Whoever asks for a stop must not take it for one that is in force.
+            throw new StopRefused(Category.CONFLICT, StopRefusal.STOP_LIFTED, command.stopId());
         } else if (!known.equals(stop)) {
             throw new StopRefused(Category.CONFLICT, StopRefusal.ALREADY_EXISTS_DIFFERENT, command.stopId());
         }

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.axon.Refused.Category;
+import org.parvis.boot.RightsOnRecord;
+import org.parvis.identity.rights.Action;
 import org.parvis.publishing.api.AttemptNotSent;
 import org.parvis.publishing.api.AttemptStarted;
 import org.parvis.publishing.api.DeliveryCancelled;
@@ -53,6 +55,8 @@ class DeliveryTest {
         fixture = new AggregateTestFixture<>(Delivery.class);
         fixture.registerInjectableResource(Clock.fixed(now, ZoneOffset.UTC));
         fixture.registerInjectableResource(RULES);
+        fixture.registerInjectableResource((RightsOnRecord)
+                (member, action, brand, channel) -> !member.equals("gone") && action == Action.HOLD && channel != null);
     }
 
     private TestExecutor<Delivery> given(DeliveryEvent... events) {
@@ -587,6 +591,18 @@ class DeliveryTest {
                     .when(new AgreeSendAgain("d1", "helianthe"), by("ines"))
                     .expectNoEvents()
                     .expectException(refused(Category.FORBIDDEN, DeliveryRefusal.SECOND_PERSON_NEEDED));
+        }
+
+        /** Two people vouch for it, and whoever has left is none of them; somebody else may stand in. */
+        @Test
+        void isNotSentAgainOnTheWordOfWhoHasLeft() {
+            givenParked(new SendAgainProposed("d1", "helianthe", "gone", "not there"))
+                    .when(new AgreeSendAgain("d1", "helianthe"), by("priya"))
+                    .expectNoEvents()
+                    .expectException(refused(Category.CONFLICT, DeliveryRefusal.SEND_AGAIN_PROPOSER_LOST_RIGHT));
+            givenParked(new SendAgainProposed("d1", "helianthe", "gone", "not there"))
+                    .when(new ProposeSendAgain("d1", "helianthe", "not on the page"), by("ines"))
+                    .expectEvents(new SendAgainProposed("d1", "helianthe", "ines", "not on the page", "p1"));
         }
 
         @Test

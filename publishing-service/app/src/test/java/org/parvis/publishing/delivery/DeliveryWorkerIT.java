@@ -1003,6 +1003,7 @@ class DeliveryWorkerIT {
         void thatItIsSentAgainButOnlyTwoOfThemTogether() {
             var going = parked();
             var manager = TestMembers.member("ines", Role.COMMUNITY_MANAGER, Story.BRAND);
+            story.works("ines", Role.COMMUNITY_MANAGER);
             assertThat(post(manager, going, "/send-again", "{\"reason\":\"not on the page\"}"))
                     .isEqualTo(204);
             // A community manager may propose, not agree.

@@ -1,5 +1,6 @@
 package org.parvis.publishing.reply;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.parvis.publishing.testing.Refusals.by;
 import static org.parvis.publishing.testing.Refusals.refused;
 
@@ -27,6 +28,7 @@ import org.parvis.publishing.api.ReplyReleased;
 import org.parvis.publishing.api.ReplyReturned;
 import org.parvis.publishing.api.ReplyRevised;
 import org.parvis.publishing.api.ReplySubmitted;
+import tools.jackson.databind.json.JsonMapper;
 
 class ReplyTest {
 
@@ -217,7 +219,18 @@ class ReplyTest {
     class DraftingForSomebody {
 
         private DraftReply draft(String mention, @Nullable String channel) {
-            return new DraftReply("r1", "helianthe", "c1", mention, "p1", channel, "It exists now", "paula", 7, "s1");
+            return new DraftReply(
+                    "r1",
+                    "helianthe",
+                    "c1",
+                    mention,
+                    "p1",
+                    channel,
+                    "It exists now",
+                    "paula",
+                    7,
+                    "s1",
+                    List.of("paula", "theo"));
         }
 
         @Test
@@ -235,7 +248,37 @@ class ReplyTest {
                             hash("It exists now"),
                             "paula",
                             7,
-                            "s1"));
+                            "s1",
+                            List.of("theo")));
+        }
+
+        /** Nobody who wrote a part of it approves it, so whoever judges must know. */
+        @Test
+        void namesWhoseWordsAreTold() {
+            fixture.given(new ReplyDrafted(
+                            "r1",
+                            "helianthe",
+                            "c1",
+                            "m1",
+                            "bluesky-fr",
+                            "p1",
+                            "It exists now",
+                            hash("It exists now"),
+                            "ines",
+                            7,
+                            "s1",
+                            List.of("theo")))
+                    .when(submit(), by("ines"))
+                    .expectEvents(submitted("It exists now", 0, "theo"));
+        }
+
+        @Test
+        void readsWhatWasDraftedBeforeTheyWereNamed() {
+            var before = JsonMapper.shared()
+                    .readValue(
+                            "{\"replyId\":\"r1\",\"text\":\"Bonjour\",\"authorId\":\"ines\",\"conversationVersion\":3}",
+                            ReplyDrafted.class);
+            assertThat(before.editors()).isEmpty();
         }
 
         @Test

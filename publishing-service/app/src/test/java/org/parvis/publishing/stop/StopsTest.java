@@ -44,6 +44,15 @@ class StopsTest {
                 .expectException(refused(Category.CONFLICT, StopRefusal.ALREADY_EXISTS_DIFFERENT));
     }
 
+    /** Whoever declares it again would believe that everything is stopped. */
+    @Test
+    void aStopThatWasLiftedIsNotDeclaredAgain() {
+        fixture.given(declared("s", "hook"), new StopLifted("s", BRAND))
+                .when(declare("s", "hook"))
+                .expectNoEvents()
+                .expectException(refused(Category.CONFLICT, StopRefusal.STOP_LIFTED));
+    }
+
     private static DeclareStop declare(String id, @Nullable String channel) {
         return new DeclareStop(BRAND, id, scope(channel), channel, "Why");
     }

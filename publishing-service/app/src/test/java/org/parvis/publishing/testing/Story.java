@@ -152,7 +152,12 @@ public final class Story {
 
     /** A lead who may approve. */
     public void lead(String memberId) {
-        happened("Member", memberId, new GrantGiven(memberId, "g-" + memberId, Role.LEAD, BRAND, null, null, null));
+        works(memberId, Role.LEAD);
+    }
+
+    /** Somebody with a role on the brand. */
+    public void works(String memberId, Role role) {
+        happened("Member", memberId, new GrantGiven(memberId, "g-" + memberId, role, BRAND, null, null, null));
     }
 
     /** Moderation opens a review of a submitted reply. */

@@ -218,15 +218,18 @@ final class ScimController {
         return name;
     }
 
+    /** A list, or a single one as it is; anything else is an error and not nobody. */
     private static Set<String> members(@Nullable JsonNode sent) {
+        if (sent == null || sent.isNull()) {
+            return Set.of();
+        }
         Set<String> members = new LinkedHashSet<>();
-        if (sent != null && sent.isArray()) {
-            for (var one : sent) {
-                var id = ScimReader.text(one, "value");
-                if (id != null) {
-                    members.add(id);
-                }
+        for (var one : sent.isArray() ? sent : List.of(sent)) {
+            var id = one.isObject() ? ScimReader.text(one, "value") : null;
+            if (id == null) {
+                throw ScimError.invalid("members is a list of objects with a value");
             }
+            members.add(id);
         }
         return members;
     }

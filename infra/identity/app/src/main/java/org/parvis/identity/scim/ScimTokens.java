@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Ids;
+import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.identity.rights.Actor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Component;
 final class ScimTokens {
 
     private static final int BYTES = 32;
+    private static final int MOST = 20;
+    private static final int SHOWN = 100;
     private static final Pattern SHAPE = Pattern.compile("scim_[A-Za-z0-9_-]{43}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -46,8 +49,14 @@ final class ScimTokens {
             @Nullable Instant revokedAt,
             @Nullable Instant lastUsedAt) {}
 
-    /** @return the token, to be shown this once */
+    /**
+     * @return the token, to be shown this once
+     * @throws InvalidInput when as many count already as a directory could need
+     */
     String issue(String label, Actor by) {
+        if (all().stream().filter(item -> item.revokedAt() == null).count() >= MOST) {
+            throw new InvalidInput("label", "directory-tokens", MOST);
+        }
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         var token = "scim_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -61,7 +70,11 @@ final class ScimTokens {
     }
 
     void revoke(String tokenId) {
-        if (all().stream().noneMatch(item -> item.id().equals(tokenId))) {
+        var isThere = jdbc.sql("select exists (select from scim_token where token_id = ?)")
+                .param(tokenId)
+                .query(Boolean.class)
+                .single();
+        if (!isThere) {
             throw new NotFound("token", tokenId);
         }
         commands.send(new RevokeProvisioningToken(tokenId));
@@ -79,8 +92,9 @@ final class ScimTokens {
                         == 1;
     }
 
+    /** Those that count first, all of them, then the newest. */
     List<Item> all() {
-        return jdbc.sql("select * from scim_token order by made_at desc limit 100")
+        return jdbc.sql("select * from scim_token order by revoked_at is null desc, made_at desc limit " + SHOWN)
                 .query((row, number) -> new Item(
                         row.getString("token_id"),
                         row.getString("label"),

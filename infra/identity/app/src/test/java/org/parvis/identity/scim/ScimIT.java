@@ -129,6 +129,40 @@ class ScimIT {
                 .isEqualTo(403);
     }
 
+    /** A key of the house that no page shows is one that nobody can end. */
+    @Test
+    void showsEveryTokenThatCountsAndEndsAnyOfThem() {
+        var shown = newToken("the oldest");
+        identity.jdbc()
+                .sql("update scim_token set made_at = now() - interval '9 years' where label = 'the oldest'")
+                .update();
+        identity.jdbc().sql("""
+                        insert into scim_token (token_id, digest, label, made_by, made_at, revoked_at)
+                        select 'spent-' || n, sha256(('spent-' || n)::bytea), 'spent', 'admin', now(), now() from generate_series(1, 120) n
+                        """).update();
+        assertThat(identity.page(ADMIN, "/identity/directory").body()).contains("the oldest");
+        var made = 0;
+        while (identity.submit(ADMIN, "/identity/directory", "label=many").statusCode() == 200) {
+            made++;
+        }
+        assertThat(made).as("they have an end").isBetween(10, 19);
+        identity.jdbc()
+                .sql("select token_id from scim_token where label = 'many'")
+                .query(String.class)
+                .list()
+                .forEach(many -> identity.submit(ADMIN, "/identity/directory/" + many + "/revoke", ""));
+        var id = identity.jdbc()
+                .sql("select token_id from scim_token where label = 'the oldest'")
+                .query(String.class)
+                .single();
+        assertThat(identity.submit(ADMIN, "/identity/directory/" + id + "/revoke", "")
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(identity.send(null, "GET", "/scim/v2/Users", null, Map.of("Authorization", "Bearer " + shown))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
     @Test
     void setsSomebodyUpAndFindsThemAgain() {
         var made = create("mia");
@@ -245,11 +279,12 @@ class ScimIT {
         identity.put(ADMIN, "/api/identity/members/ines/grants/by-hand", "{\"role\":\"AUDITOR\",\"brand\":\"alize\"}");
         var id = group("moderators", "ines");
         assertThat(grants("ines")).contains("directory-community-manager-on-alize", "identity.scim", "by-hand");
+        // A single one, not in a list.
         json(
                 send(
                         "PATCH",
                         "/Groups/" + id,
-                        "{\"Operations\":[{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"hugo\"}]}]}"),
+                        "{\"Operations\":[{\"op\":\"add\",\"path\":\"members\",\"value\":{\"value\":\"hugo\"}}]}"),
                 200);
         assertThat(grants("hugo")).contains("directory-community-manager-on-alize");
         var left = json(
@@ -269,6 +304,7 @@ class ScimIT {
         assertThat(send("DELETE", "/Groups/" + id, null).statusCode()).isEqualTo(204);
         assertThat(grants("hugo")).doesNotContain("directory-");
         json(send("POST", "/Groups", "{\"displayName\":\"x\",\"members\":[{\"value\":\"nobody\"}]}"), 404);
+        json(send("POST", "/Groups", "{\"displayName\":\"x\",\"members\":\"hugo\"}"), 400);
         assertThat(json(send("GET", "/Groups?filter=" + encoded("displayName eq \"x\""), null), 200)
                         .path("totalResults")
                         .asInt())
