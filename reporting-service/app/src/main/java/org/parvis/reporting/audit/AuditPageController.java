@@ -55,10 +55,10 @@ final class AuditPageController {
         if (subject == null || subject.isBlank()) {
             access.requireAnywhere(Action.READ_AUDIT);
         }
-        var wanted = subject != null && !subject.isBlank() ? subject : search.subjectOf(q);
+        var brands = access.brands(Action.READ_AUDIT);
+        var wanted = subject != null && !subject.isBlank() ? subject : search.subjectOf(q, brands);
         model.addAttribute("q", q == null ? "" : q);
         if (wanted == null) {
-            var brands = access.brands(Action.READ_AUDIT);
             model.addAttribute("recent", trail.recentReplies(brands.all(), brands.array(), RECENT, locale));
             model.addAttribute("nothingFound", q != null && !q.isBlank());
             return "reporting/audit-list";

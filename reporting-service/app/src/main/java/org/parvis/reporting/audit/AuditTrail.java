@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.parvis.axon.EntryMetadata;
-import org.parvis.boot.Brands;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.Listing;
 import org.parvis.boot.MemberDirectory;
@@ -49,9 +48,15 @@ final class AuditTrail {
      *
      * @param refusalsLeftOut how many older refused attempts are not among them
      * @param cut whether there is more than is told
+     * @param cutStreams of which there is more
      */
     record Trail(
-            String subject, Set<String> streams, List<LedgerEvents.Read> entries, long refusalsLeftOut, boolean cut) {
+            String subject,
+            Set<String> streams,
+            List<LedgerEvents.Read> entries,
+            long refusalsLeftOut,
+            boolean cut,
+            Set<String> cutStreams) {
 
         /** The brands its entries belong to. */
         Set<String> brands() {
@@ -61,12 +66,15 @@ final class AuditTrail {
                     .collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
-        /** Those of the streams that are told from their first entry on. */
+        /** Those of the streams that are told from their first entry to their last. */
         List<LedgerEvents.Read> whole() {
             return entries.stream()
-                    .filter(read -> streams.contains(read.entry().aggregateId())
-                            && !Story.isShared(read.entry().aggregateId()))
+                    .filter(read -> isWhole(read.entry().aggregateId()))
                     .toList();
+        }
+
+        boolean isWhole(String stream) {
+            return streams.contains(stream) && !cutStreams.contains(stream) && !Story.isShared(stream);
         }
 
         /** Only some of its entries; a stream that holds others too stays out. */
@@ -80,19 +88,33 @@ final class AuditTrail {
                     streams.stream().filter(stream -> !left.contains(stream)).collect(Collectors.toSet()),
                     entries.stream().filter(wanted).toList(),
                     refusalsLeftOut,
-                    cut);
+                    cut,
+                    cutStreams);
         }
     }
 
-    /** What these brands have on a subject. */
-    Trail find(String subject, Brands brands) {
-        var streams = story.of(subject, brands);
-        var read = ledger.of(streams.alone(), streams.whole());
-        var theirs = new HashSet<>(streams.names());
-        // Asked of all entries: of what is too much to be told not every one was read.
-        theirs.removeAll(story.alsoOfOthers(theirs, brands));
-        return new Trail(subject, theirs, read.entries(), streams.refusalsLeftOut(), streams.cut() || !read.whole())
-                .only(entry -> entry.brandId() == null || brands.contains(entry.brandId()));
+    /** What there is for a reader on a subject. */
+    Trail find(String subject, Reader reader) {
+        return find(subject, story.of(subject, reader), reader);
+    }
+
+    /** The same when it is known where it is told. What is not for the reader is left out before anything is read, so that it takes no room. */
+    Trail find(String subject, Story.Streams told, Reader reader) {
+        var others = story.alsoOfOthers(told.names(), reader);
+        var theirs = new HashSet<>(told.names());
+        theirs.removeAll(others);
+        var whole = told.whole().stream().filter(theirs::contains).toList();
+        others.removeIf(Story::isShared);
+        var read = ledger.of(story.positions(told.alone(), others, reader), whole);
+        // Once more, for what was added in between.
+        return new Trail(
+                        subject,
+                        theirs,
+                        read.entries(),
+                        told.refusalsLeftOut(),
+                        told.cut() || !read.cut().isEmpty(),
+                        read.cut())
+                .only(reader::reads);
     }
 
     /** A part of a story in words. */

@@ -3,14 +3,8 @@ package org.parvis.reporting.audit;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.parvis.identity.api.GrantAsked;
-import org.parvis.identity.api.GrantDeclined;
-import org.parvis.identity.api.GrantGiven;
-import org.parvis.identity.api.GrantWithdrawn;
+import org.parvis.boot.WithoutWall;
 import org.parvis.identity.rights.Grant;
 import org.parvis.ledger.bundle.BundleScope;
 import org.parvis.moderation.api.ReviewApproved;
@@ -81,25 +75,17 @@ final class CaseScope {
         return ledger.has(stream) ? Set.of(stream) : Set.of();
     }
 
+    /** A right on every brand stands behind the wall. */
     private Set<Long> grants(Set<String> members, Set<String> brands) {
         var about = new HashSet<>(brands);
         about.add(Grant.EVERY_BRAND);
-        return members.stream()
-                .flatMap(member -> ledger
-                        .positions(
-                                "Member/" + member,
-                                read -> about.contains(Objects.requireNonNullElse(brandOfGrant(read.event()), "")))
-                        .stream())
-                .collect(Collectors.toSet());
-    }
-
-    private static @Nullable String brandOfGrant(Object event) {
-        return switch (event) {
-            case GrantAsked e -> e.brandId();
-            case GrantDeclined e -> e.brandId();
-            case GrantGiven e -> e.brandId();
-            case GrantWithdrawn e -> e.brandId();
-            default -> null;
-        };
+        return WithoutWall.ask(() -> jdbc.sql("""
+                        select position from audit_entry
+                         where stream = any(?) and brand_id = any(?)
+                           and event_type in ('GrantAsked', 'GrantDeclined', 'GrantGiven', 'GrantWithdrawn')
+                        """)
+                .params(members.stream().map("Member/"::concat).toArray(String[]::new), about.toArray(String[]::new))
+                .query(Long.class)
+                .set());
     }
 }

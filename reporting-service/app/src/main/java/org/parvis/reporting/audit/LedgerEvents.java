@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedMetaData;
@@ -16,6 +16,13 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.EntryMetadata;
+import org.parvis.identity.api.PasswordChanged;
+import org.parvis.identity.api.PreferencesChosen;
+import org.parvis.identity.api.RecoveryCodesRenewed;
+import org.parvis.identity.api.SecondFactorEnrolled;
+import org.parvis.identity.api.SecondFactorRemoved;
+import org.parvis.identity.api.TokenIssued;
+import org.parvis.identity.api.TokenRevoked;
 import org.parvis.ledger.Entry;
 import org.parvis.ledger.LedgerReader;
 import org.springframework.stereotype.Component;
@@ -26,6 +33,18 @@ final class LedgerEvents {
 
     static final int MOST = 5_000;
     private static final int MOST_WEIGHT = 2_000_000;
+
+    /** What somebody may do to their own account without end, by the names of its events. */
+    static final Set<String> ON_THEIR_OWN_ACCOUNT = Stream.of(
+                    PasswordChanged.class,
+                    PreferencesChosen.class,
+                    RecoveryCodesRenewed.class,
+                    SecondFactorEnrolled.class,
+                    SecondFactorRemoved.class,
+                    TokenIssued.class,
+                    TokenRevoked.class)
+            .map(Class::getSimpleName)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Bytes of what an entry says from which on it is more than a decision. */
     private static final int LONG = 2_048;
@@ -48,8 +67,12 @@ final class LedgerEvents {
         }
     }
 
-    /** Entries by position, and whether these are all. */
-    record Several(List<Read> entries, boolean whole) {}
+    /**
+     * Entries by position.
+     *
+     * @param cut streams of which not all that was asked for is among them
+     */
+    record Several(List<Read> entries, Set<String> cut) {}
 
     /**
      * What is read so far. Where it becomes too much, what somebody could have added without end goes before what was decided: first what
@@ -59,15 +82,16 @@ final class LedgerEvents {
 
         private final PriorityQueue<Entry> entries =
                 new PriorityQueue<>(Comparator.comparingInt(Pile::rank).thenComparingLong(Entry::position));
+        private final Set<String> cut = new HashSet<>();
         private long weight;
-        private boolean whole = true;
 
         void add(Entry entry) {
             entries.add(entry);
             weight += entry.payload().length;
-            while (entries.size() > MOST || weight > MOST_WEIGHT) {
-                weight -= Objects.requireNonNull(entries.poll()).payload().length;
-                whole = false;
+            while (entries.size() > MOST || (weight > MOST_WEIGHT && entries.size() > 1)) {
+                var gone = Objects.requireNonNull(entries.poll());
+                weight -= gone.payload().length;
+                cut.add(gone.aggregateId());
             }
         }
 
@@ -80,14 +104,22 @@ final class LedgerEvents {
                 read[1] += entry.payload().length;
                 return !isAround(stream) || (read[0] < MOST && read[1] < MOST_WEIGHT);
             });
-            whole &= isRead;
+            if (!isRead) {
+                cut.add(stream);
+            }
         }
 
         private static int rank(Entry entry) {
-            if (isAround(entry.aggregateId())) {
+            if (isAround(entry.aggregateId()) || isOnTheirOwnAccount(entry)) {
                 return 0;
             }
             return entry.payload().length > LONG ? 1 : 2;
+        }
+
+        private static boolean isOnTheirOwnAccount(Entry entry) {
+            var type = entry.eventType();
+            return entry.aggregateId().startsWith("Member/")
+                    && ON_THEIR_OWN_ACCOUNT.contains(type.substring(type.lastIndexOf('.') + 1));
         }
 
         private static boolean isAround(String stream) {
@@ -109,24 +141,12 @@ final class LedgerEvents {
                         .sorted(Comparator.comparingLong(Entry::position))
                         .map(this::read)
                         .toList(),
-                pile.whole);
+                pile.cut);
     }
 
     /** The entries at some positions, one by one. */
     Stream<Entry> at(Collection<Long> positions) {
         return positions.stream().map(reader::find).flatMap(Optional::stream);
-    }
-
-    /** Which entries of a stream are wanted, however many it has. */
-    Set<Long> positions(String stream, Predicate<Read> wanted) {
-        var found = new HashSet<Long>();
-        reader.forEachOfAggregate(stream, entry -> {
-            if (wanted.test(read(entry))) {
-                found.add(entry.position());
-            }
-            return true;
-        });
-        return found;
     }
 
     boolean has(String stream) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.parvis.boot.Brands;
+import org.parvis.boot.WithoutWall;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -90,17 +90,17 @@ final class Story {
     }
 
     /**
-     * Only streams in which these brands have entries: what other brands say of a subject is no part of its story, and takes no room in it.
+     * Only streams that hold something for the reader: what other brands say of a subject is no part of its story, and takes no room in it.
      *
      * @param subject as {@code kind:id}
      */
-    Streams of(String subject, Brands brands) {
+    Streams of(String subject, Reader reader) {
         var told = new Told();
         ownStream(subject)
                 .ifPresentOrElse(
                         own -> follow(
-                                own, type(own).equals("Reply") || type(own).equals("Post"), brands, told),
-                        () -> told.of(naming(subject, false, toldByEntry(subject), brands))
+                                own, type(own).equals("Reply") || type(own).equals("Post"), reader, told),
+                        () -> told.of(naming(subject, false, toldByEntry(subject), reader))
                                 .forEach(told::add));
         var streams = told.streams;
         // Of what has a stream of its own those on all its parts, of anything else those that name it.
@@ -110,26 +110,23 @@ final class Story {
                         .filter(stream -> TOLD_WITH_REFUSALS.contains(type(stream)))
                         .map(Story::subject)
                         .collect(Collectors.toSet());
-        var all = refusals("count(distinct l.stream)", "", tried, brands)
+        var all = refusals("count(distinct l.stream)", "", tried, reader)
                 .query(Long.class)
                 .single();
-        refusals("l.stream", "group by l.stream order by max(l.position) desc limit " + MOST_REFUSALS, tried, brands)
+        refusals("l.stream", "group by l.stream order by max(l.position) desc limit " + MOST_REFUSALS, tried, reader)
                 .query(String.class)
                 .list()
                 .forEach(streams::add);
-        var alone = ownStream(subject).isPresent() ? List.<Long>of() : alone(subject, brands);
+        var alone = ownStream(subject).isPresent() ? List.<Long>of() : alone(subject, reader);
         return new Streams(streams, alone, Math.max(0, all - MOST_REFUSALS), told.cut);
     }
 
-    private StatementSpec refusals(String what, String rest, Set<String> subjects, Brands brands) {
-        return jdbc.sql("""
+    private StatementSpec refusals(String what, String rest, Set<String> subjects, Reader reader) {
+        return reader.bind(jdbc.sql("""
                         select %s from audit_link l join audit_entry e using (position)
-                         where l.subject = any(:subjects) and l.stream like 'Refusal/%%'
-                           and (e.brand_id is null or :all or e.brand_id = any(:brands)) %s
-                        """.formatted(what, rest))
-                .param("subjects", subjects.toArray(String[]::new))
-                .param("all", brands.all())
-                .param("brands", brands.array());
+                         where l.subject = any(:subjects) and l.stream like 'Refusal/%%' and %s %s
+                        """.formatted(what, Reader.READS, rest)))
+                .param("subjects", subjects.toArray(String[]::new));
     }
 
     /** Whether what a stream holds is about other subjects too, so that of all its entries only those that name one are about it. */
@@ -147,20 +144,17 @@ final class Story {
     }
 
     /** One more than can be told, so that it is said that there are more. */
-    private List<Long> alone(String subject, Brands brands) {
+    private List<Long> alone(String subject, Reader reader) {
         var toldWhole = new HashSet<>(STREAM_OF.values());
         toldWhole.add("Refusal");
         toldWhole.removeAll(toldByEntry(subject));
-        return jdbc.sql("""
+        return reader.bind(jdbc.sql("""
                         select l.position from audit_link l join audit_entry e using (position)
-                         where l.subject = :subject and split_part(l.stream, '/', 1) <> all(:toldWhole)
-                           and (e.brand_id is null or :all or e.brand_id = any(:brands))
+                         where l.subject = :subject and split_part(l.stream, '/', 1) <> all(:toldWhole) and %s
                          order by l.position limit %d
-                        """.formatted(LedgerEvents.MOST + 1))
+                        """.formatted(Reader.READS, LedgerEvents.MOST + 1)))
                 .param("subject", subject)
                 .param("toldWhole", toldWhole.toArray(String[]::new))
-                .param("all", brands.all())
-                .param("brands", brands.array())
                 .query(Long.class)
                 .list();
     }
@@ -187,7 +181,7 @@ final class Story {
         }
     }
 
-    private void follow(String stream, boolean whole, Brands brands, Told told) {
+    private void follow(String stream, boolean whole, Reader reader, Told told) {
         if (!told.add(stream)) {
             return;
         }
@@ -197,10 +191,10 @@ final class Story {
         // The conversation of a reply is told without its other replies.
         var telling = type.equals("Conversation") && whole ? Set.<String>of() : onwards;
         if (!telling.isEmpty()) {
-            told.of(naming(subject(stream), true, telling, brands)).forEach(next -> follow(next, whole, brands, told));
+            told.of(naming(subject(stream), true, telling, reader)).forEach(next -> follow(next, whole, reader, told));
         }
         if (!back.isEmpty()) {
-            told.of(namedBy(stream, back, brands)).forEach(next -> follow(next, whole, brands, told));
+            told.of(namedBy(stream, back, reader)).forEach(next -> follow(next, whole, reader, told));
         }
     }
 
@@ -210,52 +204,93 @@ final class Story {
      *
      * @param only whether those of these types alone, or those of all others
      */
-    private List<String> naming(String subject, boolean only, Set<String> types, Brands brands) {
-        return jdbc.sql("""
+    private List<String> naming(String subject, boolean only, Set<String> types, Reader reader) {
+        return reader.bind(jdbc.sql("""
                         select l.stream from audit_link l join audit_entry e using (position)
                          where l.subject = :subject and l.stream not like 'Refusal/%%'
-                           and (split_part(l.stream, '/', 1) = any(:types)) = :only
-                           and (e.brand_id is null or :all or e.brand_id = any(:brands))
+                           and (split_part(l.stream, '/', 1) = any(:types)) = :only and %s
                          group by l.stream order by max(l.position) desc limit %d
-                        """.formatted(MOST_STREAMS + 1))
+                        """.formatted(Reader.READS, MOST_STREAMS + 1)))
                 .param("subject", subject)
                 .param("only", only)
                 .param("types", types.toArray(String[]::new))
-                .param("all", brands.all())
-                .param("brands", brands.array())
                 .query(String.class)
                 .list();
     }
 
-    /** Those of some streams in which other brands have entries too. */
-    Set<String> alsoOfOthers(Set<String> streams, Brands brands) {
-        return jdbc.sql("""
-                        select distinct stream from audit_entry
-                         where stream = any(:streams) and not :all and brand_id is not null and brand_id <> all(:brands)
-                        """)
+    /** Those of some streams that hold what is not for the reader too; asked without the wall, behind which nothing of it is to be seen. */
+    Set<String> alsoOfOthers(Set<String> streams, Reader reader) {
+        return WithoutWall.ask(() -> reader.bind(
+                        jdbc.sql("select distinct e.stream from audit_entry e where e.stream = any(:streams) and not "
+                                + Reader.READS))
                 .param("streams", streams.toArray(String[]::new))
-                .param("all", brands.all())
-                .param("brands", brands.array())
                 .query(String.class)
-                .set();
+                .set());
+    }
+
+    /**
+     * Which of some entries and of all entries of some streams are for the reader, the newest, one more than can be told. What somebody
+     * may do to their own account without end comes last.
+     */
+    List<Long> positions(List<Long> some, Set<String> streams, Reader reader) {
+        return reader.bind(jdbc.sql("""
+                        select e.position from audit_entry e
+                         where (e.position = any(:some) or e.stream = any(:streams)) and %s
+                         order by e.stream like 'Member/%%' and e.event_type = any(:without_end), e.position desc limit %d
+                        """.formatted(Reader.READS, LedgerEvents.MOST + 1)))
+                .param("some", some.toArray(Long[]::new))
+                .param("streams", streams.toArray(String[]::new))
+                .param("without_end", LedgerEvents.ON_THEIR_OWN_ACCOUNT.toArray(String[]::new))
+                .query(Long.class)
+                .list();
+    }
+
+    /**
+     * Where the reader acted.
+     *
+     * @param brands in which
+     */
+    record Parts(Set<String> streams, Set<String> brands) {}
+
+    /**
+     * To have been refused is no part, else whoever tries the door twice would be let in; nor is to have asked others to look at something,
+     * but of that matter itself. Looked up, because of what is too much to be told not every entry is read.
+     */
+    Parts parts(String subject, Streams told, Reader reader) {
+        var streams = new HashSet<String>();
+        var brands = new HashSet<String>();
+        reader.bind(jdbc.sql("""
+                        select distinct e.stream, e.brand_id from audit_entry e
+                         where (e.position = any(:alone) or e.stream = any(:streams)) and e.actor = :actor
+                           and e.event_type <> 'ActRefused' and (:matter or e.stream not like 'Escalation/%%') and %s
+                        """.formatted(Reader.READS)))
+                .param("alone", told.alone().toArray(Long[]::new))
+                .param("streams", told.whole().toArray(String[]::new))
+                .param("actor", reader.memberId())
+                .param("matter", subject.startsWith("escalation:"))
+                .query(row -> {
+                    streams.add(row.getString("stream"));
+                    var brand = row.getString("brand_id");
+                    if (brand != null) {
+                        brands.add(brand);
+                    }
+                });
+        return new Parts(streams, brands);
     }
 
     /** The streams of some types that the newest entries of a stream name, one more than can be told. */
-    private List<String> namedBy(String stream, Set<String> types, Brands brands) {
+    private List<String> namedBy(String stream, Set<String> types, Reader reader) {
         var kinds = STREAM_OF.entrySet().stream()
                 .filter(kind -> types.contains(kind.getValue()))
                 .map(Map.Entry::getKey)
                 .toArray(String[]::new);
-        List<String> subjects = jdbc.sql("""
+        List<String> subjects = reader.bind(jdbc.sql("""
                         select l.subject from audit_link l join audit_entry e using (position)
-                         where e.stream = :stream and split_part(l.subject, ':', 1) = any(:kinds)
-                           and (e.brand_id is null or :all or e.brand_id = any(:brands))
+                         where e.stream = :stream and split_part(l.subject, ':', 1) = any(:kinds) and %s
                          group by l.subject order by max(l.position) desc limit %d
-                        """.formatted(MOST_STREAMS + 1))
+                        """.formatted(Reader.READS, MOST_STREAMS + 1)))
                 .param("stream", stream)
                 .param("kinds", kinds)
-                .param("all", brands.all())
-                .param("brands", brands.array())
                 .query(String.class)
                 .list();
         return subjects.stream().map(Story::ownStream).flatMap(Optional::stream).toList();

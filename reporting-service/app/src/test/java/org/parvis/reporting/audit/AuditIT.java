@@ -18,9 +18,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,8 +48,10 @@ import org.parvis.identity.api.MemberRegistered;
 import org.parvis.identity.api.PasswordChanged;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.api.Theme;
+import org.parvis.identity.api.TokenRevoked;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
+import org.parvis.ledger.LedgerStorageEngine;
 import org.parvis.ledger.bundle.BundleWriter;
 import org.parvis.listening.api.MentionCollected;
 import org.parvis.moderation.api.ApprovalReason;
@@ -409,6 +415,106 @@ class AuditIT {
                 .contains("MemberRegistered", "PasswordChanged");
     }
 
+    /** Nor does it to whoever gave it. */
+    @Test
+    void whoGaveARightHasNoPartInWhatTheMemberDoesWithTheirAccount() {
+        say("Member", "kim", "kim", "LEAD", new PasswordChanged("kim"), null);
+        say("Member", "kim", "nadia", "ADMIN", given("kim", "g-kim", BRAND), BRAND);
+        service.caughtUp();
+        assertThat(told("member:kim", TestMembers.member("nadia", Role.COMMUNITY_MANAGER, BRAND)))
+                .extracting(one -> one.path("what").asString())
+                .containsExactly("GrantGiven");
+    }
+
+    /** The administrator of any brand may give and take back without end. */
+    @Test
+    void whatAnotherBrandGaveAMemberTakesNoRoomFromTheirStory(@TempDir Path folder) {
+        say("Member", "theo", "nadia", "ADMIN", given("theo", "g-theo", BRAND), BRAND);
+        flood("theo", "badmin", n -> given("theo", "gz-" + n, "intrus"), "intrus");
+        service.caughtUp();
+        var works = new Actor(
+                "nora",
+                Actor.Kind.HUMAN,
+                "Nora",
+                Locale.ENGLISH,
+                ZoneOffset.UTC,
+                Theme.SYSTEM,
+                List.of(
+                        new Grant("g1", Role.AUDITOR, BRAND, null, null, null),
+                        new Grant("g2", Role.COMMUNITY_MANAGER, "intrus", null, null, null)));
+        for (var reader : List.of(NORA, works)) {
+            var answer = service.get(reader, "/api/reporting/audit?limit=200&subject=member:theo");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Parvis-Story-Cut")).isEmpty();
+            assertThat(told("member:theo", reader))
+                    .extracting(one -> one.path("what").asString())
+                    .containsExactly("GrantGiven");
+        }
+        var bundle = folder.resolve("theo.zip");
+        eventually(() -> assertThat(download("/api/reporting/audit/bundle?subject=member:theo", bundle))
+                .isEqualTo(200));
+        assertThat(entries(bundle).lines()).singleElement().asString().contains("Member/theo", "\"seq\":0,");
+    }
+
+    /** Everybody may issue and revoke tokens of their own. */
+    @Test
+    void whatAMemberDoesToTheirOwnAccountTakesNoRoomFromTheirRights() {
+        say("Member", "lou", "nadia", "ADMIN", given("lou", "g-lou", BRAND), BRAND);
+        flood("lou", "lou", n -> new TokenRevoked("lou", "t-" + n), null);
+        service.caughtUp();
+        for (var reader : List.of(
+                NORA, TestMembers.member("every", Role.AUDITOR, "*"), TestMembers.member("lou", Role.LEAD, BRAND))) {
+            var answer = service.get(reader, "/api/reporting/audit?limit=200&subject=member:lou");
+            assertThat(answer.headers().firstValue("Parvis-Story-Cut"))
+                    .as(reader.id())
+                    .isEqualTo(reader.equals(NORA) ? Optional.empty() : Optional.of("true"));
+            assertThat(told("member:lou", reader))
+                    .as(reader.id())
+                    .extracting(one -> one.path("what").asString())
+                    .contains("GrantGiven");
+        }
+    }
+
+    private static GrantGiven given(String member, String grant, String brand) {
+        return new GrantGiven(member, grant, Role.LEAD, brand, null, null, null);
+    }
+
+    /** More than a story tells, on the stream of a member. */
+    private static void flood(String member, String actor, IntFunction<Object> events, @Nullable String brand) {
+        var metadata = new HashMap<>(Map.of("actor", actor, "actorKind", "HUMAN"));
+        if (brand != null) {
+            metadata.put("brand", brand);
+        }
+        for (var part = 0; part < 11; part++) {
+            service.bean(LedgerStorageEngine.class)
+                    .appendEvents(IntStream.range(part * 500, part * 500 + 500)
+                            .mapToObj(n -> new GenericDomainEventMessage<>(
+                                    "Member",
+                                    member,
+                                    SEQUENCES.merge("Member" + member, 1L, Long::sum) - 1,
+                                    events.apply(n),
+                                    metadata))
+                            .toList());
+        }
+    }
+
+    /** What is of other brands cannot be told from what is not there. */
+    @Test
+    void aSearchFindsNothingOfOtherBrands() {
+        var position = told("reply:r-1", NORA).getFirst().path("position").asString();
+        for (var query :
+                List.of("r-1", "c1", "http://town/posts/9", position, "none", "http://town/posts/none", "9999999")) {
+            var page = service.page(STRANGER, "/reporting/audit?q=" + query);
+            assertThat(page.statusCode()).as(query).isEqualTo(200);
+            assertThat(page.body()).as(query).contains("Nothing in the ledger fits");
+        }
+        for (var query : List.of("r-1", "c1", "http://town/posts/9", position)) {
+            assertThat(service.page(NORA, "/reporting/audit?q=" + query).body())
+                    .as(query)
+                    .doesNotContain("Nothing in the ledger fits");
+        }
+    }
+
     @Test
     void whoHasARightOnOneChannelReadsOfAStoryWhatTheyDidThemselves() {
         var chan = new Actor(
@@ -520,7 +626,7 @@ class AuditIT {
 
     /** Whoever writes a post chooses nothing of what is told of its approval. */
     @Test
-    void aHundredLongDraftsTakeNoRoomFromTheApprovalNorFromTheBundle(@TempDir Path folder) throws Exception {
+    void aHundredLongDraftsTakeNoRoomFromTheApprovalNorFromTheBundle(@TempDir Path folder) {
         for (var n = 0; n < 90; n++) {
             say(
                     "Post",
@@ -548,11 +654,15 @@ class AuditIT {
         var bundle = folder.resolve("heavy.zip");
         eventually(() -> assertThat(download("/api/reporting/audit/bundle?subject=post:p-drafts", bundle))
                 .isEqualTo(200));
+        assertThat(entries(bundle)).contains("Member/priya");
+        assertThat(entries(bundle).split("Post/p-drafts", -1)).hasSizeGreaterThan(90);
+    }
+
+    private static String entries(Path bundle) {
         try (var zip = new ZipFile(bundle.toFile())) {
-            var entries = new String(
-                    zip.getInputStream(zip.getEntry("entries.jsonl")).readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(entries).contains("Member/priya");
-            assertThat(entries.split("Post/p-drafts", -1)).hasSizeGreaterThan(90);
+            return new String(zip.getInputStream(zip.getEntry("entries.jsonl")).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -593,7 +703,11 @@ class AuditIT {
 
         var heavy = service.get(NORA, "/api/reporting/audit?subject=post:p-heavy");
         assertThat(heavy.headers().firstValue("Parvis-Story-Cut")).hasValue("true");
-        assertThat(service.bean(AuditTrail.class).find("post:p-heavy", new Brands(Set.of(BRAND))).entries().stream()
+        assertThat(service
+                        .bean(AuditTrail.class)
+                        .find("post:p-heavy", new Reader(new Brands(Set.of(BRAND)), false, "nora"))
+                        .entries()
+                        .stream()
                         .mapToLong(read -> read.entry().payload().length)
                         .sum())
                 .isBetween(1_000_000L, 2_000_000L);
