@@ -5,21 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parvis.ledger.Leaf;
 import org.parvis.ledger.tree.NoteSigner;
 import org.parvis.ledger.tree.SignedNote;
-import org.parvis.moderation.api.ReviewApproved;
-import org.parvis.moderation.api.ReviewApprovedWithEdit;
-import org.parvis.moderation.api.ReviewNotNeeded;
-import org.parvis.publishing.api.AttemptStarted;
-import org.parvis.publishing.api.ReplyDrafted;
-import org.parvis.publishing.api.ReplyRevised;
+import org.parvis.reporting.audit.Conduct.Verdict;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,7 +36,7 @@ final class Proof {
      * What was found.
      *
      * @param waiting entries too young to be sealed yet
-     * @param sentAsApproved null when nothing was sent
+     * @param sentAsApproved null when there is nothing to say
      * @param approverIsNotAuthor null when nothing was approved
      */
     record Result(
@@ -54,8 +47,8 @@ final class Proof {
             int waiting,
             long treeSize,
             String root,
-            @Nullable Boolean sentAsApproved,
-            @Nullable Boolean approverIsNotAuthor,
+            @Nullable Verdict sentAsApproved,
+            @Nullable Verdict approverIsNotAuthor,
             Instant at,
             Duration took) {
 
@@ -63,12 +56,17 @@ final class Proof {
             return took.toMillis();
         }
 
+        public boolean isBroken() {
+            return !untouched
+                    || !complete
+                    || !inTree
+                    || sentAsApproved == Verdict.BAD
+                    || approverIsNotAuthor == Verdict.BAD;
+        }
+
+        /** Whether nothing is left that could not be judged. */
         public boolean isVerified() {
-            return untouched
-                    && complete
-                    && inTree
-                    && !Boolean.FALSE.equals(sentAsApproved)
-                    && !Boolean.FALSE.equals(approverIsNotAuthor);
+            return !isBroken() && sentAsApproved != Verdict.NOT_JUDGED && approverIsNotAuthor != Verdict.NOT_JUDGED;
         }
     }
 
@@ -91,16 +89,17 @@ final class Proof {
                 inTree &= tree.inclusion(entry.position()).proves(leaf);
             }
         }
+        var conduct = Conduct.of(trail);
         return new Result(
                 story.size(),
                 untouched,
-                trail.cut() || isComplete(trail.whole()),
+                isComplete(trail.whole()),
                 inTree,
                 waiting,
                 checkpoint.size(),
                 HexFormat.of().formatHex(checkpoint.root()),
-                sentAsApproved(story),
-                approverIsNotAuthor(story),
+                conduct.sentAsApproved().orElse(null),
+                conduct.approverIsNotAuthor().orElse(null),
                 clock.instant(),
                 Duration.ofNanos(System.nanoTime() - began));
     }
@@ -124,40 +123,5 @@ final class Proof {
             next.put(entry.aggregateId(), entry.sequence() + 1);
         }
         return true;
-    }
-
-    private static @Nullable Boolean sentAsApproved(List<LedgerEvents.Read> story) {
-        Set<String> approved = new HashSet<>();
-        Boolean answer = null;
-        for (var read : story) {
-            switch (read.event()) {
-                case ReviewApproved e -> approved.add(e.contentHash());
-                case ReviewApprovedWithEdit e -> approved.add(e.contentHash());
-                case ReviewNotNeeded e -> approved.add(e.contentHash());
-                case AttemptStarted e -> answer = approved.contains(e.contentHash()) && !Boolean.FALSE.equals(answer);
-                default -> {}
-            }
-        }
-        return answer;
-    }
-
-    private static @Nullable Boolean approverIsNotAuthor(List<LedgerEvents.Read> story) {
-        Set<String> writers = new HashSet<>();
-        Boolean answer = null;
-        for (var read : story) {
-            switch (read.event()) {
-                case ReplyDrafted e -> writers.add(e.authorId());
-                case ReplyRevised e -> {
-                    if (answer == null) {
-                        writers.add(e.editorId());
-                    }
-                }
-                case ReviewApproved e -> answer = !writers.contains(e.approverId()) && !Boolean.FALSE.equals(answer);
-                case ReviewApprovedWithEdit e ->
-                    answer = !writers.contains(e.approverId()) && !Boolean.FALSE.equals(answer);
-                default -> {}
-            }
-        }
-        return answer;
     }
 }

@@ -68,13 +68,17 @@ import org.parvis.publishing.api.DeliveryIntended;
 import org.parvis.publishing.api.Network;
 import org.parvis.publishing.api.Outgoing;
 import org.parvis.publishing.api.PostCancelled;
+import org.parvis.publishing.api.PostDrafted;
 import org.parvis.publishing.api.PostKind;
+import org.parvis.publishing.api.PostReleased;
 import org.parvis.publishing.api.PostRevised;
+import org.parvis.publishing.api.PostSubmitted;
 import org.parvis.publishing.api.ReplyDrafted;
 import org.parvis.publishing.api.ReplyReleased;
 import org.parvis.publishing.api.ReplySubmitted;
 import org.parvis.publishing.api.StopDeclared;
 import org.parvis.publishing.api.StopScope;
+import org.parvis.publishing.api.Variant;
 import org.parvis.reporting.ReportingApplication;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -913,6 +917,116 @@ class AuditIT {
         assertThat(verdict.output()).contains("had written it", "without an approval of this content");
         assertThat(service.page(NORA, "/reporting/audit?subject=reply:r-9").body())
                 .contains("Not verified", "Somebody approved their own words");
+    }
+
+    /** A post is approved as a whole, and what leaves is one of its variants. */
+    @Test
+    void saysOfAPostWhatTheVerifierSays() {
+        var variant = new Variant("town", "fr", TEXT, ContentHash.of("town", null, TEXT));
+        for (var post : List.of("p-sent", "p-hidden")) {
+            var title = "Un titre";
+            say(
+                    "Post",
+                    post,
+                    "ines",
+                    "COMMUNITY_MANAGER",
+                    new PostDrafted(post, BRAND, title, PostKind.NEWS, List.of(variant), null, "ines"),
+                    BRAND);
+            say(
+                    "Post",
+                    post,
+                    "ines",
+                    "COMMUNITY_MANAGER",
+                    new PostSubmitted(
+                            post,
+                            BRAND,
+                            title,
+                            PostKind.NEWS,
+                            List.of(variant),
+                            null,
+                            "whole",
+                            1,
+                            "ines",
+                            List.of("ines")),
+                    BRAND);
+        }
+        say(
+                "Review",
+                "z-sent",
+                "moderation",
+                null,
+                new ReviewOpened(
+                        "z-sent",
+                        BRAND,
+                        Reviewed.POST,
+                        "p-sent",
+                        null,
+                        null,
+                        "town",
+                        null,
+                        TEXT,
+                        "whole",
+                        1,
+                        "ines",
+                        List.of("ines"),
+                        0,
+                        List.of()),
+                BRAND);
+        say(
+                "Review",
+                "z-sent",
+                "priya",
+                "LEAD",
+                new ReviewApproved("z-sent", BRAND, Reviewed.POST, "p-sent", "priya", "whole", null),
+                BRAND);
+        for (var post : List.of("p-sent", "p-hidden")) {
+            say("Post", post, "publishing", null, new PostReleased(post, BRAND, "whole", "z-sent", T0), BRAND);
+        }
+        say(
+                "Delivery",
+                "d-sent",
+                "publishing",
+                null,
+                new DeliveryIntended(
+                        "d-sent",
+                        BRAND,
+                        "town",
+                        Network.TOWN,
+                        DeliveryClass.A,
+                        Outgoing.POST,
+                        "p-sent",
+                        null,
+                        TEXT,
+                        null,
+                        variant.contentHash(),
+                        "k",
+                        "z-sent",
+                        T0,
+                        Instant.parse("2099-01-01T00:00:00Z"),
+                        "fr"),
+                BRAND);
+        say(
+                "Delivery",
+                "d-sent",
+                "publishing",
+                null,
+                new AttemptStarted("d-sent", BRAND, 1, 1, variant.contentHash()),
+                BRAND);
+        service.caughtUp();
+        eventually(() -> assertThat(service.page(NORA, "/reporting/audit?subject=post:p-sent")
+                        .body())
+                .contains(">Verified<", "Sent as it was approved, byte for byte", "The approver is not the author"));
+        assertThat(service.page(NORA, "/reporting/audit?subject=delivery:d-sent")
+                        .body())
+                .contains("Not all of it could be judged", "whether what left is the same cannot be judged here")
+                .doesNotContain(">Not verified<", ">Verified<");
+        assertThat(service.page(NORA_FR, "/reporting/audit?subject=delivery:d-sent")
+                        .body())
+                .contains("Tout n’a pas pu être jugé");
+        assertThat(service.page(NORA, "/reporting/audit?subject=post:p-hidden").body())
+                .as("released, and its approval is not told")
+                .contains("Not all of it could be judged")
+                .doesNotContain(">Verified<", "The approver is not the author");
     }
 
     @Test
