@@ -1,6 +1,6 @@
 /* Between htmx and the page: the guard header, busy buttons, errors in words where they happened, focus that stays.
    Attributes: data-errors (where an error goes), data-busy (verb in progress), data-confirm, data-confirm-verb. */
-import { cookie, copyOf, guard, meta, say, word } from './shell.js';
+import { cookie, copyOf, guard, meta, say, service, word } from './shell.js';
 import { ask } from './dialogs.js';
 
 const body = document.body;
@@ -49,6 +49,28 @@ function makeIdle(button) {
 body.addEventListener('htmx:beforeRequest', (event) => makeBusy(pressedButton(event.detail)));
 body.addEventListener('htmx:afterRequest', (event) => makeIdle(pressedButton(event.detail)));
 
+const holdsWords = (form) => Array.from(form.querySelectorAll('textarea, input:not([type]), input[type="text"]')).some((field) => field.value.trim());
+
+async function isSignedOut() {
+  const answer = await fetch(`/${service}/counts`, { credentials: 'same-origin', redirect: 'manual' }).catch(() => null);
+  return Boolean(answer) && (answer.type === 'opaqueredirect' || answer.status === 401);
+}
+
+/** What leaves with a page is gone where nobody takes it: words are sent once it is known that somebody is signed in. */
+async function askBefore(form, submitter) {
+  form.dataset.sent = 'asking';
+  makeBusy(submitter);
+  const out = await isSignedOut();
+  makeIdle(submitter);
+  delete form.dataset.sent;
+  if (out) {
+    showError(form, wordsFor(401), () => form.requestSubmit(submitter));
+    return;
+  }
+  form.dataset.known = 'true';
+  form.requestSubmit(submitter);
+}
+
 /* A form sent the plain way leaves the page, so its button stays busy; a second press does nothing. */
 document.addEventListener('submit', (event) => {
   const form = event.target;
@@ -57,7 +79,13 @@ document.addEventListener('submit', (event) => {
     event.preventDefault();
     return;
   }
+  if (form.method === 'post' && service && !form.dataset.known && holdsWords(form)) {
+    event.preventDefault();
+    askBefore(form, event.submitter);
+    return;
+  }
   if (form.method === 'post') {
+    delete form.dataset.known;
     addGuardField(form);
     form.dataset.sent = 'true';
     makeBusy(event.submitter);

@@ -210,6 +210,27 @@ class BrowserIT {
         assertThat(page.locator("#c-2")).hasAttribute("aria-current", "true");
     }
 
+    /** A form that leaves its page takes what was typed with it; where nobody is signed in any more it would be gone. */
+    @Test
+    void keepsWhatWasTypedWhenTheSessionEndedMeanwhile() {
+        var status = new AtomicInteger(401);
+        foreseen.add("401");
+        go("/gallery/queue");
+        page.route("**/gallery/counts", route -> route.fulfill(new Route.FulfillOptions().setStatus(status.get())));
+        page.route("**/gallery/plain", route -> route.fulfill(
+                new Route.FulfillOptions().setContentType("text/html").setBody("<title>Saved</title>")));
+        page.evaluate("""
+                () => document.querySelector('main').insertAdjacentHTML('afterbegin',
+                  '<form method="post" action="/gallery/plain"><textarea name="plain"></textarea><button id="save">Save</button></form>')""");
+        page.locator("[name=plain]").fill("Three paragraphs");
+        page.locator("#save").click();
+        assertThat(page.getByText("You are no longer signed in.").first()).isVisible();
+        assertThat(page.locator("[name=plain]")).hasValue("Three paragraphs");
+        status.set(200);
+        page.locator("#save").click();
+        assertThat(page).hasTitle("Saved");
+    }
+
     @Test
     void leavesTheKeysAloneWhileSomebodyTypes() {
         go("/gallery/queue");

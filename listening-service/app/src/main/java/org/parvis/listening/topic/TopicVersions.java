@@ -73,8 +73,8 @@ public class TopicVersions {
     Map<String, Agreement> precisions(Brands brands) {
         return jdbc
                 .sql("""
-                        select * from (select distinct on (topic_id) * from topic_version where :all or brand_id = any(:brands)
-                          order by topic_id, version desc) v
+                        select * from (select distinct on (topic_id) topic_id, sample_right, sample_judged
+                          from topic_version where :all or brand_id = any(:brands) order by topic_id, version desc) v
                          where sample_judged is not null
                         """)
                 .param("all", brands.all())
