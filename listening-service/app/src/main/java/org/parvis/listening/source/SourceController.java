@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
 import org.parvis.boot.Ids;
 import org.parvis.boot.Listing;
+import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.connector.Credentials;
 import org.springframework.context.MessageSource;
@@ -68,8 +69,8 @@ class SourceController {
             Instant asOf) {}
 
     @GetMapping
-    Listing<Sources.Item> list() {
-        return new Listing<>(sources.all(desk.readable()), null);
+    Listing<Sources.Item> list(PageRequest page) {
+        return sources.page(desk.readable(), page);
     }
 
     @GetMapping("/{id}")

@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SourceDesk {
 
+    /** Of one brand, so that one is not asked for all of a house's. */
+    private static final int MOST_LISTENED_TO = 500;
+
     private final Commands commands;
     private final Sources sources;
     private final Connectors connectors;
@@ -44,6 +47,9 @@ class SourceDesk {
                 id,
                 connectors,
                 settings -> own.map(source -> kept(source, settings)).orElse(Credentials.NONE));
+        if (known.isEmpty()) {
+            requireRoom(command.brandId());
+        }
         var given = form.given().values();
         if (!given.isEmpty()) {
             access.requireSecondFactor();
@@ -58,6 +64,13 @@ class SourceDesk {
                 .isPresent());
         sources.wake(id, clock.instant());
         return known.isEmpty();
+    }
+
+    /** Those that are paused cost nothing, and what is there may always change. */
+    private void requireRoom(String brandId) {
+        if (sources.listenedTo(brandId) >= MOST_LISTENED_TO) {
+            throw new InvalidInput("brand", "too-many-sources", MOST_LISTENED_TO);
+        }
     }
 
     /**
@@ -116,7 +129,11 @@ class SourceDesk {
     }
 
     void resume(String id) {
-        commands.send(new ResumeSource(id, require(id).brandId()));
+        var source = require(id);
+        if (source.paused()) {
+            requireRoom(source.brandId());
+        }
+        commands.send(new ResumeSource(id, source.brandId()));
         sources.wake(id, clock.instant());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.InvalidInput;
+import org.parvis.listening.connector.Connector;
 import org.parvis.listening.connector.Credentials;
 import org.parvis.listening.connector.SourceSettings;
 import org.parvis.listening.source.SourceCommand.ConnectSource;
@@ -51,6 +52,7 @@ record SourceForm(
         var given = settings == null ? Map.<String, String>of() : settings;
         bounded("settings", given);
         bounded("credentials", credentials == null ? Map.of() : credentials);
+        known(found, given);
         var described = new SourceSettings(given);
         var secrets =
                 credentials == null || credentials.isEmpty() ? kept.apply(described) : new Credentials(credentials);
@@ -72,15 +74,28 @@ record SourceForm(
         throw new InvalidInput("every", "every");
     }
 
+    /** What no connector reads would only be kept and shown, a secret in the wrong place too. */
+    private static void known(Connector connector, Map<String, String> given) {
+        var names = Connectors.settings(connector);
+        given.keySet().stream()
+                .filter(name -> !names.contains(name))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new InvalidInput("settings." + name, "setting.UNKNOWN", name, String.join(", ", names));
+                });
+    }
+
     private static void bounded(String field, Map<String, String> values) {
         if (values.size() > MOST_SETTINGS
-                || values.values().stream().anyMatch(v -> v == null || v.length() > LONGEST_VALUE)
-                || values.entrySet().stream()
-                                .mapToInt(
-                                        e -> e.getKey().length() + e.getValue().length())
-                                .sum()
-                        > LONGEST_TOGETHER) {
+                || values.values().stream().anyMatch(v -> v == null || v.length() > LONGEST_VALUE)) {
             throw new InvalidInput(field, "too-long", LONGEST_VALUE);
+        }
+        var together = values.entrySet().stream()
+                .mapToInt(e -> e.getKey().length() + e.getValue().length())
+                .sum();
+        if (together > LONGEST_TOGETHER) {
+            throw new InvalidInput(field, "too-long", LONGEST_TOGETHER);
         }
     }
 

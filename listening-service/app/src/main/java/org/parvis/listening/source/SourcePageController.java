@@ -12,6 +12,7 @@ import org.parvis.boot.BrandDirectory;
 import org.parvis.boot.Ids;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.MemberDirectory;
+import org.parvis.boot.PageRequest;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.api.TopicMatch;
 import org.parvis.listening.connector.Credentials;
@@ -68,11 +69,13 @@ class SourcePageController {
     }
 
     @GetMapping("/listening/sources")
-    String list(Model model) {
+    String list(PageRequest page, Hx hx, Model model) {
         desk.requireReader();
-        model.addAttribute("sources", sources.all(desk.readable()));
+        var found = sources.page(desk.readable(), page);
+        model.addAttribute("sources", found.items());
+        model.addAttribute("next", found.next() == null ? null : "/listening/sources?after=" + found.next());
         model.addAttribute("managed", access.brands(Action.MANAGE_SOURCES));
-        return "listening/sources";
+        return hx.view("listening/sources", "rows");
     }
 
     @GetMapping("/listening/sources/new")
@@ -197,8 +200,15 @@ class SourcePageController {
     }
 
     @PostMapping("/listening/sources/{id}/resume")
-    String resume(@PathVariable String id) {
-        desk.resume(id);
+    String resume(@PathVariable String id, Locale locale, RedirectAttributes flash) {
+        try {
+            desk.resume(id);
+        } catch (InvalidInput invalid) {
+            flash.addFlashAttribute(
+                    "pvDone",
+                    messages.getMessage(
+                            "invalid." + invalid.code(), invalid.arguments().toArray(), locale));
+        }
         return "redirect:/listening/sources";
     }
 

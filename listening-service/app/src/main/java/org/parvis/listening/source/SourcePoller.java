@@ -177,9 +177,9 @@ class SourcePoller {
         }
     }
 
-    /** Handles of our own accounts, from the setting {@code own}: what we say is no mention of us. */
+    /** Handles of our own accounts, from the setting {@link Connectors#OWN}: what we say is no mention of us. */
     static List<String> ownHandles(Sources.Item source) {
-        var own = source.settings().getOrDefault("own", "");
+        var own = source.settings().getOrDefault(Connectors.OWN, "");
         return Arrays.stream(own.split("[,\\s]+"))
                 .map(handle -> handle.startsWith("@") ? handle.substring(1) : handle)
                 .map(handle -> handle.toLowerCase(Locale.ROOT))

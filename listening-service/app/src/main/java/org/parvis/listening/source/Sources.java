@@ -15,6 +15,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Brands;
+import org.parvis.boot.Listing;
+import org.parvis.boot.PageRequest;
+import org.parvis.boot.Weight;
 import org.parvis.listening.connector.Credentials;
 import org.parvis.listening.connector.Cursor;
 import org.parvis.listening.connector.ManualConnector;
@@ -47,20 +50,21 @@ public class Sources {
     private static final String HEARD_LAST_HOUR =
             "(select count(*) from mention m where m.source_id = s.source_id and m.collected_at > now() - interval '1 hour')";
 
+    private static final String SILENT_SINCE = """
+            case when not s.paused and s.%s then coalesce(s.failing_since,
+              case when t.last_success_at < now() - make_interval(secs => 2 * s.every_seconds + 30) then t.last_success_at end)
+            end as silent_since""".formatted(IS_ASKED);
+
     private static final String SELECT = """
-            select s.*, t.last_success_at, t.last_poll_at, t.next_poll_at, t.collected, t.matched, t.failing,
-                   case when not s.paused and s.%s then coalesce(s.failing_since,
-                     case when t.last_success_at < now() - make_interval(secs => 2 * s.every_seconds + 30) then t.last_success_at end)
-                   end as silent_since,
-                   %s as last_hour
+            select s.*, t.last_success_at, t.last_poll_at, t.next_poll_at, t.collected, t.matched, t.failing, %s, %s as last_hour
               from source s left join source_state t using (source_id)
             """;
 
     /** As people see a source. */
-    private static final String SHOWN = SELECT.formatted(IS_ASKED, HEARD_LAST_HOUR);
+    private static final String SHOWN = SELECT.formatted(SILENT_SINCE, HEARD_LAST_HOUR);
 
     /** As it is polled, second by second: nobody looks at how much it says. */
-    private static final String POLLED = SELECT.formatted(IS_ASKED, "0");
+    private static final String POLLED = SELECT.formatted(SILENT_SINCE, "0");
 
     private final JdbcClient jdbc;
     private final KeyRing keys;
@@ -108,12 +112,45 @@ public class Sources {
     /** A stretch of time in which a source did not answer. */
     public record Gap(Instant from, Instant to) {}
 
-    List<Item> all(Brands brands) {
-        return jdbc.sql(SHOWN + " where (:all or s.brand_id = any(:brands)) order by s.name limit 1000")
+    /** A source whose silence people should know of. */
+    public record Silent(
+            String name, String connector, @Nullable String failureCode, Instant silentSince) {}
+
+    /** Those that are silent: how many, and the first of them by name. */
+    public record Silence(long sources, List<Silent> first) {
+
+        public Silence {
+            first = List.copyOf(first);
+        }
+    }
+
+    /** By name; a page ends early where their settings are long. */
+    Listing<Item> page(Brands brands, PageRequest page) {
+        var after = NameAndId.of(page.after());
+        var query = jdbc.sql(Weight.ended(
+                        SHOWN + " where (:all or s.brand_id = any(:brands)) and (s.name, s.source_id) > (:name, :id)"
+                                + " order by s.name, s.source_id limit :limit",
+                        "name, source_id",
+                        "settings",
+                        "failure_detail"))
                 .param("all", brands.all())
                 .param("brands", brands.array())
-                .query((row, n) -> item(row))
-                .list();
+                .param("name", after.name())
+                .param("id", after.id())
+                .param("limit", page.limit() + 1);
+        return Weight.page(
+                query,
+                (row, n) -> item(row),
+                page.limit(),
+                source -> new NameAndId(source.name(), source.sourceId()).key());
+    }
+
+    /** How many of a brand are listened to. */
+    int listenedTo(String brandId) {
+        return jdbc.sql("select count(*) from source where brand_id = ? and not paused")
+                .param(brandId)
+                .query(Integer.class)
+                .single();
     }
 
     Optional<Item> find(String sourceId) {
@@ -123,9 +160,30 @@ public class Sources {
                 .optional();
     }
 
-    /** Sources whose silence people should know of. */
-    public List<Item> silent(Brands brands) {
-        return all(brands).stream().filter(s -> s.silentSince() != null).toList();
+    /** @param most so many of them are named */
+    public Silence silent(Brands brands, int most) {
+        record Row(Silent source, long all) {}
+        var rows = jdbc.sql("""
+                        select name, connector, failure_code, silent_since, count(*) over () as silent
+                          from (select s.source_id, s.name, s.connector, s.failure_code, %s
+                                  from source s left join source_state t using (source_id)
+                                 where :all or s.brand_id = any(:brands)) s
+                         where silent_since is not null order by name, source_id limit :most
+                        """.formatted(SILENT_SINCE))
+                .param("all", brands.all())
+                .param("brands", brands.array())
+                .param("most", most)
+                .query((row, n) -> new Row(
+                        new Silent(
+                                row.getString("name"),
+                                row.getString("connector"),
+                                row.getString("failure_code"),
+                                row.getTimestamp("silent_since").toInstant()),
+                        row.getLong("silent")))
+                .list();
+        return new Silence(
+                rows.isEmpty() ? 0 : rows.getFirst().all(),
+                rows.stream().map(Row::source).toList());
     }
 
     List<Gap> gaps(String sourceId) {

@@ -45,9 +45,9 @@ class TodayFragmentController {
                         .map(incident -> new Unusual(incident, words.title(incident, locale)))
                         .toList());
         model.addAttribute("openCount", open.size());
-        var silent = sources.silent(access.brands(Action.READ_MENTIONS));
-        model.addAttribute("silent", silent.stream().limit(ROWS).toList());
-        model.addAttribute("count", silent.size());
+        var silence = sources.silent(access.brands(Action.READ_MENTIONS), ROWS);
+        model.addAttribute("silent", silence.first());
+        model.addAttribute("count", silence.sources());
         var troubled = topics.troubled(
                 CurrentActor.require().id(), access.brands(Action.READ_MENTIONS), access.brands(Action.MANAGE_TOPICS));
         model.addAttribute("troubled", troubled.stream().limit(ROWS).toList());
