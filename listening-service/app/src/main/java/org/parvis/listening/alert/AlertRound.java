@@ -6,10 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.parvis.axon.Commands;
 import org.parvis.axon.DatabaseTrouble;
 import org.parvis.identity.rights.Actor;
@@ -140,20 +136,17 @@ class AlertRound {
     }
 
     /** Nobody closed it, and for twelve hours nothing of what it was opened for was unusual. */
-    private void closeIfQuiet(Incidents.Item incident, long minute, Instant now) {
-        Set<SeriesKey> keys = incident.alerts().stream()
-                .map(alert -> new SeriesKey(incident.brandId(), alert.topicId()))
-                .collect(Collectors.toCollection(HashSet::new));
-        for (var key : keys) {
-            List<AlertSignal> signals = incident.alerts().stream()
-                    .filter(alert -> alert.topicId().equals(key.topic()))
-                    .map(Incidents.Alert::signal)
-                    .toList();
-            double leastEffect = Sensitivity.effect(rules.of(key).sensitivity());
-            if (now.isBefore(incident.lastAlertAt().plus(QUIET_FOR))
-                    || !series(key, Buckets.ofMinute(minute), now).quiet(signals, minute, leastEffect)) {
-                return;
-            }
+    private void closeIfQuiet(Incidents.Open incident, long minute, Instant now) {
+        if (now.isBefore(incident.lastAlertAt().plus(QUIET_FOR))) {
+            return;
+        }
+        var told = incidents.told(incident);
+        var quiet = told.entrySet().stream().allMatch(each -> {
+            double leastEffect = Sensitivity.effect(rules.of(each.getKey()).sensitivity());
+            return series(each.getKey(), Buckets.ofMinute(minute), now).quiet(each.getValue(), minute, leastEffect);
+        });
+        if (told.isEmpty() || !quiet) {
+            return;
         }
         commands.send(
                 new CloseIncident(incident.brandId(), incident.incidentId(), IncidentOutcome.QUIET),

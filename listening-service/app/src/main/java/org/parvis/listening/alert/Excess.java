@@ -3,6 +3,7 @@ package org.parvis.listening.alert;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.Weight;
 import org.parvis.privacy.Erased;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -96,14 +97,15 @@ class Excess {
     private record Sums(long people, double negative) {}
 
     private List<String> texts(SeriesKey key, long from, long to, int most) {
-        return jdbc.sql("""
-                        select left(coalesce(m.title || ' ', '') || m.text, 2000) from alert_count join mention m using (mention_id)
+        return jdbc.sql(Weight.ended("""
+                        select left(coalesce(m.title || ' ', '') || m.text, 2000) as text, alert_count.bucket, alert_count.mention_id
+                          from alert_count join mention m using (mention_id)
                          where alert_count.brand_id = ? and alert_count.topic_id = ? and alert_count.bucket between ? and ? and m.text <> ? and not m.deleted
                            and alert_count.intent <> 'SPAM'
                          order by alert_count.bucket desc, alert_count.mention_id limit ?
-                        """)
+                        """, "bucket desc, mention_id", "text"))
                 .params(key.brandId(), key.topic(), from, to, Erased.TEXT, most)
-                .query(String.class)
+                .query((row, n) -> row.getString("text"))
                 .list();
     }
 }

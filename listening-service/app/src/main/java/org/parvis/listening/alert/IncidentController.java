@@ -31,14 +31,14 @@ class IncidentController {
         this.access = access;
     }
 
-    /** The open one first, then the newest, at most two hundred. */
+    /** The open one first, then the newest, at most two hundred, and fewer where their alerts name much. */
     @GetMapping
     Listing<Incidents.Item> list(@RequestParam(defaultValue = "") String brand) {
         if (!brand.isBlank()) {
             access.require(Action.READ_MENTIONS, brand);
-            return new Listing<>(incidents.list(new Brands(Set.of(brand)), MOST), null);
+            return new Listing<>(incidents.whole(new Brands(Set.of(brand)), MOST), null);
         }
-        return new Listing<>(incidents.list(access.brands(Action.READ_MENTIONS), MOST), null);
+        return new Listing<>(incidents.whole(access.brands(Action.READ_MENTIONS), MOST), null);
     }
 
     @GetMapping("/{id}")

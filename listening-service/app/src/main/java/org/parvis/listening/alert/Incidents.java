@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Brands;
+import org.parvis.boot.Weight;
 import org.parvis.listening.api.AlertSensitivity;
 import org.parvis.listening.api.AlertSignal;
 import org.parvis.listening.api.IncidentOutcome;
@@ -27,13 +28,30 @@ public class Incidents {
     /** How far back a rule is judged. */
     static final Duration REMEMBERED = Duration.ofDays(90);
 
+    /** So many alerts of an incident are told, the most telling first; how many there are is said. */
+    private static final int TOLD = 50;
+
+    private static final String ALERTS = Weight.ended("""
+            select a.*, i.place from unnest(:incidents::text[]) with ordinality i (incident_id, place) cross join lateral (
+              select alert_id, incident_id, topic_id, signal, sensitivity, window_from, window_to, observed, expected, threshold,
+                  effect, chance, case when :named then mentions else '{}' end as mentions, count(*) over () as raised,
+                  row_number() over (order by case signal when 'VOLUME' then 0 when 'NEGATIVE_VOLUME' then 1 when 'AUTHORS' then 2
+                    else 3 end, topic_id = '', effect desc, alert_id) as rank
+                from alert where alert.incident_id = i.incident_id order by rank limit :told) a
+            """, "place, rank", "mentions");
+
     private final JdbcClient jdbc;
 
     Incidents(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** One incident: alerts that belong together. */
+    /**
+     * One incident: alerts that belong together.
+     *
+     * @param alerts the most telling of them
+     * @param raised how many there are
+     */
     public record Item(
             String incidentId,
             String brandId,
@@ -44,13 +62,14 @@ public class Incidents {
             @Nullable String closedBy,
             @Nullable Instant closedAt,
             @Nullable IncidentOutcome outcome,
-            List<Alert> alerts) {
+            List<Alert> alerts,
+            long raised) {
 
         public Item {
             alerts = List.copyOf(alerts);
         }
 
-        Item with(List<Alert> others) {
+        Item with(List<Alert> others, long all) {
             return new Item(
                     incidentId,
                     brandId,
@@ -61,7 +80,8 @@ public class Incidents {
                     closedBy,
                     closedAt,
                     outcome,
-                    others);
+                    others,
+                    all);
         }
 
         public boolean open() {
@@ -107,23 +127,39 @@ public class Incidents {
         }
     }
 
-    /** Open ones first, then the newest. */
+    /** One that is open, for whoever closes it. */
+    record Open(String incidentId, String brandId, Instant lastAlertAt) {}
+
+    /** Open ones first, then the newest, each with its first alert; the messages that it is made of are not named. */
     public List<Item> list(Brands brands, int limit) {
-        return read(jdbc.sql("""
+        return read(newest(brands, limit), 1, false);
+    }
+
+    /** The same with their alerts whole, and fewer of them where these name much. */
+    List<Item> whole(Brands brands, int limit) {
+        return read(newest(brands, limit), TOLD, true);
+    }
+
+    private StatementSpec newest(Brands brands, int limit) {
+        return jdbc.sql("""
                         select * from incident where (:all or brand_id = any(:brands))
                          order by (closed_at is null) desc, opened_at desc, incident_id limit :limit
                         """)
                 .param("all", brands.all())
                 .param("brands", brands.array())
-                .param("limit", limit));
+                .param("limit", limit);
     }
 
-    /** Those that somebody has to look at; a brand has one at most. */
-    public List<Item> open(Brands brands) {
-        return read(jdbc.sql("""
+    /** Those that somebody has to look at, as {@link #list} has them; a brand has one at most. */
+    public List<Item> open(Brands brands, int limit) {
+        var incidents = jdbc.sql("""
                         select * from incident where closed_at is null and (:all or brand_id = any(:brands))
-                         order by opened_at desc, incident_id limit 200
-                        """).param("all", brands.all()).param("brands", brands.array()));
+                         order by opened_at desc, incident_id limit :limit
+                        """)
+                .param("all", brands.all())
+                .param("brands", brands.array())
+                .param("limit", limit);
+        return read(incidents, 1, false);
     }
 
     public long countOpen(Brands brands) {
@@ -134,12 +170,29 @@ public class Incidents {
                 .single();
     }
 
-    List<Item> allOpen() {
-        return read(jdbc.sql("select * from incident where closed_at is null"));
+    List<Open> allOpen() {
+        return jdbc.sql("select incident_id, brand_id, last_alert_at from incident where closed_at is null")
+                .query((row, n) -> new Open(
+                        row.getString(1), row.getString(2), row.getTimestamp(3).toInstant()))
+                .list();
+    }
+
+    /** What was told of each series in an incident. */
+    Map<SeriesKey, List<AlertSignal>> told(Open incident) {
+        Map<SeriesKey, List<AlertSignal>> told = new HashMap<>();
+        jdbc.sql("select distinct topic_id, signal from alert where incident_id = ?")
+                .param(incident.incidentId())
+                .query(row -> {
+                    told.computeIfAbsent(
+                                    new SeriesKey(incident.brandId(), row.getString("topic_id")),
+                                    key -> new ArrayList<>())
+                            .add(AlertSignal.valueOf(row.getString("signal")));
+                });
+        return told;
     }
 
     public Optional<Item> find(String incidentId) {
-        return read(jdbc.sql("select * from incident where incident_id = ?").param(incidentId)).stream()
+        return read(jdbc.sql("select * from incident where incident_id = ?").param(incidentId), TOLD, true).stream()
                 .findFirst();
     }
 
@@ -171,27 +224,31 @@ public class Incidents {
                 .single();
     }
 
-    /** Incidents with their alerts, in two questions however many they are. One without any alert yet is not shown. */
-    private List<Item> read(StatementSpec incidents) {
-        var bare = incidents.query((row, n) -> item(row, List.of())).list();
+    /**
+     * Incidents with their alerts, in two questions however many they are. One without any alert yet is not shown, nor is what comes after
+     * all that an answer can hold.
+     */
+    private List<Item> read(StatementSpec incidents, int told, boolean named) {
+        var bare = incidents.query((row, n) -> item(row)).list();
         Map<String, List<Alert>> alerts = new HashMap<>();
-        jdbc.sql("""
-                        select * from alert where incident_id = any(?)
-                         order by case signal when 'VOLUME' then 0 when 'NEGATIVE_VOLUME' then 1 when 'AUTHORS' then 2 else 3 end,
-                           topic_id = '', effect desc, alert_id
-                        """)
-                .param(bare.stream().map(Item::incidentId).toArray(String[]::new))
+        Map<String, Long> raised = new HashMap<>();
+        jdbc.sql(ALERTS)
+                .param("incidents", bare.stream().map(Item::incidentId).toArray(String[]::new))
+                .param("told", told)
+                .param("named", named)
                 .query(row -> {
-                    alerts.computeIfAbsent(row.getString("incident_id"), id -> new ArrayList<>())
-                            .add(alert(row));
+                    var incident = row.getString("incident_id");
+                    alerts.computeIfAbsent(incident, id -> new ArrayList<>()).add(alert(row));
+                    raised.put(incident, row.getLong("raised"));
                 });
         return bare.stream()
-                .map(item -> item.with(alerts.getOrDefault(item.incidentId(), List.of())))
+                .map(item -> item.with(
+                        alerts.getOrDefault(item.incidentId(), List.of()), raised.getOrDefault(item.incidentId(), 0L)))
                 .filter(item -> !item.alerts().isEmpty())
                 .toList();
     }
 
-    private static Item item(ResultSet row, List<Alert> alerts) throws SQLException {
+    private static Item item(ResultSet row) throws SQLException {
         var outcome = row.getString("outcome");
         return new Item(
                 row.getString("incident_id"),
@@ -203,7 +260,8 @@ public class Incidents {
                 row.getString("closed_by"),
                 moment(row, "closed_at"),
                 outcome == null ? null : IncidentOutcome.valueOf(outcome),
-                alerts);
+                List.of(),
+                0);
     }
 
     private static Alert alert(ResultSet row) throws SQLException {

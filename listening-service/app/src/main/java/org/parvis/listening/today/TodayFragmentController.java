@@ -37,19 +37,17 @@ class TodayFragmentController {
 
     @GetMapping("/listening/today")
     String today(Locale locale, Model model) {
-        var open = incidents.open(access.brands(Action.READ_MENTIONS));
+        var readable = access.brands(Action.READ_MENTIONS);
         model.addAttribute(
                 "incidents",
-                open.stream()
-                        .limit(ROWS)
+                incidents.open(readable, ROWS).stream()
                         .map(incident -> new Unusual(incident, words.title(incident, locale)))
                         .toList());
-        model.addAttribute("openCount", open.size());
-        var silence = sources.silent(access.brands(Action.READ_MENTIONS), ROWS);
+        model.addAttribute("openCount", incidents.countOpen(readable));
+        var silence = sources.silent(readable, ROWS);
         model.addAttribute("silent", silence.first());
         model.addAttribute("count", silence.sources());
-        var troubled = topics.troubled(
-                CurrentActor.require().id(), access.brands(Action.READ_MENTIONS), access.brands(Action.MANAGE_TOPICS));
+        var troubled = topics.troubled(CurrentActor.require().id(), readable, access.brands(Action.MANAGE_TOPICS));
         model.addAttribute("troubled", troubled.stream().limit(ROWS).toList());
         model.addAttribute("troubledCount", troubled.size());
         return "listening/today :: today";
