@@ -217,8 +217,10 @@ class BrowserIT {
         foreseen.add("401");
         go("/gallery/queue");
         page.route("**/gallery/counts", route -> route.fulfill(new Route.FulfillOptions().setStatus(status.get())));
-        page.route("**/gallery/plain", route -> route.fulfill(
-                new Route.FulfillOptions().setContentType("text/html").setBody("<title>Saved</title>")));
+        page.route(
+                "**/gallery/plain",
+                route -> route.fulfill(
+                        new Route.FulfillOptions().setContentType("text/html").setBody("<title>Saved</title>")));
         page.evaluate("""
                 () => document.querySelector('main').insertAdjacentHTML('afterbegin',
                   '<form method="post" action="/gallery/plain"><textarea name="plain"></textarea><button id="save">Save</button></form>')""");
