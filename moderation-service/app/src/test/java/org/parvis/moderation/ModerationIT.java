@@ -503,6 +503,38 @@ class ModerationIT {
                 .isEqualTo(200);
     }
 
+    /** Whoever may draft may write into anybody's draft, and more that somebody may do on another channel says nothing here. */
+    @Test
+    void asksForWhatEverybodyWithAHandInItMayDoThere() {
+        assertThat(rules("ines")).doesNotContain("AUTHOR_ROLE");
+        assertThat(rules("ines", "lea")).contains("AUTHOR_ROLE");
+        assertThat(rules(employeeAnd("elsewhere"))).contains("AUTHOR_ROLE");
+        assertThat(rules(employeeAnd(House.CHANNEL))).doesNotContain("AUTHOR_ROLE");
+    }
+
+    private static String employeeAnd(String managesChannel) {
+        var member = fresh("both");
+        service.append(new MemberRegistered(member, member, member + "@example.org", "en", "Europe/Paris"));
+        service.append(new GrantGiven(member, "employee", Role.EMPLOYEE, BRAND, null, null, null));
+        service.append(new GrantGiven(member, "manager", Role.COMMUNITY_MANAGER, BRAND, null, managesChannel, null));
+        service.caughtUp();
+        return member;
+    }
+
+    private static List<String> rules(String author, String... editors) {
+        var conversation = fresh("c");
+        var reply = fresh("reply");
+        says(service, conversation, 1, "Bonjour");
+        service.append(reply(reply, conversation, "Bonjour", 1, author, editors));
+        var id = "reply-" + reply + "-r1";
+        becomes(id, "OPEN");
+        return json(service.get(PRIYA, "/api/moderation/reviews/" + id))
+                .get("reasons")
+                .valueStream()
+                .map(reason -> reason.get("rule").asString())
+                .toList();
+    }
+
     @Test
     void explainsBeforeSendingWhatItWillSayAfter() {
         var explained = json(service.post(LEA, "/api/moderation/policy/explain", """
