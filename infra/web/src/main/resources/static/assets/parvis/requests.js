@@ -1,6 +1,6 @@
 /* Between htmx and the page: the guard header, busy buttons, errors in words where they happened, focus that stays.
    Attributes: data-errors (where an error goes), data-busy (verb in progress), data-confirm, data-confirm-verb. */
-import { cookie, copyOf, guard, meta, say, service, word } from './shell.js';
+import { cookie, copyOf, guard, member, meta, say, service, word } from './shell.js';
 import { ask } from './dialogs.js';
 
 const body = document.body;
@@ -79,7 +79,7 @@ document.addEventListener('submit', (event) => {
     event.preventDefault();
     return;
   }
-  if (form.method === 'post' && service && !form.dataset.known && holdsWords(form)) {
+  if (form.method === 'post' && member && !form.dataset.known && holdsWords(form)) {
     event.preventDefault();
     askBefore(form, event.submitter);
     return;
