@@ -140,6 +140,9 @@ class SuggestionsIT {
         eventually(() -> assertThat(draftsFor(id))
                 .extracting(DraftReply::text)
                 .containsExactly("Dear Lucia Belin, Free Wi-Fi: no. It costs too much."));
+        assertThat(draftsFor(id).getFirst().saidBy())
+                .as("whoever settled what authors are told wrote most of it")
+                .containsExactly("ines", "claire", admin.id());
         eventually(() -> assertThat(suggestion(id).at("/drafted").asInt()).isEqualTo(1));
 
         post(claire, id + "/decide", "{\"decision\":\"LATER\",\"reason\":\"We look again in spring.\"}");

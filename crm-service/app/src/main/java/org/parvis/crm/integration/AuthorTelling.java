@@ -1,5 +1,8 @@
 package org.parvis.crm.integration;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.parvis.axon.Commands;
 import org.parvis.axon.Refused;
 import org.parvis.crm.conversation.inbox.Conversations;
@@ -103,7 +106,19 @@ class AuthorTelling {
                 standing.assignee() == null ? author.raisedBy() : standing.assignee(),
                 standing.version(),
                 author.suggestionId(),
-                author.saidBy());
+                saidBy(author, message.language()));
+    }
+
+    /** Whose words are told: of whoever said what is wished for, what became of it, and how authors are told. */
+    private List<String> saidBy(Author author, String language) {
+        var settled = author.words().isBlank() ? Optional.<String>empty() : Optional.ofNullable(author.settledBy());
+        return Stream.of(
+                        Optional.of(author.raisedBy()),
+                        settled,
+                        settings.textBy(author.brandId(), author.telling(), language))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
     }
 
     private void notReached(Author author, String code) {

@@ -3,8 +3,6 @@ package org.parvis.crm.integration;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Ids;
 import org.parvis.crm.api.EvidenceAdded;
@@ -51,14 +49,6 @@ class AuthorsToTell {
             @Nullable String settledBy,
             int round,
             int tries) {
-
-        /** Whose words are told: whoever said what is wished for, and whoever said what became of it. */
-        List<String> saidBy() {
-            return Stream.of(raisedBy, words.isBlank() ? null : settledBy)
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .toList();
-        }
 
         /** The same for the same round, so that nobody is told the same twice. */
         String replyId() {

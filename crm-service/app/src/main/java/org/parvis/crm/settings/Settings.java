@@ -89,7 +89,28 @@ public final class Settings {
 
     /** What a brand says to an author who wrote in some language, with nothing left to fill in. */
     public String tell(String brandId, Telling telling, String language, String name, String summary, String words) {
-        var brand = directory.find(brandId).map(Brand::of).orElse(new Brand(brandId, brandId, List.of()));
-        return TellingWords.fill(tellingText(brandId, telling, brand.languageFor(language)), name, summary, words);
+        return TellingWords.fill(tellingText(brandId, telling, languageFor(brandId, language)), name, summary, words);
+    }
+
+    /** Who settled the text that is told to an author who wrote in some language; empty for the house's own. */
+    public Optional<String> textBy(String brandId, Telling telling, String language) {
+        return jdbc
+                .sql(
+                        "select text_authors ->> :key from brand_settings where brand_id = :brand and texts ->> :key <> ''")
+                .param("key", key(telling, languageFor(brandId, language)))
+                .param("brand", brandId)
+                .query((row, number) -> Optional.ofNullable(row.getString(1)))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private String languageFor(String brandId, String language) {
+        return directory
+                .find(brandId)
+                .map(Brand::of)
+                .orElse(new Brand(brandId, brandId, List.of()))
+                .languageFor(language);
     }
 }

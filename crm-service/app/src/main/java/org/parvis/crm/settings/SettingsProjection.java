@@ -2,6 +2,8 @@ package org.parvis.crm.settings;
 
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.parvis.axon.EntryMetadata;
 import org.parvis.axon.ReadModel;
 import org.parvis.crm.api.AnswerTargetSet;
 import org.parvis.crm.api.TellingTextSet;
@@ -29,14 +31,17 @@ final class SettingsProjection {
     }
 
     @EventHandler
-    void on(TellingTextSet event) {
+    void on(TellingTextSet event, @MetaDataValue(EntryMetadata.ACTOR) String actor) {
         jdbc.sql("""
-                insert into brand_settings (brand_id, texts) values (:brand, jsonb_build_object(:key::text, :text::text))
-                on conflict (brand_id) do update set texts = brand_settings.texts || excluded.texts
+                insert into brand_settings (brand_id, texts, text_authors)
+                values (:brand, jsonb_build_object(:key::text, :text::text), jsonb_build_object(:key::text, :actor::text))
+                on conflict (brand_id) do update set texts = brand_settings.texts || excluded.texts,
+                  text_authors = brand_settings.text_authors || excluded.text_authors
                 """)
                 .param("brand", event.brandId())
                 .param("key", Settings.key(event.telling(), event.language()))
                 .param("text", event.text())
+                .param("actor", actor)
                 .update();
     }
 }

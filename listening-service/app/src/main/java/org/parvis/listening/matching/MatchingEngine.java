@@ -29,6 +29,7 @@ public final class MatchingEngine {
     private static final int STEP = 4;
 
     private static final int WORTH_MOVING = 64;
+    private static final int WORTH_FORGETTING = 256;
     private static final int FIRST_MOVE = 256;
     private static final int MOVES_EACH_TIME = 16;
     private static final int MOVES_OFTEN_UNTIL = 1 << 19;
@@ -45,6 +46,9 @@ public final class MatchingEngine {
     /** Where each query in force is; only while writing. */
     private Map<String, Place> places = new HashMap<>();
 
+    /** What was looked for when that was last counted anew; only while writing. */
+    private int lookedFor;
+
     private record Place(Segment segment, int place) {}
 
     public MatchingEngine() {
@@ -53,6 +57,11 @@ public final class MatchingEngine {
 
     public int size() {
         return current.size();
+    }
+
+    /** How many different things it holds to look for. */
+    int literals() {
+        return current.dictionary().size();
     }
 
     /**
@@ -127,7 +136,9 @@ public final class MatchingEngine {
                 segments.toArray(Segment[]::new),
                 living.toArray(long[][]::new),
                 snapshot.expansions());
-        if (current.places() > 2 * current.size() + WORTH_MOVING) {
+        // A query that changes leaves its words behind.
+        if (current.places() > 2 * current.size() + WORTH_MOVING
+                || current.dictionary().size() > 2 * lookedFor + WORTH_FORGETTING) {
             renew();
         }
     }
@@ -179,6 +190,7 @@ public final class MatchingEngine {
             }
         }
         dictionary.forgetPrevious();
+        lookedFor = dictionary.size();
         places = new HashMap<>();
         var segments = queries.isEmpty() ? new Segment[0] : new Segment[] {settled(queries)};
         var alive = queries.isEmpty() ? new long[0][] : new long[][] {all(queries.size())};

@@ -42,7 +42,10 @@ sealed interface QueryNode {
     /** It is in one of these. */
     record Language(List<String> codes, int position) implements QueryNode {}
 
-    /** How many words it looks for: what the matcher holds of a query, and how long it takes to make, goes by these. */
+    /**
+     * How many words it looks for: what the matcher holds of a query, and how long it takes to make, goes by these. A word with mistakes is
+     * held with every sign left out, with two of them every pair, and some ten of these are as heavy as a word.
+     */
     default long words() {
         return switch (this) {
             case And and -> and.parts().stream().mapToLong(QueryNode::words).sum();
@@ -52,7 +55,10 @@ sealed interface QueryNode {
             case Exact exact -> TextAnalysis.plainTokens(exact.text()).size();
             case Near near -> TextAnalysis.plainTokens(near.text()).size();
             case Prefix prefix -> 1;
-            case Fuzzy fuzzy -> 1;
+            case Fuzzy fuzzy -> {
+                long signs = fuzzy.word().codePointCount(0, fuzzy.word().length());
+                yield 1 + (fuzzy.edits() == 1 ? signs : signs * (signs + 1) / 2) / 10;
+            }
             case Author author -> author.handles().size();
             case Site site -> site.domains().size();
             case Link link -> link.places().size();

@@ -26,6 +26,10 @@ record TopicForm(
 
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_QUERY = 40_000;
+
+    /** Of one query, by what they weigh: a trial makes a matcher of its own. */
+    private static final int MOST_WORDS = 15_000;
+
     private static final int MOST_A_DAY = 1_000_000;
 
     /** Whose topic it shall be, for whoever asks for the right before the form is read. */
@@ -71,7 +75,9 @@ record TopicForm(
 
     private String understood() {
         var text = required("query", query, LONGEST_QUERY);
-        TopicQuery.parse(text);
+        if (TopicQuery.parse(text).words() > MOST_WORDS) {
+            throw new InvalidInput("query", "too-many-words", MOST_WORDS);
+        }
         return text;
     }
 

@@ -3,6 +3,7 @@ package org.parvis.listening.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,22 @@ class MatchingEngineTest {
         assertThat(found("fare delay")).containsExactly("a");
         assertThat(found("delay")).isEmpty();
         assertThat(engine.size()).isEqualTo(1);
+    }
+
+    /** Whoever changes a query again and again leaves nothing behind of what it asked for before. */
+    @Test
+    void keepsNoWordsThatNobodyAsksForAnyMore() {
+        engine.define(List.of(new Standing("stays", word("fare"))));
+        for (int version = 0; version < 100; version++) {
+            var words = new ArrayList<Formula>();
+            for (int n = 0; n < 500; n++) {
+                words.add(word("w" + version + "x" + n));
+            }
+            engine.define(List.of(new Standing("changes", new Formula.Any(words))));
+        }
+        assertThat(engine.literals()).isLessThan(2_500);
+        assertThat(found("fare w99x7")).containsExactlyInAnyOrder("stays", "changes");
+        assertThat(found("w98x7")).isEmpty();
     }
 
     @Test

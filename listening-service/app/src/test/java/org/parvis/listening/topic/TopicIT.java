@@ -176,6 +176,16 @@ class TopicIT {
         }
         assertThat(define(eve, "wordy-more", words(401))).isEqualTo(422);
         assertThat(define(eve, "wordy-more", words(400))).isEqualTo(201);
+        var withMistakes = IntStream.range(100, 190)
+                .mapToObj(n -> "a".repeat(37) + n + "~2")
+                .collect(Collectors.joining(" OR "));
+        assertThat(define(eve, "wordy-more", withMistakes))
+                .as("ninety words that are as heavy as five thousand")
+                .isEqualTo(422);
+        var heavy = withMistakes + " OR " + withMistakes.replace('a', 'b') + " OR " + withMistakes.replace('a', 'c');
+        assertThat(tryOut(THEO, heavy, List.of(), List.of()).statusCode())
+                .as("nor does a trial make a matcher of it")
+                .isEqualTo(422);
         assertThat(define(eve, "wordy-0", words(4_899))).as("less").isEqualTo(200);
 
         assertThat(listening.delete(eve, "/api/listening/topics/wordy-0").statusCode())

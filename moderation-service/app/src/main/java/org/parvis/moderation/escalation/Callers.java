@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
-import org.parvis.moderation.people.Members;
 import org.parvis.moderation.rota.RotaRow;
 import org.parvis.moderation.rota.Rotas;
 import org.parvis.moderation.rota.WhoCouldAnswer;
@@ -30,14 +29,12 @@ public class Callers {
     public record CallList(String rotaId, List<List<String>> levels, Duration perLevel) {}
 
     private final Rotas rotas;
-    private final Members members;
     private final WhoCouldAnswer answering;
     private final EscalationSettings settings;
     private final Clock clock;
 
-    Callers(Rotas rotas, Members members, WhoCouldAnswer answering, EscalationSettings settings, Clock clock) {
+    Callers(Rotas rotas, WhoCouldAnswer answering, EscalationSettings settings, Clock clock) {
         this.rotas = rotas;
-        this.members = members;
         this.answering = answering;
         this.settings = settings;
         this.clock = clock;
@@ -76,7 +73,7 @@ public class Callers {
     }
 
     private CallList leads(String brandId) {
-        var leads = members.leadsOf(brandId);
+        var leads = answering.leads(brandId);
         if (leads.isEmpty()) {
             throw new InvalidInput("rota", "nobodyToCall");
         }

@@ -106,6 +106,12 @@ class Escalation {
             number++;
             members = reachable(list.step(number), matter, answering);
         }
+        if (members.isEmpty()) {
+            // The last step calls everybody: nobody is left at all. The leads have the time that the list would have
+            // had.
+            number = from;
+            members = answering.leads(matter.brandId());
+        }
         var next = list.step(number);
         apply(new EscalationClimbed(
                 matter.escalationId(),

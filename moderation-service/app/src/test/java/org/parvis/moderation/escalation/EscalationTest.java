@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +57,17 @@ class EscalationTest {
     @BeforeEach
     void resources() {
         fixture.registerInjectableResource(clock);
-        fixture.registerInjectableResource((WhoCouldAnswer) (ids, brand) -> gone);
+        fixture.registerInjectableResource(new WhoCouldAnswer() {
+            @Override
+            public Set<String> notAmong(Collection<String> memberIds, String brandId) {
+                return gone;
+            }
+
+            @Override
+            public List<String> leads(String brandId) {
+                return List.of("priya");
+            }
+        });
     }
 
     /** Who could not answer any more. */
@@ -164,6 +175,18 @@ class EscalationTest {
         gone.add("theo");
         clock.now = START.plus(EACH);
         after(firstCall()).when(climb(2)).expectEvents(climbed(2, 1, 2, List.of("priya"), clock.now));
+    }
+
+    /** A list that somebody made last year is no reason to wake nobody. */
+    @Test
+    void callsTheLeadsWhenNobodyOfItsListIsLeft() {
+        gone.addAll(List.of("malik", "priya", "theo"));
+        clock.now = START.plus(EACH);
+        after(firstCall()).when(climb(2)).expectEvents(climbed(2, 1, 2, List.of("priya"), clock.now));
+        clock.now = clock.now.plus(EACH);
+        after(firstCall(), climbed(2, 1, 2, List.of("priya"), START.plus(EACH)))
+                .when(climb(3))
+                .expectEvents(climbed(3, 2, 1, List.of("priya"), clock.now));
     }
 
     @Test

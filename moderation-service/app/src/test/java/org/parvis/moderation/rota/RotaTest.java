@@ -2,6 +2,7 @@ package org.parvis.moderation.rota;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -24,10 +25,18 @@ class RotaTest {
 
     @BeforeEach
     void resources() {
-        fixture.registerInjectableResource((WhoCouldAnswer) (ids, brand) -> {
-            var others = new HashSet<>(ids);
-            others.removeAll(Set.of("malik", "priya", "theo"));
-            return others;
+        fixture.registerInjectableResource(new WhoCouldAnswer() {
+            @Override
+            public Set<String> notAmong(Collection<String> memberIds, String brandId) {
+                var others = new HashSet<>(memberIds);
+                others.removeAll(Set.of("malik", "priya", "theo"));
+                return others;
+            }
+
+            @Override
+            public List<String> leads(String brandId) {
+                return List.of("priya");
+            }
         });
     }
 

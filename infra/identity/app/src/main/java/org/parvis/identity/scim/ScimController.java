@@ -150,8 +150,11 @@ final class ScimController {
             @PathVariable String id,
             @RequestBody JsonNode sent,
             @RequestHeader(name = "If-Match", required = false) @Nullable String seen) {
-        requireSeen(shown(groups.one(id)), seen);
-        var group = groups.change(id, name(sent), ScimReader.text(sent, "externalId"), members(sent.get("members")));
+        var before = groups.one(id);
+        requireSeen(shown(before), seen);
+        Set<String> members =
+                sent.has("members") ? members(sent.get("members")) : new LinkedHashSet<>(before.members());
+        var group = groups.change(id, name(sent), ScimReader.text(sent, "externalId"), members);
         return answer(200, shown(group), null);
     }
 
@@ -170,7 +173,10 @@ final class ScimController {
             var value = operation.get("value");
             if (path.isEmpty() && value != null && value.isObject()) {
                 name = Objects.requireNonNullElse(ScimReader.text(value, "displayName"), name);
-                merge(kind, members, value.get("members"));
+                // What is not named stays: a directory that renames a group says nothing of who is in it.
+                if (value.has("members")) {
+                    merge(kind, members, value.get("members"));
+                }
             } else if (path.equalsIgnoreCase("displayName") && value != null) {
                 name = Objects.requireNonNullElse(ScimReader.words(value, "displayName"), name);
             } else if (path.equalsIgnoreCase("members")) {
@@ -192,7 +198,11 @@ final class ScimController {
         return ResponseEntity.noContent().build();
     }
 
+    /** @throws ScimError when it does not say who: to take everybody away is said with an empty list, or by removing them all */
     private static void merge(String kind, Set<String> members, @Nullable JsonNode value) {
+        if ((value == null || value.isNull()) && !kind.equals("remove")) {
+            throw ScimError.invalid("members is a list of objects with a value");
+        }
         var named = members(value);
         switch (kind) {
             case "add" -> members.addAll(named);

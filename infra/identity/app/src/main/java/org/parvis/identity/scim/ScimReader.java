@@ -46,6 +46,9 @@ final class ScimReader {
             if (value == null) {
                 throw ScimError.invalid("An operation without a value");
             }
+            if (path.isEmpty() && !value.isObject()) {
+                throw ScimError.invalid("An operation without a path has an object for a value");
+            }
             if (path.isEmpty()) {
                 value.properties().forEach(field -> put(all, field.getKey(), field.getValue()));
             } else {

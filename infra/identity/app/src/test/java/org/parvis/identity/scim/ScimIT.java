@@ -279,6 +279,16 @@ class ScimIT {
         identity.put(ADMIN, "/api/identity/members/ines/grants/by-hand", "{\"role\":\"AUDITOR\",\"brand\":\"alize\"}");
         var id = group("moderators", "ines");
         assertThat(grants("ines")).contains("directory-community-manager-on-alize", "identity.scim", "by-hand");
+        for (var rename :
+                List.of("{\"displayName\":\"moderators\"}", "{\"id\":\"x\",\"displayName\":\"moderators\"}")) {
+            var renamed = json(
+                    send("PATCH", "/Groups/" + id, "{\"Operations\":[{\"op\":\"replace\",\"value\":" + rename + "}]}"),
+                    200);
+            assertThat(renamed.path("members").size())
+                    .as("nothing is said of who is in it")
+                    .isEqualTo(1);
+        }
+        json(send("PATCH", "/Groups/" + id, "{\"Operations\":[{\"op\":\"replace\",\"path\":\"members\"}]}"), 400);
         // A single one, not in a list.
         json(
                 send(
