@@ -7,12 +7,8 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
-import org.apache.catalina.connector.ClientAbortException;
-import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.parvis.gateway.setting.GatewaySettings;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
 import org.springframework.cloud.gateway.server.mvc.handler.RestClientProxyExchange;
@@ -26,7 +22,6 @@ import org.springframework.web.client.RestClient;
 @Component
 final class Lines {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Lines.class);
     private static final Duration TO_CONNECT = Duration.ofSeconds(2);
 
     /** Live updates, audit bundles, files that go out or come in. */
@@ -70,15 +65,7 @@ final class Lines {
                     answer.getHeaders().getContentType())) {
                 to.flush();
             }
-            try {
-                return super.copyResponseBody(answer, from, to);
-            } catch (ClientAbortException e) {
-                throw e;
-            } catch (IOException e) {
-                // Its head has gone out: what is left to say is that it is not whole, by closing before its end.
-                LOG.warn("The answer of a service ended before it was whole: {}", e.getMessage());
-                throw new CloseNowException(e);
-            }
+            return super.copyResponseBody(answer, from, to);
         }
     }
 

@@ -69,12 +69,6 @@ public final class StubService implements AutoCloseable {
                 case "hang-up" -> {
                     // Closed without a word.
                 }
-                case "half" -> {
-                    exchange.sendResponseHeaders(200, 200_000);
-                    exchange.getResponseBody().write(new byte[100_000]);
-                    exchange.getResponseBody().flush();
-                    exchange.close();
-                }
                 case "moved" -> {
                     exchange.getResponseHeaders().add("Location", url() + "/crm/there?x=1");
                     exchange.getResponseHeaders().add("Set-Cookie", "parvis_done=ok; Path=/");

@@ -81,7 +81,7 @@ class BenchmarksIT {
                         "--rounds",
                         "1",
                         "--warm-ups",
-                        "1",
+                        "0",
                         "--posts",
                         "600",
                         "--topics",

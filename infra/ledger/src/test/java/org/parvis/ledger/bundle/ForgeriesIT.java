@@ -43,7 +43,7 @@ class ForgeriesIT {
     private static final int CONSISTENCY = 4;
     private static final int SIGNATURE = 5;
     private static final int MISSING = 6;
-    private static final int SEEDS = 3;
+    private static final int SEEDS = 2;
 
     @TempDir
     static Path folder;
