@@ -50,17 +50,17 @@ function move(step) {
 /** The row whose matter the pane shows: it follows the selected one by a moment, or by as long as the house is busy. */
 let shown = rows().find(isSelected)?.id;
 
-/** Of a request to the pane: which row it is about, its own or the one that the pane showed when something in it was decided; and where somebody was. */
-const asked = new WeakMap();
+/** Which row a request to the pane is about: its own, or the one that the pane showed when something in it was decided. */
+const about = new WeakMap();
 
-/** A late answer on what somebody has left brings its matter back into the pane: what they came to is asked for again. */
-function keepPane(detail) {
-  const then = asked.get(detail.xhr);
-  if (!then) return;
-  asked.delete(detail.xhr);
-  shown = then.about;
+/** A late answer on what somebody has left brings its matter back over what they came to: that is asked for again. */
+function keepPane({ xhr }) {
+  if (!about.has(xhr)) return;
+  const before = shown;
+  shown = about.get(xhr);
+  about.delete(xhr);
   const row = rows().find(isSelected);
-  if (then.decided && row && row.id === chosen && chosen !== then.chosen) row.dispatchEvent(new CustomEvent('pv:selected'));
+  if (row && row.id === before && row.id !== shown) row.dispatchEvent(new CustomEvent('pv:selected'));
 }
 
 /** Whether a control is about what is selected: nobody shall decide on the matter they have just left. */
@@ -152,9 +152,7 @@ document.addEventListener('focusin', (event) => {
   if (row && !isSelected(row)) select(row);
 });
 document.addEventListener('htmx:beforeRequest', ({ detail }) => {
-  if (detail.target?.id !== 'pane') return;
-  const row = detail.elt.closest('[data-row]');
-  asked.set(detail.xhr, { about: row?.id ?? shown, decided: !row, chosen });
+  if (detail.target?.id === 'pane') about.set(detail.xhr, detail.elt.closest('[data-row]')?.id ?? shown);
 });
 document.addEventListener('htmx:afterSettle', (event) => {
   keepSelection();
