@@ -50,19 +50,6 @@ function move(step) {
 /** The row whose matter the pane shows: it follows the selected one by a moment, or by as long as the house is busy. */
 let shown = rows().find(isSelected)?.id;
 
-/** Which row a request to the pane is about: its own, or the one that the pane showed when something in it was decided. */
-const about = new WeakMap();
-
-/** A late answer on what somebody has left brings its matter back over what they came to: that is asked for again. */
-function keepPane({ xhr }) {
-  if (!about.has(xhr)) return;
-  const before = shown;
-  shown = about.get(xhr);
-  about.delete(xhr);
-  const row = rows().find(isSelected);
-  if (row && row.id === before && row.id !== shown) row.dispatchEvent(new CustomEvent('pv:selected'));
-}
-
 /** Whether a control is about what is selected: nobody shall decide on the matter they have just left. */
 function isAboutSelected(element) {
   const row = rows().find(isSelected);
@@ -151,12 +138,10 @@ document.addEventListener('focusin', (event) => {
   const row = event.target.closest?.('[data-row]');
   if (row && !isSelected(row)) select(row);
 });
-document.addEventListener('htmx:beforeRequest', ({ detail }) => {
-  if (detail.target?.id === 'pane') about.set(detail.xhr, detail.elt.closest('[data-row]')?.id ?? shown);
-});
 document.addEventListener('htmx:afterSettle', (event) => {
+  const row = event.detail?.requestConfig?.elt?.closest?.('[data-row]');
+  if (row?.matches('[hx-target="#pane"]')) shown = row.id;
   keepSelection();
-  keepPane(event.detail);
   settleTabOrder();
 });
 document.addEventListener('htmx:oobAfterSwap', keepSelection);
