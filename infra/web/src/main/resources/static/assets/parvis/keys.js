@@ -145,6 +145,25 @@ document.addEventListener('htmx:afterSettle', (event) => {
   settleTabOrder();
 });
 document.addEventListener('htmx:oobAfterSwap', keepSelection);
+
+/** The request whose answer is the matter of another row. */
+let onItsWay = null;
+
+function keepPane(request) {
+  onItsWay = request;
+  const pane = document.getElementById('pane');
+  pane?.toggleAttribute('inert', Boolean(request));
+  if (request) pane?.setAttribute('aria-busy', 'true');
+  else pane?.removeAttribute('aria-busy');
+}
+
+/* What somebody has just left takes no clicks either: its answer would close what they open there, with the words in it. */
+document.addEventListener('htmx:beforeSend', ({ detail }) => {
+  if (detail.target.id === 'pane' && detail.elt.closest('[data-row]')) keepPane(detail.xhr);
+});
+document.addEventListener('htmx:afterRequest', ({ detail }) => {
+  if (detail.xhr === onItsWay) keepPane(null);
+});
 document.getElementById('pv-keys')?.addEventListener('pv:opened', (event) => {
   event.target.querySelectorAll('[data-help]').forEach((line) => {
     line.classList.toggle('off', !document.querySelector(`[data-key~="${line.dataset.help}"]`));

@@ -109,7 +109,7 @@ class MainJobInBrowserIT {
     private static void opensTheConversation(Visitor manager, String text) {
         find("the conversation in the queue", () -> {
                     manager.follow("inbox");
-                    manager.link("crm.inbox.of.nobody").click();
+                    manager.turns(manager.link("crm.inbox.of.nobody")::click);
                     assertThat(manager.page().locator(".pv-tabs a[aria-current]"))
                             .hasText(manager.words().beginningOf("crm.inbox.of.nobody"));
                     return shown(row(manager, text));
@@ -432,8 +432,7 @@ class MainJobInBrowserIT {
             asksForApproval(lead);
             find("the review among one's own", () -> {
                         lead.follow("reviews");
-                        lead.link("moderation.review.tab.MINE").click();
-                        lead.page().waitForLoadState();
+                        lead.turns(lead.link("moderation.review.tab.MINE")::click);
                         return shown(lead.page().locator("#queue [data-row]").first());
                     })
                     .click();

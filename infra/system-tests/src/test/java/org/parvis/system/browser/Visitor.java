@@ -112,6 +112,14 @@ final class Visitor implements AutoCloseable {
         page.waitForLoadState();
     }
 
+    /** Does what leads to another page, and is on it: the page before may look just like it. */
+    void turns(Runnable act) {
+        page.evaluate("() => document.body.toggleAttribute('data-left', true)");
+        act.run();
+        assertThat(page.locator("body:not([data-left])")).isAttached();
+        ready();
+    }
+
     /** With the tabulator to the link with these words. */
     void tabsTo(String key) {
         var text = words.of(key);
@@ -157,10 +165,9 @@ final class Visitor implements AutoCloseable {
 
     /** Goes to a page as people do: by its line in the navigation. */
     void follow(String line) {
-        page.locator("#pv-side [data-nav='" + line + "']").click();
+        turns(page.locator("#pv-side [data-nav='" + line + "']")::click);
         assertThat(page.locator("#pv-side [data-nav='" + line + "'][aria-current='page']"))
                 .isVisible();
-        ready();
     }
 
     /** The lines of the navigation, as far as this member sees them. */

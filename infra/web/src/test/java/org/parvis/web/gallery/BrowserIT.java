@@ -169,6 +169,34 @@ class BrowserIT {
         assertThat(act).hasText("Resolve!!!");
     }
 
+    /** A dialog opened on what is being left would be closed by the answer, with what was typed in it. */
+    @Test
+    void takesNoClicksInAPaneWhoseNextMatterIsOnItsWay() {
+        var answers = new ArrayList<Route>();
+        foreseen.addAll(List.of("htmx:afterRequest", "htmx:sendAbort"));
+        go("/gallery/queue");
+        page.route("**/gallery/matter", answers::add);
+        page.evaluate("""
+                () => {
+                  const row = document.getElementById('c-0');
+                  row.setAttribute('hx-get', '/gallery/matter');
+                  row.setAttribute('hx-target', '#pane');
+                  row.setAttribute('hx-sync', '#pane:replace');
+                  window.htmx.process(row);
+                  document.querySelector('main').insertAdjacentHTML('beforeend', '<div id="pane"><button>Before</button></div>');
+                }""");
+        page.locator("#c-0").click();
+        assertThat(page.locator("#pane")).hasAttribute("inert", "");
+        assertThat(page.locator("#pane")).hasAttribute("aria-busy", "true");
+        page.locator("#c-0").click();
+        page.waitForCondition(() -> answers.size() == 2);
+        assertThat(page.locator("#pane")).hasAttribute("inert", "");
+        answers.getLast()
+                .fulfill(new Route.FulfillOptions().setContentType("text/html").setBody("<button>After</button>"));
+        assertThat(page.locator("#pane button")).hasText("After");
+        assertThat(page.locator("#pane:not([inert], [aria-busy])")).hasCount(1);
+    }
+
     /** An answer brings back the row it is about, marked as it was when somebody asked; they have gone on since. */
     @Test
     void keepsTheRowThatSomebodyCameToLastWhateverAnAnswerMarks() {
