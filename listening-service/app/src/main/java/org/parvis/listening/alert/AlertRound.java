@@ -38,17 +38,24 @@ class AlertRound {
     /** What comes later than this is seen when a series is read anew. */
     private static final int READ_EACH_TIME = 3 * Buckets.PER_HOUR;
 
+    /** What a series holds besides its counts, in numbers. */
+    private static final int A_SERIES = 4_096;
+
     private static final Duration READ_ANEW_AFTER = Duration.ofHours(1);
     private static final Duration QUIET_FOR = Duration.ofHours(12);
-    private static final int SERIES_AT_HAND = 500;
+
+    /** Numbers of four bytes; the others are read again each minute. */
+    private static final long MOST_AT_HAND = Runtime.getRuntime().maxMemory() / 16 / Integer.BYTES;
 
     private final SeriesCounts counts;
     private final AlertRules rules;
     private final Incidents incidents;
     private final Commands commands;
     private final Clock clock;
-    private final Cache<SeriesKey, Held> held =
-            Caffeine.newBuilder().maximumSize(SERIES_AT_HAND).build();
+    private final Cache<SeriesKey, Held> held = Caffeine.newBuilder()
+            .maximumWeight(MOST_AT_HAND)
+            .weigher((SeriesKey key, Held each) -> each.series().room() + A_SERIES)
+            .build();
 
     AlertRound(SeriesCounts counts, AlertRules rules, Incidents incidents, Commands commands, Clock clock) {
         this.counts = counts;

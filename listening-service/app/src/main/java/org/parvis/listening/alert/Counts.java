@@ -1,7 +1,5 @@
 package org.parvis.listening.alert;
 
-import java.util.Arrays;
-
 /**
  * The counts of one series, as long as they are needed: each bucket, and the sum of the window that ends with it.
  *
@@ -10,14 +8,9 @@ import java.util.Arrays;
  */
 final class Counts implements Tally {
 
-    /** More than the two weeks that show a rhythm. */
-    static final int KEPT = 8192;
-
-    private static final int MASK = KEPT - 1;
-
     private final long start;
-    private final long[] counts = new long[KEPT];
-    private final long[] sums = new long[KEPT];
+    private final Ring counts = new Ring();
+    private final Ring sums = new Ring();
     private long head;
     private long lateChanges;
 
@@ -43,13 +36,13 @@ final class Counts implements Tally {
     }
 
     void add(long bucket, long more) {
-        if (bucket < start || bucket <= head - KEPT + Buckets.WINDOW) {
+        if (bucket < start || bucket <= head - Ring.KEPT + Buckets.WINDOW) {
             return;
         }
         advance(bucket);
-        counts[slot(bucket)] += more;
+        counts.set(bucket, counts.get(bucket) + more);
         for (long end = bucket; end < bucket + Buckets.WINDOW && end <= head; end++) {
-            sums[slot(end)] += more;
+            sums.set(end, sums.get(end) + more);
         }
         if (bucket < hour(head)) {
             lateChanges++;
@@ -58,28 +51,30 @@ final class Counts implements Tally {
 
     @Override
     public void advance(long bucket) {
-        if (bucket - head >= KEPT) {
-            Arrays.fill(counts, 0);
-            Arrays.fill(sums, 0);
+        counts.reach(bucket - start + 1, head);
+        sums.reach(bucket - start + 1, head);
+        if (bucket - head >= Ring.KEPT) {
+            counts.clear();
+            sums.clear();
             head = bucket;
             return;
         }
         while (head < bucket) {
             head++;
             long leaving = head - Buckets.WINDOW;
-            counts[slot(head)] = 0;
-            sums[slot(head)] = sums[slot(head - 1)] - (leaving < start ? 0 : counts[slot(leaving)]);
+            counts.set(head, 0);
+            sums.set(head, sums.get(head - 1) - (leaving < start ? 0 : counts.get(leaving)));
         }
     }
 
     @Override
     public long count(long bucket) {
-        return known(bucket) ? counts[slot(bucket)] : 0;
+        return known(bucket) ? counts.get(bucket) : 0;
     }
 
     @Override
     public long sum(long bucket) {
-        return known(bucket) ? sums[slot(bucket)] : 0;
+        return known(bucket) ? sums.get(bucket) : 0;
     }
 
     /** The bucket that runs counts in full, and as much less of the oldest. */
@@ -96,10 +91,11 @@ final class Counts implements Tally {
     }
 
     private boolean known(long bucket) {
-        return bucket >= start && bucket <= head && bucket > head - KEPT;
+        return bucket >= start && bucket <= head && bucket > head - Ring.KEPT;
     }
 
-    private static int slot(long bucket) {
-        return (int) (bucket & MASK);
+    /** How many numbers it has room for. */
+    int room() {
+        return counts.room() + sums.room();
     }
 }

@@ -1,15 +1,10 @@
 package org.parvis.listening.alert;
 
-import java.util.Arrays;
-
 /** How many different people wrote in each two hours: each counts once, however often they wrote in them. */
 final class People implements Tally {
 
-    private static final int KEPT = Counts.KEPT;
-    private static final int MASK = KEPT - 1;
-
     private final long start;
-    private final long[] present = new long[KEPT];
+    private final Ring present = new Ring();
     private long head;
     private long lateChanges;
 
@@ -34,8 +29,8 @@ final class People implements Tally {
             return;
         }
         advance(bucket);
-        if (present[slot(bucket)] != people) {
-            present[slot(bucket)] = people;
+        if (present.get(bucket) != people) {
+            present.set(bucket, people);
             changedAt(bucket);
         }
     }
@@ -54,7 +49,7 @@ final class People implements Tally {
         long from = last == Long.MIN_VALUE || last > bucket ? bucket : Math.max(bucket, last + Buckets.WINDOW);
         long to = last > bucket ? Math.min(bucket + Buckets.WINDOW, last) : bucket + Buckets.WINDOW;
         for (long at = from; at < to; at++) {
-            present[slot(at)]++;
+            present.set(at, present.get(at) + 1);
         }
         changedAt(bucket);
     }
@@ -68,14 +63,15 @@ final class People implements Tally {
     /** Whoever writes now is present for two hours, so that far ahead is kept too. */
     @Override
     public void advance(long bucket) {
-        if (bucket - head >= KEPT) {
-            Arrays.fill(present, 0);
+        present.reach(bucket - start + 1 + Buckets.WINDOW, head + Buckets.WINDOW);
+        if (bucket - head >= Ring.KEPT) {
+            present.clear();
             head = bucket;
             return;
         }
         while (head < bucket) {
             head++;
-            present[slot(head + Buckets.WINDOW)] = 0;
+            present.set(head + Buckets.WINDOW, 0);
         }
     }
 
@@ -86,7 +82,7 @@ final class People implements Tally {
 
     @Override
     public long sum(long bucket) {
-        return bucket > head || isForgotten(bucket) ? 0 : present[slot(bucket)];
+        return bucket > head || isForgotten(bucket) ? 0 : present.get(bucket);
     }
 
     @Override
@@ -95,10 +91,11 @@ final class People implements Tally {
     }
 
     private boolean isForgotten(long bucket) {
-        return bucket < start || bucket <= head - KEPT + Buckets.WINDOW;
+        return bucket < start || bucket <= head - Ring.KEPT + Buckets.WINDOW;
     }
 
-    private static int slot(long bucket) {
-        return (int) (bucket & MASK);
+    /** How many numbers it has room for. */
+    int room() {
+        return present.room();
     }
 }

@@ -50,6 +50,11 @@ final class Series {
         people.wrote(bucket, last);
     }
 
+    /** How many numbers it has room for. */
+    int room() {
+        return mentions.room() + negative.room() + people.room();
+    }
+
     Look look(AlertSignal signal, long minute, double leastEffect) {
         return signal == AlertSignal.NEGATIVE_SHARE
                 ? share.look(minute, leastEffect)

@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param node the query itself, for what has to be said about a match
  * @param anchors in any order
  * @param steps none where an anchor says all there is to say
+ * @param weight of the formula it was made of
  */
-record Compiled(String id, Node node, int[] anchors, int[] steps) {
+record Compiled(String id, Node node, int[] anchors, int[] steps, long weight) {
 
     static final int ACCEPT = 0x7fff;
     static final int REJECT = 0x7ffe;
     private static final int LONGEST = 0x7ff0;
 
-    static Compiled of(String id, Node node) {
+    static Compiled of(String id, Node node, long weight) {
         var anchor = anchor(node);
         if (anchor == null) {
             throw new IllegalArgumentException("Nothing has to be there for query " + id + " to match");
@@ -30,7 +31,7 @@ record Compiled(String id, Node node, int[] anchors, int[] steps) {
         int[] anchors =
                 anchor.literals.stream().distinct().mapToInt(Integer::intValue).toArray();
         var rest = rest(node, anchor.of);
-        return new Compiled(id, node, anchors, rest == null ? new int[0] : Steps.of(rest));
+        return new Compiled(id, node, anchors, rest == null ? new int[0] : Steps.of(rest), weight);
     }
 
     /** Where a query can wait, and what that costs. */

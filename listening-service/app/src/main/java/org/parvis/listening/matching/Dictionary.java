@@ -22,6 +22,9 @@ final class Dictionary {
     /** So many documents weigh as much as what was guessed beforehand. */
     private static final double GUESSES_WEIGH = 500;
 
+    /** Most words of most messages are looked for by nobody, and tens of thousands of them are kept. */
+    private static final int[] NONE = new int[0];
+
     private static final int FORGETS_AT = 1 << 20;
 
     private final Map<Literal, Integer> numbers = new HashMap<>();
@@ -250,14 +253,18 @@ final class Dictionary {
         }
 
         int[] all() {
-            return literals.stream().mapToInt(Integer::intValue).toArray();
+            return literals.isEmpty()
+                    ? NONE
+                    : literals.stream().mapToInt(Integer::intValue).toArray();
         }
 
         int[] without(Found others) {
-            return literals.stream()
-                    .filter(literal -> !others.literals.contains(literal))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
+            return literals.isEmpty()
+                    ? NONE
+                    : literals.stream()
+                            .filter(literal -> !others.literals.contains(literal))
+                            .mapToInt(Integer::intValue)
+                            .toArray();
         }
     }
 }

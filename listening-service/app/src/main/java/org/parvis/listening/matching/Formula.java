@@ -9,6 +9,21 @@ import java.util.List;
  */
 public sealed interface Formula {
 
+    /** How many words this asks for; what an engine holds of a query, and how long it takes to make, goes by these. */
+    default long weight() {
+        return switch (this) {
+            case All all -> all.parts().stream().mapToLong(Formula::weight).sum();
+            case Any any -> any.parts().stream().mapToLong(Formula::weight).sum();
+            case Not not -> not.part().weight();
+            case Term term -> 1;
+            case Word word -> 1;
+            case Prefix prefix -> 1;
+            case Fuzzy fuzzy -> FuzzyIndex.weight(fuzzy.word(), fuzzy.edits());
+            case Phrase phrase -> phrase.words().size();
+            case Near near -> near.words().size();
+        };
+    }
+
     record All(List<Formula> parts) implements Formula {
         public All {
             parts = List.copyOf(parts);

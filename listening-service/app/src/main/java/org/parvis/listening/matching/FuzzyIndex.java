@@ -22,6 +22,12 @@ final class FuzzyIndex {
     private volatile int longest;
     private volatile int mostEdits;
 
+    /** A word is kept with every letter left out, with two edits every pair, and some ten of these are as heavy as a word. */
+    static long weight(String text, int edits) {
+        long letters = text.codePointCount(0, text.length());
+        return 1 + (edits == 1 ? letters : letters * (letters + 1) / 2) / 10;
+    }
+
     void add(String text, int edits, int literal) {
         var word = text.codePoints().toArray();
         var entry = new Entry(word, edits, literal);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,10 @@ public final class MatchingEngine {
     private static final int STEP = 4;
 
     private static final int WORTH_MOVING = 64;
-    private static final int WORTH_FORGETTING = 256;
+
+    /** Words. */
+    private static final long WORTH_FORGETTING = 512;
+
     private static final int FIRST_MOVE = 256;
     private static final int MOVES_EACH_TIME = 16;
     private static final int MOVES_OFTEN_UNTIL = 1 << 19;
@@ -46,8 +50,10 @@ public final class MatchingEngine {
     /** Where each query in force is; only while writing. */
     private Map<String, Place> places = new HashMap<>();
 
-    /** What was looked for when that was last counted anew; only while writing. */
-    private int lookedFor;
+    /** What the queries in force weigh, and what those that went since all was made anew; only while writing. */
+    private long inForce;
+
+    private long gone;
 
     private record Place(Segment segment, int place) {}
 
@@ -57,6 +63,11 @@ public final class MatchingEngine {
 
     public int size() {
         return current.size();
+    }
+
+    /** How many numbers of what words answer it keeps. */
+    int kept() {
+        return current.expansions().numbers();
     }
 
     /** How many different things it holds to look for. */
@@ -85,14 +96,23 @@ public final class MatchingEngine {
             var snapshot = current;
             var numbering = new Numbering(snapshot.dictionary());
             Map<String, Compiled> compiled = new LinkedHashMap<>();
+            // What they ask about stays in the dictionary even where one of them is refused.
+            gone += defined.stream()
+                    .mapToLong(query -> query.formula().weight())
+                    .sum();
             for (var query : defined) {
-                compiled.put(query.id(), Compiled.of(query.id(), numbering.node(query.formula())));
+                compiled.put(
+                        query.id(),
+                        Compiled.of(
+                                query.id(),
+                                numbering.node(query.formula()),
+                                query.formula().weight()));
             }
+            gone -= weight(compiled.values());
             var alive = snapshot.alive().clone();
-            var gone = new ArrayList<String>(withdrawn);
-            gone.removeAll(compiled.keySet());
-            gone.addAll(compiled.keySet());
-            for (var id : gone) {
+            var going = new HashSet<>(withdrawn);
+            going.addAll(compiled.keySet());
+            for (var id : going) {
                 var place = places.remove(id);
                 if (place != null) {
                     bury(snapshot, alive, place);
@@ -104,7 +124,14 @@ public final class MatchingEngine {
         }
     }
 
-    private static void bury(Snapshot snapshot, long[][] alive, Place place) {
+    private static long weight(Collection<Compiled> queries) {
+        return queries.stream().mapToLong(Compiled::weight).sum();
+    }
+
+    private void bury(Snapshot snapshot, long[][] alive, Place place) {
+        long weight = place.segment.query(place.place).weight();
+        inForce -= weight;
+        gone += weight;
         for (int i = 0; i < alive.length; i++) {
             if (snapshot.segments()[i] == place.segment) {
                 if (alive[i] == snapshot.alive()[i]) {
@@ -116,6 +143,7 @@ public final class MatchingEngine {
     }
 
     private void put(Snapshot snapshot, long[][] alive, List<Compiled> added) {
+        inForce += weight(added);
         var segments = new ArrayList<>(List.of(snapshot.segments()));
         var living = new ArrayList<>(Arrays.asList(alive));
         if (!added.isEmpty()) {
@@ -136,9 +164,8 @@ public final class MatchingEngine {
                 segments.toArray(Segment[]::new),
                 living.toArray(long[][]::new),
                 snapshot.expansions());
-        // A query that changes leaves its words behind.
-        if (current.places() > 2 * current.size() + WORTH_MOVING
-                || current.dictionary().size() > 2 * lookedFor + WORTH_FORGETTING) {
+        // A query that goes or changes leaves itself and its words behind.
+        if (gone > inForce + WORTH_FORGETTING) {
             renew();
         }
     }
@@ -186,11 +213,12 @@ public final class MatchingEngine {
         var queries = new ArrayList<Compiled>(snapshot.size());
         for (int i = 0; i < snapshot.segments().length; i++) {
             for (var query : living(snapshot.segments()[i], snapshot.alive()[i])) {
-                queries.add(Compiled.of(query.id(), numbering.again(query.node(), snapshot.dictionary())));
+                queries.add(
+                        Compiled.of(query.id(), numbering.again(query.node(), snapshot.dictionary()), query.weight()));
             }
         }
         dictionary.forgetPrevious();
-        lookedFor = dictionary.size();
+        gone = 0;
         places = new HashMap<>();
         var segments = queries.isEmpty() ? new Segment[0] : new Segment[] {settled(queries)};
         var alive = queries.isEmpty() ? new long[0][] : new long[][] {all(queries.size())};

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param literals so many numbers these queries use
  * @param alive for each segment which of its queries are in force
  * @param bases for each segment the number of queries in the segments before it
- * @param expansions what words met lately answer; places are taken without a lock
+ * @param expansions what words met lately answer
  */
 record Snapshot(
         Dictionary dictionary,
@@ -20,18 +20,11 @@ record Snapshot(
         Segment[] segments,
         long[][] alive,
         int[] bases,
-        @Nullable Expansion[] expansions,
+        Expansions expansions,
         int size) {
 
-    private static final int FEWEST_EXPANSIONS = 256;
-    private static final int MOST_EXPANSIONS = 1 << 16;
-
     static Snapshot of(
-            Dictionary dictionary,
-            int edition,
-            Segment[] segments,
-            long[][] alive,
-            @Nullable Expansion @Nullable [] known) {
+            Dictionary dictionary, int edition, Segment[] segments, long[][] alive, @Nullable Expansions known) {
         int[] bases = new int[segments.length];
         int size = 0;
         int places = 0;
@@ -40,7 +33,6 @@ record Snapshot(
             places += segments[i].size();
             size += Arrays.stream(alive[i]).mapToInt(Long::bitCount).sum();
         }
-        int wanted = Math.clamp(Integer.highestOneBit(dictionary.size() + 1) * 4L, FEWEST_EXPANSIONS, MOST_EXPANSIONS);
         return new Snapshot(
                 dictionary,
                 edition,
@@ -48,7 +40,7 @@ record Snapshot(
                 segments,
                 alive,
                 bases,
-                known != null && known.length == wanted ? known : new Expansion[wanted],
+                Expansions.of(dictionary.size(), known),
                 size);
     }
 
@@ -62,13 +54,6 @@ record Snapshot(
     }
 
     Expansion expansion(Vocabulary.Word word) {
-        int place = word.hash >>> 4 & expansions.length - 1;
-        var known = expansions[place];
-        if (known != null && known.word() == word && known.edition() == edition) {
-            return known;
-        }
-        var expansion = dictionary.expand(word, edition);
-        expansions[place] = expansion;
-        return expansion;
+        return expansions.of(word, dictionary, edition);
     }
 }

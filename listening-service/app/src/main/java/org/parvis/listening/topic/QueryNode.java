@@ -1,6 +1,7 @@
 package org.parvis.listening.topic;
 
 import java.util.List;
+import org.parvis.listening.matching.Formula;
 import org.parvis.listening.text.TextAnalysis;
 
 /** A query as a tree. */
@@ -42,10 +43,7 @@ sealed interface QueryNode {
     /** It is in one of these. */
     record Language(List<String> codes, int position) implements QueryNode {}
 
-    /**
-     * How many words it looks for: what the matcher holds of a query, and how long it takes to make, goes by these. A word with mistakes is
-     * held with every sign left out, with two of them every pair, and some ten of these are as heavy as a word.
-     */
+    /** How many words it looks for, a word with mistakes as what it weighs: {@link Formula#weight} in the words of whoever wrote it. */
     default long words() {
         return switch (this) {
             case And and -> and.parts().stream().mapToLong(QueryNode::words).sum();
@@ -55,10 +53,7 @@ sealed interface QueryNode {
             case Exact exact -> TextAnalysis.plainTokens(exact.text()).size();
             case Near near -> TextAnalysis.plainTokens(near.text()).size();
             case Prefix prefix -> 1;
-            case Fuzzy fuzzy -> {
-                long signs = fuzzy.word().codePointCount(0, fuzzy.word().length());
-                yield 1 + (fuzzy.edits() == 1 ? signs : signs * (signs + 1) / 2) / 10;
-            }
+            case Fuzzy fuzzy -> new Formula.Fuzzy(fuzzy.word(), fuzzy.edits()).weight();
             case Author author -> author.handles().size();
             case Site site -> site.domains().size();
             case Link link -> link.places().size();

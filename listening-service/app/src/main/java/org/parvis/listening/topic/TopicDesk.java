@@ -21,17 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 class TopicDesk {
 
-    /** Of one brand that collect, and signs of their queries together. */
-    private static final int MOST_TOPICS = 500;
-
-    private static final int MOST_SIGNS = 1_000_000;
-
-    /** Of all queries of a brand, and of a house: the matchers take some 800 bytes for each, and are made anew in a second. */
-    private static final int MOST_WORDS = 20_000;
-
-    private static final int MOST_WORDS_OF_THE_HOUSE = 100_000;
-
     private final Topics topics;
+    private final TopicRoom room;
     private final QueryTrials trials;
     private final PastMentions past;
     private final KnownGaps gaps;
@@ -42,6 +33,7 @@ class TopicDesk {
 
     TopicDesk(
             Topics topics,
+            TopicRoom room,
             QueryTrials trials,
             PastMentions past,
             KnownGaps gaps,
@@ -50,6 +42,7 @@ class TopicDesk {
             MemberDirectory members,
             Clock clock) {
         this.topics = topics;
+        this.room = room;
         this.trials = trials;
         this.past = past;
         this.gaps = gaps;
@@ -65,36 +58,14 @@ class TopicDesk {
         var known = topics.find(id);
         var isNew = known.isEmpty();
         var command = form.command(id, sample(form), owner(form, known));
-        requireRoom(command);
-        commands.send(command);
         // Whoever saved it looks at it next.
-        Shown.soon(() -> topics.find(id)
-                .filter(topic -> topic.query().equals(command.query()))
-                .isPresent());
+        room.during(command, () -> {
+            commands.send(command);
+            return Shown.soon(() -> topics.find(id)
+                    .filter(topic -> topic.query().equals(command.query()))
+                    .isPresent());
+        });
         return isNew;
-    }
-
-    /** The matcher holds every query that collects, so there is an end of them; what is there may always become less. */
-    private void requireRoom(DefineTopic command) {
-        var signs = command.query().length();
-        var words = TopicQuery.parse(command.query()).words();
-        var load = topics.besides(command.topicId(), command.brandId());
-        if (load.before().signs() == 0 && load.topics() >= MOST_TOPICS) {
-            throw new InvalidInput("query", "too-many-topics", MOST_TOPICS);
-        }
-        if (signs > load.before().signs() && load.queries().signs() + signs > MOST_SIGNS) {
-            throw new InvalidInput("query", "too-long-with-others", MOST_SIGNS);
-        }
-        if (words <= load.before().words()) {
-            return;
-        }
-        var ofBrand = load.queries().words() + words;
-        if (ofBrand > MOST_WORDS) {
-            throw new InvalidInput("query", "too-many-words-with-others", MOST_WORDS);
-        }
-        if (topics.wordsOfOthers(command.brandId()) + ofBrand > MOST_WORDS_OF_THE_HOUSE) {
-            throw new InvalidInput("query", "too-many-words-of-the-house", MOST_WORDS_OF_THE_HOUSE);
-        }
     }
 
     /** Members who can look after a topic of the brand: those who read what it finds. */

@@ -20,6 +20,10 @@ import org.parvis.listening.matching.Standing;
 public final class TopicMatcher {
 
     private static final int MAX_TERMS = 10;
+
+    /** Of all topics that one message matches; each tells one at least. */
+    private static final int MAX_TERMS_OF_A_MESSAGE = 500;
+
     private static final int MAX_TERM_LENGTH = 80;
 
     private final MatchingEngine engine = new MatchingEngine();
@@ -55,8 +59,10 @@ public final class TopicMatcher {
 
     /** The topics this message matches, in the order of their ids, each with the words as the author wrote them. */
     public List<TopicMatch> match(Message message) {
-        return engine.match(document(message)).stream()
-                .map(hit -> new TopicMatch(hit.id(), terms(hit, message)))
+        var hits = engine.match(document(message));
+        int most = Math.clamp(MAX_TERMS_OF_A_MESSAGE / Math.max(1, hits.size()), 1, MAX_TERMS);
+        return hits.stream()
+                .map(hit -> new TopicMatch(hit.id(), terms(hit, message, most)))
                 .sorted(Comparator.comparing(TopicMatch::topicId))
                 .toList();
     }
@@ -89,12 +95,12 @@ public final class TopicMatcher {
                         new Document.Values(Field.LINK, () -> Links.of(message))));
     }
 
-    private static List<String> terms(Hit hit, Message message) {
+    private static List<String> terms(Hit hit, Message message, int most) {
         Map<String, String> terms = new LinkedHashMap<>();
         for (var span : hit.spans()) {
             var term = message.text().substring(span.start(), span.end());
             terms.putIfAbsent(term.toLowerCase(Locale.ROOT), shortened(term));
-            if (terms.size() == MAX_TERMS) {
+            if (terms.size() == most) {
                 break;
             }
         }
@@ -102,7 +108,7 @@ public final class TopicMatcher {
         fieldTerm(hit, Field.AUTHOR, "author:", terms);
         fieldTerm(hit, Field.SITE, "site:", terms);
         fieldTerm(hit, Field.LINK, "link:", terms);
-        return terms.values().stream().limit(MAX_TERMS).toList();
+        return terms.values().stream().limit(most).toList();
     }
 
     private static void fieldTerm(Hit hit, Field field, String term, Map<String, String> terms) {

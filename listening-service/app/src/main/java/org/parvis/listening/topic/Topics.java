@@ -15,7 +15,6 @@ import org.parvis.boot.Listing;
 import org.parvis.boot.MemberDirectory;
 import org.parvis.boot.PageRequest;
 import org.parvis.boot.Weight;
-import org.parvis.boot.WithoutWall;
 import org.parvis.identity.rights.Action;
 import org.parvis.identity.rights.Grant;
 import org.parvis.web.view.Option;
@@ -172,43 +171,6 @@ public class Topics {
                 .param(topicId)
                 .query((row, n) -> item(row))
                 .optional();
-    }
-
-    /**
-     * How many other topics of a brand collect.
-     *
-     * @param before what is there of this one; nothing when it is new, or archived and would come back
-     */
-    record Load(long topics, Size queries, Size before) {}
-
-    /** How long queries are together, and how many words they look for. */
-    record Size(long signs, long words) {}
-
-    Load besides(String topicId, String brandId) {
-        return jdbc.sql("""
-                        select count(*) filter (where topic_id <> :topic),
-                               coalesce(sum(length(query)) filter (where topic_id <> :topic), 0),
-                               coalesce(sum(words) filter (where topic_id <> :topic), 0),
-                               coalesce(sum(length(query)) filter (where topic_id = :topic), 0),
-                               coalesce(sum(words) filter (where topic_id = :topic), 0)
-                          from topic where not archived and brand_id = :brand
-                        """)
-                .param("topic", topicId)
-                .param("brand", brandId)
-                .query((row, n) -> new Load(
-                        row.getLong(1),
-                        new Size(row.getLong(2), row.getLong(3)),
-                        new Size(row.getLong(4), row.getLong(5))))
-                .single();
-    }
-
-    /** How many words all topics of other brands look for: the matchers of a house share its memory. */
-    long wordsOfOthers(String brandId) {
-        return WithoutWall.ask(
-                () -> jdbc.sql("select coalesce(sum(words), 0) from topic where not archived and brand_id <> ?")
-                        .param(brandId)
-                        .query(Long.class)
-                        .single());
     }
 
     /** Every topic of a brand that collects; the matcher is made of them. */

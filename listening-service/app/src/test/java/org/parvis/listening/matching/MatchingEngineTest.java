@@ -3,12 +3,14 @@ package org.parvis.listening.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.lucene.util.automaton.CharacterRunAutomaton;
 import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.junit.jupiter.api.Test;
@@ -42,15 +44,56 @@ class MatchingEngineTest {
     void keepsNoWordsThatNobodyAsksForAnyMore() {
         engine.define(List.of(new Standing("stays", word("fare"))));
         for (int version = 0; version < 100; version++) {
-            var words = new ArrayList<Formula>();
-            for (int n = 0; n < 500; n++) {
-                words.add(word("w" + version + "x" + n));
-            }
-            engine.define(List.of(new Standing("changes", new Formula.Any(words))));
+            var prefix = "w" + version + "x";
+            engine.define(List.of(new Standing("changes", any(500, n -> word(prefix + n)))));
         }
         assertThat(engine.literals()).isLessThan(2_500);
         assertThat(found("fare w99x7")).containsExactlyInAnyOrder("stays", "changes");
         assertThat(found("w98x7")).isEmpty();
+    }
+
+    /** A word with mistakes is as heavy as eighty: what is left behind counts as what it weighs, whatever was there before. */
+    @Test
+    void forgetsHeavyWordsThoughThereWereManyLightOnesBefore() {
+        engine.define(List.of(new Standing("changes", any(5_000, n -> word("w" + n)))));
+        for (int version = 0; version < 10; version++) {
+            var letters = "abcdefghijklmnopqrstuvwxyzabcdefghij" + version;
+            engine.define(List.of(new Standing("changes", any(58, n -> new Formula.Fuzzy(letters + n, 2)))));
+        }
+        assertThat(engine.literals()).isLessThan(300);
+        assertThat(found("abcdefghijklmnopqrstuvwxyzabcdefghij943")).containsExactly("changes");
+        assertThat(found("w17")).isEmpty();
+    }
+
+    /** Nothing comes after a topic that goes to the archive, and what it looked for is gone all the same. */
+    @Test
+    void forgetsWhatWasWithdrawn() {
+        engine.define(List.of(new Standing("a", any(5_000, n -> word("w" + n))), new Standing("b", word("fare"))));
+        engine.withdraw(List.of("a"));
+        assertThat(engine.literals()).isEqualTo(1);
+        assertThat(found("fare w17")).containsExactly("b");
+    }
+
+    /** A word that begins as five hundred lists ask is an answer to each of them; what is kept of such words has an end. */
+    @Test
+    void keepsNoMoreOfWhatWordsAnswerThanItHasRoomFor() {
+        engine.define(IntStream.range(0, 500)
+                .mapToObj(list -> new Standing(
+                        "list" + list,
+                        any(41, n -> n == 0 ? new Formula.Prefix(Field.PLAIN, "aa") : word("w" + (50 * list + n)))))
+                .toList());
+        for (int message = 0; message < 50; message++) {
+            int first = 1_000 * message;
+            var text = IntStream.range(first, first + 1_000)
+                    .mapToObj(n -> "aa" + n)
+                    .collect(Collectors.joining(" "));
+            assertThat(found(text)).hasSize(500);
+        }
+        assertThat(engine.kept()).isLessThan(2_200_000);
+    }
+
+    private static Formula any(int many, IntFunction<Formula> part) {
+        return new Formula.Any(IntStream.range(0, many).mapToObj(part).toList());
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -204,6 +205,30 @@ class TopicIT {
         }
         assertThat(define(OTTO, "borealis-words", many)).isEqualTo(201);
         listening.delete(OTTO, "/api/listening/topics/borealis-words");
+    }
+
+    /** Whoever saves at once what each alone would be within the end is over it together. */
+    @Test
+    void whatIsSavedAtOnceCountsTogether() throws Exception {
+        var hasty = TestMembers.member("hasty", Role.LEAD, "hurry");
+        var heavy = IntStream.range(100, 280)
+                .mapToObj(n -> "b".repeat(37) + n + "~2")
+                .collect(Collectors.joining(" OR "));
+        try (var senders = Executors.newFixedThreadPool(8)) {
+            var answers = senders.invokeAll(IntStream.range(0, 8)
+                    .<Callable<Integer>>mapToObj(n -> () -> define(hasty, "hurry-" + n, heavy))
+                    .toList());
+            assertThat(answers.stream().map(Future::resultNow))
+                    .containsOnlyOnce(201)
+                    .contains(422);
+        }
+        for (int n = 0; n < 8; n++) {
+            listening.delete(hasty, "/api/listening/topics/hurry-" + n);
+        }
+        assertThat(define(hasty, "hurry-again", heavy))
+                .as("what is over is over")
+                .isEqualTo(201);
+        listening.delete(hasty, "/api/listening/topics/hurry-again");
     }
 
     private static Actor wordy(int n) {
