@@ -141,7 +141,8 @@ final class ScimController {
 
     @PostMapping("/Groups")
     ResponseEntity<Object> createGroup(@RequestBody JsonNode sent) {
-        var group = groups.create(name(sent), ScimReader.text(sent, "externalId"), members(sent.get("members")));
+        var group = groups.create(
+                name(sent), ScimReader.text(sent, "externalId"), members(ScimReader.field(sent, "members")));
         return answer(201, shown(group), null);
     }
 
@@ -150,11 +151,13 @@ final class ScimController {
             @PathVariable String id,
             @RequestBody JsonNode sent,
             @RequestHeader(name = "If-Match", required = false) @Nullable String seen) {
-        var before = groups.one(id);
-        requireSeen(shown(before), seen);
-        Set<String> members =
-                sent.has("members") ? members(sent.get("members")) : new LinkedHashSet<>(before.members());
-        var group = groups.change(id, name(sent), ScimReader.text(sent, "externalId"), members);
+        var named = ScimReader.field(sent, "members");
+        var group = groups.change(id, before -> {
+            requireSeen(shown(before), seen);
+            Set<String> members =
+                    named == null || named.isNull() ? new LinkedHashSet<>(before.members()) : members(named);
+            return new ScimGroups.Wanted(name(sent), ScimReader.text(sent, "externalId"), members, Set.of());
+        });
         return answer(200, shown(group), null);
     }
 
@@ -163,33 +166,42 @@ final class ScimController {
             @PathVariable String id,
             @RequestBody JsonNode sent,
             @RequestHeader(name = "If-Match", required = false) @Nullable String seen) {
-        var group = groups.one(id);
-        requireSeen(shown(group), seen);
+        var group = groups.change(id, before -> {
+            requireSeen(shown(before), seen);
+            return changed(before, sent);
+        });
+        return answer(200, shown(group), null);
+    }
+
+    private static ScimGroups.Wanted changed(ScimGroups.Item group, JsonNode sent) {
         Set<String> members = new LinkedHashSet<>(group.members());
+        Set<String> named = new LinkedHashSet<>();
         var name = group.name();
         for (var operation : ScimReader.operations(sent)) {
             var kind = ScimReader.kind(operation);
             var path = Objects.requireNonNullElse(ScimReader.text(operation, "path"), "");
-            var value = operation.get("value");
+            var value = ScimReader.field(operation, "value");
             if (path.isEmpty() && value != null && value.isObject()) {
                 name = Objects.requireNonNullElse(ScimReader.text(value, "displayName"), name);
                 // What is not named stays: a directory that renames a group says nothing of who is in it.
-                if (value.has("members")) {
-                    merge(kind, members, value.get("members"));
+                var list = ScimReader.field(value, "members");
+                if (list != null) {
+                    named.addAll(merge(kind, members, list));
                 }
             } else if (path.equalsIgnoreCase("displayName") && value != null) {
                 name = Objects.requireNonNullElse(ScimReader.words(value, "displayName"), name);
             } else if (path.equalsIgnoreCase("members")) {
-                merge(kind, members, value);
+                named.addAll(merge(kind, members, value));
             } else {
                 var one = MEMBER_PATH.matcher(path);
                 if (!one.matches() || !kind.equals("remove")) {
                     throw new ScimError(400, "invalidPath", "Not a path of a group: " + path);
                 }
                 members.remove(one.group(1));
+                named.add(one.group(1));
             }
         }
-        return answer(200, shown(groups.change(id, name, group.externalId(), members)), null);
+        return new ScimGroups.Wanted(name, group.externalId(), members, named);
     }
 
     @DeleteMapping("/Groups/{id}")
@@ -198,9 +210,12 @@ final class ScimController {
         return ResponseEntity.noContent().build();
     }
 
-    /** @throws ScimError when it does not say who: to take everybody away is said with an empty list, or by removing them all */
-    private static void merge(String kind, Set<String> members, @Nullable JsonNode value) {
-        if ((value == null || value.isNull()) && !kind.equals("remove")) {
+    /**
+     * @return who is spoken of
+     * @throws ScimError when it does not say who: to take everybody away is said with an empty list, or by removing them all
+     */
+    private static Set<String> merge(String kind, Set<String> members, @Nullable JsonNode value) {
+        if (value == null ? !kind.equals("remove") : value.isNull()) {
             throw ScimError.invalid("members is a list of objects with a value");
         }
         var named = members(value);
@@ -218,6 +233,7 @@ final class ScimController {
                 }
             }
         }
+        return named;
     }
 
     private static String name(JsonNode sent) {

@@ -1,15 +1,19 @@
 package org.parvis.identity.scim;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Ids;
 import org.parvis.identity.federation.GroupRights;
 import org.parvis.identity.member.GrantIds;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Groups as the directory keeps them. What being in one brings is the house's own setting, the same as for sign-ins through the company. */
 @Component
@@ -24,11 +28,13 @@ final class ScimGroups {
     static final int MOST_ON_A_PAGE = 5_000;
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
     private final ScimUsers users;
     private final GroupRights rights;
 
-    ScimGroups(JdbcClient jdbc, ScimUsers users, GroupRights rights) {
+    ScimGroups(JdbcClient jdbc, TransactionTemplate transactions, ScimUsers users, GroupRights rights) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.users = users;
         this.rights = rights;
     }
@@ -87,67 +93,113 @@ final class ScimGroups {
                 .list();
     }
 
+    /**
+     * What a group is to be.
+     *
+     * @param named of whom the change speaks: a directory says once more what was broken off, and then their rights follow, too
+     */
+    record Wanted(String name, @Nullable String externalId, Set<String> members, Set<String> named) {}
+
     Item create(String name, @Nullable String externalId, Set<String> members) {
-        requireFree(name, "");
-        requireKnown(members);
         var id = Ids.next();
-        jdbc.sql("insert into scim_group (group_id, display_name, external_id) values (?, ?, ?)")
-                .param(id)
-                .param(name)
-                .param(externalId)
-                .update();
-        become(id, members);
+        become(() -> {
+            requireFree(name, "");
+            requireKnown(members);
+            jdbc.sql("insert into scim_group (group_id, display_name, external_id) values (?, ?, ?)")
+                    .param(id)
+                    .param(name)
+                    .param(externalId)
+                    .update();
+            return hold(id, members);
+        });
         return one(id);
     }
 
-    Item change(String id, String name, @Nullable String externalId, Set<String> members) {
-        var before = one(id);
-        requireFree(name, id);
-        requireKnown(members);
-        jdbc.sql("update scim_group set display_name = ?, external_id = ? where group_id = ?")
-                .param(name)
-                .param(externalId)
-                .param(id)
-                .update();
-        become(id, members);
-        if (!before.name().equals(name)) {
-            members.forEach(this::giveAndTake);
-        }
+    /** Changes of one group happen one after the other: each is made of what the one before left. */
+    Item change(String id, Function<Item, Wanted> change) {
+        become(() -> {
+            var before = locked(id);
+            var wanted = change.apply(before);
+            requireFree(wanted.name(), id);
+            requireKnown(wanted.members());
+            jdbc.sql("update scim_group set display_name = ?, external_id = ? where group_id = ?")
+                    .param(wanted.name())
+                    .param(wanted.externalId())
+                    .param(id)
+                    .update();
+            var touched = hold(id, wanted.members());
+            touched.addAll(wanted.named());
+            if (!before.name().equals(wanted.name())) {
+                touched.addAll(wanted.members());
+            }
+            return touched;
+        });
         return one(id);
     }
 
     void remove(String id) {
-        var before = one(id);
-        jdbc.sql("delete from scim_group where group_id = ?").param(id).update();
-        before.members().forEach(this::giveAndTake);
+        become(() -> {
+            var before = locked(id);
+            jdbc.sql("delete from scim_group where group_id = ?").param(id).update();
+            return Set.copyOf(before.members());
+        });
     }
 
-    private void become(String id, Set<String> wanted) {
-        var held = new TreeSet<>(members(id));
+    /** @param change tells whose rights may be others then */
+    private void become(Supplier<Set<String>> change) {
+        Objects.requireNonNull(transactions.execute(status -> change.get())).forEach(this::giveAndTake);
+    }
+
+    private Item locked(String id) {
+        jdbc.sql("select group_id from scim_group where group_id = ? for update")
+                .param(id)
+                .query(String.class)
+                .optional();
+        return one(id);
+    }
+
+    /** @return who came and who went */
+    private Set<String> hold(String id, Set<String> wanted) {
+        Set<String> before = new TreeSet<>(members(id));
+        Set<String> touched = new TreeSet<>();
         for (var member : wanted) {
-            if (!held.remove(member)) {
+            if (!before.remove(member)) {
                 jdbc.sql("insert into scim_group_member (group_id, member_id) values (?, ?)")
                         .params(id, member)
                         .update();
-                giveAndTake(member);
+                touched.add(member);
             }
         }
-        for (var gone : held) {
+        for (var gone : before) {
             jdbc.sql("delete from scim_group_member where group_id = ? and member_id = ?")
                     .params(id, gone)
                     .update();
-            giveAndTake(gone);
+            touched.add(gone);
+        }
+        return touched;
+    }
+
+    /**
+     * Rights follow groups: given at once, taken back at once, and never touching what was given by hand. Where somebody's groups became
+     * others meanwhile it is done again, so that whoever is done last has done it by what is.
+     */
+    void giveAndTake(String memberId) {
+        for (var groups = of(memberId); ; ) {
+            rights.apply(memberId, groups, ScimUsers.DIRECTORY, GrantIds.DIRECTORY);
+            var now = of(memberId);
+            if (now.equals(groups)) {
+                return;
+            }
+            groups = now;
         }
     }
 
-    /** Rights follow groups: given at once, taken back at once, and never touching what was given by hand. */
-    void giveAndTake(String memberId) {
-        var groups = jdbc.sql(
+    private Set<String> of(String memberId) {
+        return jdbc.sql(
                         "select display_name from scim_group join scim_group_member using (group_id) where member_id = ?")
                 .param(memberId)
                 .query(String.class)
-                .list();
-        rights.apply(memberId, groups, ScimUsers.DIRECTORY, GrantIds.DIRECTORY);
+                .set();
     }
 
     /** Before anything is written: a group is made or changed whole, or not at all. */

@@ -1,6 +1,7 @@
 package org.parvis.identity.scim;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -10,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads what directories send: whole users, and changes of them in the several ways in which directories write them. */
 final class ScimReader {
 
-    private static final String ENTERPRISE = "urn:ietf:params:scim:schemas:core:2.0:user:";
+    private static final String USER = "urn:ietf:params:scim:schemas:core:2.0:user";
+    private static final String OF_USER = USER + ":";
     private static final int MOST_OPERATIONS = 1_000;
 
     /** What is longer could not be looked for either. */
@@ -24,10 +26,10 @@ final class ScimReader {
                 text(sent, "userName"),
                 text(sent, "externalId"),
                 name(sent),
-                email(sent.get("emails")),
+                email(field(sent, "emails")),
                 language == null ? text(sent, "locale") : language,
                 text(sent, "timezone"),
-                flag(sent.get("active")));
+                flag(field(sent, "active")));
     }
 
     /** A user with the changes of a PATCH, and nothing else, set. */
@@ -36,7 +38,7 @@ final class ScimReader {
         for (var operation : operations(sent)) {
             var kind = kind(operation);
             var path = Objects.requireNonNullElse(text(operation, "path"), "");
-            var value = operation.get("value");
+            var value = field(operation, "value");
             if (kind.equals("remove")) {
                 if (path.equalsIgnoreCase("active")) {
                     throw new ScimError(400, "mutability", "active cannot be removed");
@@ -59,7 +61,7 @@ final class ScimReader {
     }
 
     static Iterable<JsonNode> operations(JsonNode sent) {
-        var operations = sent.get("Operations");
+        var operations = field(sent, "Operations");
         if (operations == null
                 || !operations.isArray()
                 || operations.isEmpty()
@@ -78,9 +80,11 @@ final class ScimReader {
     }
 
     private static void put(ObjectNode all, String path, JsonNode value) {
-        var plain = path.toLowerCase(Locale.ROOT).startsWith(ENTERPRISE) ? path.substring(ENTERPRISE.length()) : path;
+        var plain = path.toLowerCase(Locale.ROOT).startsWith(OF_USER) ? path.substring(OF_USER.length()) : path;
         var known = plain.toLowerCase(Locale.ROOT);
-        if (known.startsWith("emails[") || known.equals("emails.value")) {
+        if (known.equals(USER) && value.isObject()) {
+            value.properties().forEach(field -> put(all, field.getKey(), field.getValue()));
+        } else if (known.startsWith("emails[") || known.equals("emails.value")) {
             var list = JsonNodeFactory.instance.arrayNode();
             list.addObject().put("primary", true).set("value", value);
             all.set("emails", list);
@@ -92,7 +96,6 @@ final class ScimReader {
         }
     }
 
-    /** Names of attributes do not depend on capital letters. */
     private static String camel(String lower) {
         return switch (lower) {
             case "username" -> "userName";
@@ -110,7 +113,7 @@ final class ScimReader {
         if (displayed != null) {
             return displayed;
         }
-        var name = sent.get("name");
+        var name = field(sent, "name");
         if (name == null) {
             return null;
         }
@@ -131,7 +134,7 @@ final class ScimReader {
         String first = null;
         for (var email : emails) {
             var value = text(email, "value");
-            if (value != null && Boolean.TRUE.equals(flag(email.get("primary")))) {
+            if (value != null && Boolean.TRUE.equals(flag(field(email, "primary")))) {
                 return value;
             }
             first = first == null ? value : first;
@@ -139,8 +142,20 @@ final class ScimReader {
         return first;
     }
 
+    /** Names of attributes do not depend on capital letters (RFC 7643, 2.1). */
+    static @Nullable JsonNode field(JsonNode sent, String name) {
+        var exact = sent.get(name);
+        return exact != null || !sent.isObject()
+                ? exact
+                : sent.properties().stream()
+                        .filter(field -> field.getKey().equalsIgnoreCase(name))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(null);
+    }
+
     static @Nullable String text(JsonNode sent, String name) {
-        var value = sent.get(name);
+        var value = field(sent, name);
         return value == null ? null : words(value, name);
     }
 

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -320,6 +324,59 @@ class ScimIT {
                         .asInt())
                 .as("a group is made whole or not at all")
                 .isZero();
+    }
+
+    /** Directories send the changes of a group one by one and all at once; none undoes another, and rights are those of the end. */
+    @Test
+    void changesOfAGroupAtOnceAreAllDone() throws Exception {
+        for (var i = 0; i < 6; i++) {
+            create("busy-" + i);
+        }
+        var id = group("moderators", "busy-0");
+        var change = "{\"Operations\":[{\"op\":\"%s\",\"path\":\"members\",\"value\":[{\"value\":\"%s\"}]}]}";
+        try (var senders = Executors.newFixedThreadPool(6)) {
+            for (var round = 0; round < 4; round++) {
+                var goes = "busy-" + round;
+                var changes = new ArrayList<Callable<Integer>>();
+                changes.add(() -> send("PATCH", "/Groups/" + id, change.formatted("remove", goes))
+                        .statusCode());
+                for (var i = round + 1; i < 6; i++) {
+                    var comes = "busy-" + i;
+                    changes.add(() -> send("PATCH", "/Groups/" + id, change.formatted("add", comes))
+                            .statusCode());
+                }
+                assertThat(senders.invokeAll(changes).stream().map(Future::resultNow))
+                        .containsOnly(200);
+                var members = json(send("GET", "/Groups/" + id, null), 200)
+                        .path("members")
+                        .toString();
+                assertThat(members).doesNotContain(goes).contains("busy-" + (round + 1), "busy-5");
+                assertThat(grants(goes)).doesNotContain("directory-community-manager");
+                assertThat(grants("busy-5")).contains("directory-community-manager-on-alize");
+            }
+        }
+        assertThat(send("DELETE", "/Groups/" + id, null).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void namesOfAttributesDoNotDependOnCapitalLetters() {
+        create("capital");
+        var id = group("moderators", "capital");
+        var none = "{\"operations\":[{\"Op\":\"Replace\",\"value\":{\"Members\":[],\"displayname\":\"lower\"}}]}";
+        var left = json(send("PATCH", "/Groups/" + id, none), 200);
+        assertThat(left.path("members").size()).isZero();
+        assertThat(left.path("displayName").asString()).isEqualTo("lower");
+        var nothing = "{\"Operations\":[{\"op\":\"remove\",\"path\":\"members\",\"value\":null}]}";
+        json(send("PATCH", "/Groups/" + id, nothing), 400);
+        json(send("PUT", "/Groups/" + id, "{\"DisplayName\":\"lower\",\"MEMBERS\":[{\"Value\":\"capital\"}]}"), 200);
+        var silent = json(send("PUT", "/Groups/" + id, "{\"displayName\":\"lower\",\"members\":null}"), 200);
+        assertThat(silent.path("members").size()).as("nothing is said of them").isEqualTo(1);
+        var whole = "{\"Operations\":[{\"op\":\"replace\",\"value\":"
+                + "{\"urn:ietf:params:scim:schemas:core:2.0:User\":{\"active\":false}}}]}";
+        json(send("PATCH", "/Users/capital", whole), 200);
+        assertThat(json(send("GET", "/Users/capital", null), 200).path("active").asBoolean())
+                .isFalse();
+        assertThat(send("DELETE", "/Groups/" + id, null).statusCode()).isEqualTo(204);
     }
 
     @Test
