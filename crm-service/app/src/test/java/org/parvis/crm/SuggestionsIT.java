@@ -127,7 +127,14 @@ class SuggestionsIT {
     void whoAskedIsToldOfARefusalInTheBrandsOwnWords() {
         var settings = """
                 {"answerMinutes": 30, "texts": {"DECLINED.en": "Dear {name}, {summary}: no. {words}"}}""";
-        assertThat(crm.put(admin, "/api/crm/settings/" + BRAND, settings).statusCode())
+        assertThat(crm.put(
+                                admin,
+                                "/api/crm/settings/" + BRAND,
+                                settings.replace("30", "29").replace(" {words}", "! {words}"))
+                        .statusCode())
+                .isEqualTo(200);
+        var corrects = TestMembers.member("corrects", Role.ADMIN, BRAND);
+        assertThat(crm.put(corrects, "/api/crm/settings/" + BRAND, settings).statusCode())
                 .isEqualTo(200);
         eventually(() -> assertThat(json(crm.get(admin, "/api/crm/settings/" + BRAND))
                         .at("/answerMinutes")
@@ -141,8 +148,8 @@ class SuggestionsIT {
                 .extracting(DraftReply::text)
                 .containsExactly("Dear Lucia Belin, Free Wi-Fi: no. It costs too much."));
         assertThat(draftsFor(id).getFirst().saidBy())
-                .as("whoever settled what authors are told wrote most of it")
-                .containsExactly("ines", "claire", admin.id());
+                .as("whoever settled what authors are told wrote most of it, whoever changed a sign of it")
+                .containsExactly("ines", "claire", admin.id(), "corrects");
         eventually(() -> assertThat(suggestion(id).at("/drafted").asInt()).isEqualTo(1));
 
         post(claire, id + "/decide", "{\"decision\":\"LATER\",\"reason\":\"We look again in spring.\"}");

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.parvis.identity.api.GrantGiven;
@@ -17,9 +16,6 @@ import org.parvis.ledger.StreamNames;
 
 /** The rights a member has in the ledger: complete to this very moment, which no read model and no token is. */
 public final class HeldGrants implements RightsOnRecord {
-
-    /** Names and what else a member's stream seals are not opened to know this. */
-    private static final Set<Class<?>> TELLING = Set.of(GrantGiven.class, GrantWithdrawn.class);
 
     private final EventStore store;
     private final Clock clock;
@@ -45,16 +41,15 @@ public final class HeldGrants implements RightsOnRecord {
         }
         Map<String, Grant> held = new LinkedHashMap<>();
         past.forEachRemaining(entry -> {
-            if (!TELLING.contains(entry.getPayloadType())) {
-                return;
-            }
-            switch (entry.getPayload()) {
-                case GrantGiven e ->
-                    held.put(
-                            e.grantId(),
-                            new Grant(e.grantId(), e.role(), e.brandId(), e.country(), e.channelId(), e.until()));
-                case GrantWithdrawn e -> held.remove(e.grantId());
-                default -> throw new IllegalStateException("Not one of " + TELLING);
+            // Names and what else a member's stream seals are not opened to know this.
+            var type = entry.getPayloadType();
+            if (type == GrantGiven.class) {
+                var e = (GrantGiven) entry.getPayload();
+                held.put(
+                        e.grantId(),
+                        new Grant(e.grantId(), e.role(), e.brandId(), e.country(), e.channelId(), e.until()));
+            } else if (type == GrantWithdrawn.class) {
+                held.remove(((GrantWithdrawn) entry.getPayload()).grantId());
             }
         });
         return Optional.of(List.copyOf(held.values()));

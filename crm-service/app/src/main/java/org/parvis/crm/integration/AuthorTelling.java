@@ -1,8 +1,7 @@
 package org.parvis.crm.integration;
 
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.parvis.axon.Commands;
 import org.parvis.axon.Refused;
 import org.parvis.crm.conversation.inbox.Conversations;
@@ -111,14 +110,13 @@ class AuthorTelling {
 
     /** Whose words are told: of whoever said what is wished for, what became of it, and how authors are told. */
     private List<String> saidBy(Author author, String language) {
-        var settled = author.words().isBlank() ? Optional.<String>empty() : Optional.ofNullable(author.settledBy());
-        return Stream.of(
-                        Optional.of(author.raisedBy()),
-                        settled,
-                        settings.textBy(author.brandId(), author.telling(), language))
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList();
+        var said = new LinkedHashSet<String>();
+        said.add(author.raisedBy());
+        if (!author.words().isBlank() && author.settledBy() != null) {
+            said.add(author.settledBy());
+        }
+        said.addAll(settings.textBy(author.brandId(), author.telling(), language));
+        return List.copyOf(said);
     }
 
     private void notReached(Author author, String code) {

@@ -92,18 +92,14 @@ public final class Settings {
         return TellingWords.fill(tellingText(brandId, telling, languageFor(brandId, language)), name, summary, words);
     }
 
-    /** Who settled the text that is told to an author who wrote in some language; empty for the house's own. */
-    public Optional<String> textBy(String brandId, Telling telling, String language) {
-        return jdbc
-                .sql(
-                        "select text_authors ->> :key from brand_settings where brand_id = :brand and texts ->> :key <> ''")
+    /** Everybody whose words the text is made of that is told to an author who wrote in some language; nobody for the house's own. */
+    public List<String> textBy(String brandId, Telling telling, String language) {
+        return jdbc.sql(
+                        "select jsonb_array_elements_text(text_authors -> :key) from brand_settings where brand_id = :brand")
                 .param("key", key(telling, languageFor(brandId, language)))
                 .param("brand", brandId)
-                .query((row, number) -> Optional.ofNullable(row.getString(1)))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .findFirst();
+                .query(String.class)
+                .list();
     }
 
     private String languageFor(String brandId, String language) {

@@ -32,11 +32,14 @@ final class SettingsProjection {
 
     @EventHandler
     void on(TellingTextSet event, @MetaDataValue(EntryMetadata.ACTOR) String actor) {
+        // Whoever changes a sign leaves it the others' text; without a text it is nobody's.
         jdbc.sql("""
                 insert into brand_settings (brand_id, texts, text_authors)
-                values (:brand, jsonb_build_object(:key::text, :text::text), jsonb_build_object(:key::text, :actor::text))
+                values (:brand, jsonb_build_object(:key::text, :text::text),
+                  case when :text = '' then '{}' else jsonb_build_object(:key::text, jsonb_build_array(:actor::text)) end)
                 on conflict (brand_id) do update set texts = brand_settings.texts || excluded.texts,
-                  text_authors = brand_settings.text_authors || excluded.text_authors
+                  text_authors = brand_settings.text_authors || jsonb_build_object(:key::text, case when :text = '' then '[]'
+                    else (coalesce(brand_settings.text_authors -> :key, '[]') - :actor) || jsonb_build_array(:actor::text) end)
                 """)
                 .param("brand", event.brandId())
                 .param("key", Settings.key(event.telling(), event.language()))

@@ -12,6 +12,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.parvis.listening.api.TopicMatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The matcher of one brand. It takes over what changed and keeps the rest, with what it has learnt about rare words.
@@ -19,6 +21,8 @@ import org.parvis.listening.api.TopicMatch;
  * <p>A message that comes after a change was told of waits for it. Nobody waits when it is only time to look again.
  */
 final class BrandMatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrandMatcher.class);
 
     private static final long LOOKS_AGAIN_NANOS = 30_000_000_000L;
 
@@ -79,11 +83,19 @@ final class BrandMatcher {
         var defined = new ArrayList<StandingQuery>();
         var gone = new HashSet<>(versions.keySet());
         for (var item : items) {
-            gone.remove(item.topicId());
             Long known = versions.get(item.topicId());
-            if (known == null || known != item.version()) {
-                defined.add(new StandingQuery(item.topicId(), TopicQuery.stored(item.query()), item.languages()));
+            if (known != null && known == item.version()) {
+                gone.remove(item.topicId());
+                continue;
             }
+            TopicQuery.stored(item.query())
+                    .ifPresentOrElse(
+                            query -> {
+                                gone.remove(item.topicId());
+                                defined.add(new StandingQuery(item.topicId(), query, item.languages()));
+                            },
+                            // The others of the brand are looked for all the same.
+                            () -> LOG.error("The query of topic {} cannot be read any more", item.topicId()));
         }
         if (!defined.isEmpty() || !gone.isEmpty()) {
             matcher.change(defined, gone);

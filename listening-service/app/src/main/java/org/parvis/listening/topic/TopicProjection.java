@@ -39,7 +39,8 @@ class TopicProjection {
                         event.name(),
                         event.subject().name(),
                         event.query(),
-                        TopicQuery.stored(event.query()).words(),
+                        // One that is refused today looks for nothing.
+                        TopicQuery.stored(event.query()).map(TopicQuery::words).orElse(0L),
                         event.languages().toArray(String[]::new),
                         event.dailyBudget()))
                 .update();

@@ -1,6 +1,7 @@
 package org.parvis.listening.topic;
 
 import java.util.List;
+import java.util.Optional;
 import org.parvis.listening.matching.Formula;
 
 /** A query that was understood. */
@@ -20,18 +21,18 @@ public final class TopicQuery {
     }
 
     /**
-     * Reads a query that was accepted once. The tilde had no meaning then: where it makes no sense now it is the space it was, and a
-     * topic rather finds too much than nothing.
+     * Reads a query that was accepted once; empty when it is refused today. The tilde had no meaning then: where it makes no sense now it
+     * is the space it was, and a topic rather finds too much than nothing.
      */
-    static TopicQuery stored(String text) {
-        try {
-            return parse(text);
-        } catch (QueryRefused refused) {
-            if (text.indexOf('~') < 0) {
-                throw refused;
+    static Optional<TopicQuery> stored(String text) {
+        for (var read : List.of(text, text.replace('~', ' '))) {
+            try {
+                return Optional.of(new TopicQuery(text, QueryParser.parse(read)));
+            } catch (QueryRefused refused) {
+                // The next way to read it.
             }
-            return new TopicQuery(text, QueryParser.parse(text.replace('~', ' ')));
         }
+        return Optional.empty();
     }
 
     public String text() {

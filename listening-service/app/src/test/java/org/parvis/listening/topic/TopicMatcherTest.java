@@ -151,4 +151,15 @@ class TopicMatcherTest {
         var text = IntStream.range(0, 50).mapToObj(i -> "fare" + i).collect(Collectors.joining(" "));
         assertThat(matcher.match(message("en", text)).getFirst().terms()).hasSize(10);
     }
+
+    @Test
+    void boundsTheWordsItReportsOfAllTopicsTogether() {
+        for (int topic = 0; topic < 250; topic++) {
+            define("t" + topic, "fare* OR other" + topic);
+        }
+        var text = IntStream.range(0, 50).mapToObj(i -> "fare" + i).collect(Collectors.joining(" "));
+        assertThat(matcher.match(message("en", text)))
+                .hasSize(250)
+                .allSatisfy(match -> assertThat(match.terms()).containsExactly("fare0", "fare1"));
+    }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Ids;
 import org.parvis.identity.federation.GroupRights;
 import org.parvis.identity.member.GrantIds;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -147,7 +148,14 @@ final class ScimGroups {
 
     /** @param change tells whose rights may be others then */
     private void become(Supplier<Set<String>> change) {
-        Objects.requireNonNull(transactions.execute(status -> change.get())).forEach(this::giveAndTake);
+        Set<String> touched;
+        try {
+            touched = Objects.requireNonNull(transactions.execute(status -> change.get()));
+        } catch (DuplicateKeyException e) {
+            // Two of one name at the same moment: the name was free when each of them was asked for.
+            throw new ScimError(409, "uniqueness", "A group of this name or id of yours was made just now");
+        }
+        touched.forEach(this::giveAndTake);
     }
 
     private Item locked(String id) {

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -356,6 +357,19 @@ class ScimIT {
             }
         }
         assertThat(send("DELETE", "/Groups/" + id, null).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void ofGroupsOfOneNameMadeAtOnceOneIsMade() throws Exception {
+        try (var senders = Executors.newFixedThreadPool(6)) {
+            var six = Collections.<Callable<Integer>>nCopies(
+                    6,
+                    () -> send("POST", "/Groups", "{\"displayName\":\"of one name\"}")
+                            .statusCode());
+            assertThat(senders.invokeAll(six).stream().map(Future::resultNow))
+                    .containsOnly(201, 409)
+                    .containsOnlyOnce(201);
+        }
     }
 
     @Test
