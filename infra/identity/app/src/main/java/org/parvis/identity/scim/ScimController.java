@@ -174,34 +174,60 @@ final class ScimController {
     }
 
     private static ScimGroups.Wanted changed(ScimGroups.Item group, JsonNode sent) {
-        Set<String> members = new LinkedHashSet<>(group.members());
-        Set<String> named = new LinkedHashSet<>();
-        var name = group.name();
+        var change = new GroupChange(group);
         for (var operation : ScimReader.operations(sent)) {
             var kind = ScimReader.kind(operation);
-            var path = Objects.requireNonNullElse(ScimReader.text(operation, "path"), "");
+            var path = ScimReader.plain(
+                    Objects.requireNonNullElse(ScimReader.text(operation, "path"), ""), ScimReader.OF_GROUP);
             var value = ScimReader.field(operation, "value");
             if (path.isEmpty() && value != null && value.isObject()) {
-                name = Objects.requireNonNullElse(ScimReader.text(value, "displayName"), name);
                 // What is not named stays: a directory that renames a group says nothing of who is in it.
-                var list = ScimReader.field(value, "members");
-                if (list != null) {
-                    named.addAll(merge(kind, members, list));
-                }
-            } else if (path.equalsIgnoreCase("displayName") && value != null) {
-                name = Objects.requireNonNullElse(ScimReader.words(value, "displayName"), name);
-            } else if (path.equalsIgnoreCase("members")) {
-                named.addAll(merge(kind, members, value));
-            } else {
+                ScimReader.attributes(value, ScimReader.OF_GROUP).forEach((name, its) -> change.take(kind, name, its));
+            } else if (!change.take(kind, path, value)) {
                 var one = MEMBER_PATH.matcher(path);
                 if (!one.matches() || !kind.equals("remove")) {
                     throw new ScimError(400, "invalidPath", "Not a path of a group: " + path);
                 }
-                members.remove(one.group(1));
-                named.add(one.group(1));
+                change.members.remove(one.group(1));
+                change.named.add(one.group(1));
             }
         }
-        return new ScimGroups.Wanted(name, group.externalId(), members, named);
+        return new ScimGroups.Wanted(change.name, change.externalId, change.members, change.named);
+    }
+
+    /** A group while the operations of a PATCH are done to it. */
+    private static final class GroupChange {
+
+        private final Set<String> members;
+        private final Set<String> named = new LinkedHashSet<>();
+        private String name;
+        private @Nullable String externalId;
+
+        private GroupChange(ScimGroups.Item group) {
+            members = new LinkedHashSet<>(group.members());
+            name = group.name();
+            externalId = group.externalId();
+        }
+
+        /** @return whether a group has such an attribute */
+        private boolean take(String kind, String attribute, @Nullable JsonNode value) {
+            switch (attribute.toLowerCase(Locale.ROOT)) {
+                case "displayname" -> {
+                    var words = value == null ? null : ScimReader.words(value, "displayName");
+                    if (words == null || kind.equals("remove")) {
+                        throw ScimError.invalid("displayName is missing");
+                    }
+                    name = words;
+                }
+                case "externalid" ->
+                    externalId = value == null || kind.equals("remove") ? null : ScimReader.words(value, "externalId");
+                case "members" -> named.addAll(merge(kind, members, value));
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     @DeleteMapping("/Groups/{id}")

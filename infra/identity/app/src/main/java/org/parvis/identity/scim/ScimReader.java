@@ -1,5 +1,6 @@
 package org.parvis.identity.scim;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -11,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads what directories send: whole users, and changes of them in the several ways in which directories write them. */
 final class ScimReader {
 
-    private static final String USER = "urn:ietf:params:scim:schemas:core:2.0:user";
-    private static final String OF_USER = USER + ":";
+    private static final String OF_USER = "urn:ietf:params:scim:schemas:core:2.0:user:";
+    static final String OF_GROUP = "urn:ietf:params:scim:schemas:core:2.0:group:";
     private static final int MOST_OPERATIONS = 1_000;
 
     /** What is longer could not be looked for either. */
@@ -52,12 +53,31 @@ final class ScimReader {
                 throw ScimError.invalid("An operation without a path has an object for a value");
             }
             if (path.isEmpty()) {
-                value.properties().forEach(field -> put(all, field.getKey(), field.getValue()));
+                attributes(value, OF_USER).forEach((name, its) -> put(all, name, its));
             } else {
-                put(all, path, value);
+                put(all, plain(path, OF_USER), value);
             }
         }
         return user(all);
+    }
+
+    /** What is in a value without a path: attributes by their plain names, those under the name of their schema too. */
+    static Map<String, JsonNode> attributes(JsonNode value, String schema) {
+        var all = new LinkedHashMap<String, JsonNode>();
+        value.properties().forEach(field -> {
+            if (schema.equalsIgnoreCase(field.getKey() + ":")
+                    && field.getValue().isObject()) {
+                field.getValue().properties().forEach(inner -> all.put(inner.getKey(), inner.getValue()));
+            } else {
+                all.put(plain(field.getKey(), schema), field.getValue());
+            }
+        });
+        return all;
+    }
+
+    /** The name of an attribute, or a path, without that of its schema. */
+    static String plain(String path, String schema) {
+        return path.toLowerCase(Locale.ROOT).startsWith(schema) ? path.substring(schema.length()) : path;
     }
 
     static Iterable<JsonNode> operations(JsonNode sent) {
@@ -80,11 +100,8 @@ final class ScimReader {
     }
 
     private static void put(ObjectNode all, String path, JsonNode value) {
-        var plain = path.toLowerCase(Locale.ROOT).startsWith(OF_USER) ? path.substring(OF_USER.length()) : path;
-        var known = plain.toLowerCase(Locale.ROOT);
-        if (known.equals(USER) && value.isObject()) {
-            value.properties().forEach(field -> put(all, field.getKey(), field.getValue()));
-        } else if (known.startsWith("emails[") || known.equals("emails.value")) {
+        var known = path.toLowerCase(Locale.ROOT);
+        if (known.startsWith("emails[") || known.equals("emails.value")) {
             var list = JsonNodeFactory.instance.arrayNode();
             list.addObject().put("primary", true).set("value", value);
             all.set("emails", list);

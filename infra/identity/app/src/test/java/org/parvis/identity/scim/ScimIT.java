@@ -385,6 +385,16 @@ class ScimIT {
         json(send("PUT", "/Groups/" + id, "{\"DisplayName\":\"lower\",\"MEMBERS\":[{\"Value\":\"capital\"}]}"), 200);
         var silent = json(send("PUT", "/Groups/" + id, "{\"displayName\":\"lower\",\"members\":null}"), 200);
         assertThat(silent.path("members").size()).as("nothing is said of them").isEqualTo(1);
+        var schema = "urn:ietf:params:scim:schemas:core:2.0:Group";
+        var under = "{\"Operations\":[{\"op\":\"replace\",\"value\":{\"" + schema
+                + "\":{\"members\":[]},\"externalId\":\"e1\"}}," + "{\"op\":\"replace\",\"path\":\"" + schema
+                + ":displayName\",\"value\":\"under\"}]}";
+        var changed = json(send("PATCH", "/Groups/" + id, under), 200);
+        assertThat(changed.path("members").size()).isZero();
+        assertThat(changed.path("externalId").asString()).isEqualTo("e1");
+        assertThat(changed.path("displayName").asString()).isEqualTo("under");
+        var nameless = "{\"Operations\":[{\"op\":\"replace\",\"path\":\"displayName\",\"value\":\"\"}]}";
+        json(send("PATCH", "/Groups/" + id, nameless), 400);
         var whole = "{\"Operations\":[{\"op\":\"replace\",\"value\":"
                 + "{\"urn:ietf:params:scim:schemas:core:2.0:User\":{\"active\":false}}}]}";
         json(send("PATCH", "/Users/capital", whole), 200);
