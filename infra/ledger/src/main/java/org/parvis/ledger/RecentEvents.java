@@ -24,7 +24,13 @@ final class RecentEvents {
 
     private static final int PAGE = 1_000;
     private static final int MOST_ENTRIES = 8_000;
-    private static final long MOST_BYTES = 8 << 20;
+
+    /** Of payloads as they are stored; decoded they take some three times as much, and so for each service of a process. */
+    static final long MOST_BYTES = Math.clamp(Runtime.getRuntime().maxMemory() / 256, 1 << 20, 8 << 20);
+
+    /** A reader holds what it was given until it has seen to it. */
+    private static final long MOST_BYTES_AT_ONCE = 1 << 20;
+
     private static final long SAFETY_NET = TimeUnit.SECONDS.toNanos(4);
 
     private final LedgerStorageEngine engine;
@@ -87,6 +93,7 @@ final class RecentEvents {
 
     private Batch collect(long position, Set<String> eventTypes, int limit) {
         var messages = new ArrayList<TrackedEventMessage<?>>();
+        long weight = 0;
         long scanned = position;
         // From the end backwards to the reader's place: readers at the end have little to pass over.
         var newer = new ArrayDeque<Delivery>();
@@ -98,11 +105,12 @@ final class RecentEvents {
             newer.addFirst(delivery);
         }
         for (Delivery delivery : newer) {
-            if (messages.size() >= limit) {
+            if (messages.size() >= limit || weight >= MOST_BYTES_AT_ONCE) {
                 return new Batch(messages, scanned, true);
             }
             if (eventTypes.isEmpty() || eventTypes.contains(delivery.eventType())) {
                 messages.addAll(delivery.messages());
+                weight += delivery.size();
             }
             scanned = delivery.position();
         }

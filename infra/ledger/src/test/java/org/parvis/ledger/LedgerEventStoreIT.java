@@ -1,5 +1,6 @@
 package org.parvis.ledger;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -201,6 +202,36 @@ class LedgerEventStoreIT {
             drainTo(stream, 50);
             assertThat(stream.hasNextAvailable()).isFalse();
         }
+    }
+
+    /** What was said at the end is held for all that follow it, and each of them holds what it was given: neither by number alone. */
+    @Test
+    void whatIsHeldOfTheEndHasAnEndInBytes() {
+        var recent = new RecentEvents(engine, signal);
+        assertThat(requireNonNull(recent.after(0, Set.of(), 10)).messages()).isEmpty();
+        var text = "x".repeat(100_000);
+        for (int i = 0; i < 20; i++) {
+            store.publish(event("long", i, new Drafted("long", text)));
+        }
+        var read = new ArrayList<Integer>();
+        for (long position = 0; position < 20; ) {
+            var batch = requireNonNull(recent.after(position, Set.of(), 2_000));
+            read.add(batch.messages().size());
+            position = batch.scannedTo();
+        }
+        assertThat(read).allMatch(size -> size > 0 && size <= 11);
+        assertThat(read.stream().mapToInt(Integer::intValue).sum()).isEqualTo(20);
+
+        long most = RecentEvents.MOST_BYTES / 100_000 + 40;
+        for (int i = 20; i < most; i++) {
+            store.publish(event("long", i, new Drafted("long", text)));
+        }
+        for (long position = 20; position < most; ) {
+            position = requireNonNull(recent.after(position, Set.of(), 2_000)).scannedTo();
+        }
+        assertThat(recent.after(10, Set.of(), 2_000))
+                .as("so long ago is for whoever asks the database")
+                .isNull();
     }
 
     @Test

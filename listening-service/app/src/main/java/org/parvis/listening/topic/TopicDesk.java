@@ -111,6 +111,8 @@ class TopicDesk {
         var topic = topics.find(id).orElseThrow(() -> new NotFound("topic", id));
         access.require(Action.MANAGE_TOPICS, topic.brandId(), null, "topic:" + id);
         commands.send(new ArchiveTopic(id, topic.brandId()));
+        // Its room is there for others now.
+        Shown.soon(() -> !topics.collects(id));
     }
 
     /** For whoever may set topics up and read what they find. */

@@ -166,6 +166,13 @@ public class Topics {
         return find(topicId).map(Item::brandId);
     }
 
+    boolean collects(String topicId) {
+        return jdbc.sql("select exists (select from topic where topic_id = ? and not archived)")
+                .param(topicId)
+                .query(Boolean.class)
+                .single();
+    }
+
     Optional<Item> find(String topicId) {
         return jdbc.sql("select * from topic where topic_id = ?")
                 .param(topicId)
