@@ -28,9 +28,6 @@ final class RecentEvents {
     /** Of payloads as they are stored; decoded they take some three times as much, and so for each service of a process. */
     static final long MOST_BYTES = Math.clamp(Runtime.getRuntime().maxMemory() / 256, 1 << 20, 8 << 20);
 
-    /** A reader holds what it was given until it has seen to it. */
-    private static final long MOST_BYTES_AT_ONCE = 1 << 20;
-
     private static final long SAFETY_NET = TimeUnit.SECONDS.toNanos(4);
 
     private final LedgerStorageEngine engine;
@@ -47,7 +44,10 @@ final class RecentEvents {
         this.signal = signal;
     }
 
-    /** What a reader who has seen everything up to {@code position} should see next; null when that is too long ago. */
+    /**
+     * What a reader who has seen everything up to {@code position} should see next; null when that is too long ago. A reader holds what it
+     * was given until it has seen to it, so that ends by weight, too.
+     */
     @Nullable
     Batch after(long position, Set<String> eventTypes, int limit) {
         lock.lock();
@@ -105,7 +105,7 @@ final class RecentEvents {
             newer.addFirst(delivery);
         }
         for (Delivery delivery : newer) {
-            if (messages.size() >= limit || weight >= MOST_BYTES_AT_ONCE) {
+            if (messages.size() >= limit || weight >= LedgerReader.MOST_WEIGHT) {
                 return new Batch(messages, scanned, true);
             }
             if (eventTypes.isEmpty() || eventTypes.contains(delivery.eventType())) {

@@ -219,7 +219,7 @@ class LedgerEventStoreIT {
             read.add(batch.messages().size());
             position = batch.scannedTo();
         }
-        assertThat(read).allMatch(size -> size > 0 && size <= 11);
+        assertThat(read).allMatch(size -> size > 0 && size <= 3);
         assertThat(read.stream().mapToInt(Integer::intValue).sum()).isEqualTo(20);
 
         long most = RecentEvents.MOST_BYTES / 100_000 + 40;
