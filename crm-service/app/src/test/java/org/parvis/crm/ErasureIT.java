@@ -185,6 +185,20 @@ class ErasureIT {
                 .isZero();
     }
 
+    /** Each is as heavy as all that is known of somebody; there are as many as their page lists. */
+    @Test
+    void soManyCopiesOfOnePersonAreKeptAtATime() {
+        outside.writes("copied", "t-copied", "Hello.", Intent.QUESTION);
+        crm.caughtUp();
+        for (int n = 0; n < 20; n++) {
+            assertThat(crm.post(ines, "/api/crm/people/copied/exports", "").statusCode())
+                    .isEqualTo(202);
+        }
+        var more = crm.post(ines, "/api/crm/people/copied/exports", "");
+        assertThat(more.statusCode()).isEqualTo(409);
+        assertThat(more.body()).contains("TOO_MANY_COPIES");
+    }
+
     @Test
     void aCopyHoldsEverythingOfOnePersonAndNothingOfAnother() throws Exception {
         var written = outside.writes("copie", "t-copy", "Canary one.", Intent.CRITICISM);

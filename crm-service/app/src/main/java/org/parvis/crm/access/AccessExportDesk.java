@@ -1,10 +1,12 @@
 package org.parvis.crm.access;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
 import org.parvis.boot.Brands;
+import org.parvis.boot.Conflict;
 import org.parvis.boot.Ids;
 import org.parvis.boot.NotFound;
 import org.parvis.boot.Shown;
@@ -45,6 +47,9 @@ class AccessExportDesk {
         var card = cards.find(new Brands(Set.of(Grant.EVERY_BRAND)), personId)
                 .orElseThrow(() -> new NotFound("person", personId));
         access.require(asks(card.brandId()), card.brandId(), null, "person:" + personId);
+        if (exports.kept(card.brandId(), personId, clock.instant()) >= AccessExports.MOST) {
+            throw new Conflict("TOO_MANY_COPIES", Map.of("most", AccessExports.MOST));
+        }
         var id = Ids.ofRequest();
         commands.send(new RequestExport(id, card.brandId(), personId));
         Shown.soon(() -> exports.find(id).isPresent());

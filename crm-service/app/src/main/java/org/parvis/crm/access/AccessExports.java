@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccessExports {
 
-    private static final int MOST = 20;
+    /** Of one person that are kept at a time: as many as their page lists. */
+    static final int MOST = 20;
 
     /** Without what it holds: that is as heavy as all that is known of somebody. */
     private static final String ROW = """
@@ -48,6 +49,17 @@ public class AccessExports {
                 .params(brandId, personId, MOST)
                 .query(AccessExports::row)
                 .list();
+    }
+
+    /** How many copies of a person are kept, or will be. */
+    int kept(String brandId, String personId, Instant now) {
+        return jdbc.sql("""
+                        select count(*) from access_export
+                         where brand_id = ? and person_id = ? and failure is null and (ready_at is null or expires_at > ?)
+                        """)
+                .params(brandId, personId, Instants.parameter(now))
+                .query(Integer.class)
+                .single();
     }
 
     Optional<Row> find(String exportId) {
