@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The same as {@link DeliveryFaultsIT}, small enough for every build. */
 class DeliveryFaultsSampleIT {
 
-    private static final int INTENTS = 24;
+    private static final int INTENTS = 16;
 
     private static Site site;
 
