@@ -30,7 +30,7 @@ public final class LedgerReader {
     /** The largest page. */
     public static final int MAX_PAGE = 10_000;
 
-    /** Bytes of payload beyond which an entry is heavy; the indexes of {@code V5__heavier_entries.sql} are made for this number. */
+    /** Bytes of payload beyond which an entry is heavy; the indexes of {@code V6__heavy_entries_found.sql} are made for this number. */
     static final int HEAVY = 4_096;
 
     /** Bytes of payload of heavy entries with which a page ends; the entry that reaches beyond is its last. */
@@ -41,7 +41,7 @@ public final class LedgerReader {
 
     private static final String COLUMNS = "position, event_id, aggregate_type, aggregate_id, sequence, event_type,"
             + " revision, recorded_at, payload, metadata, leaf, command_id";
-    private static final String HEAVY_FROM_HERE = endOfPage("position", "position > ?");
+    private static final String HEAVY_FROM_HERE = endOfPage("position", "position + 0 > ?");
     private static final String ALL = "select " + COLUMNS + " from ledger.entry where position > ?"
             + " and position <= coalesce((" + HEAVY_FROM_HERE + "), 9223372036854775807) order by position limit ?";
     private static final String END = "select coalesce(max(position), 0), (" + HEAVY_FROM_HERE + ") from ledger.entry";
@@ -50,7 +50,7 @@ public final class LedgerReader {
             + " order by position limit ?";
     private static final String AGGREGATE = "select " + COLUMNS
             + " from ledger.entry where aggregate_id = ? and sequence >= ? and sequence <= coalesce(("
-            + endOfPage("sequence", "aggregate_id = ? and sequence >= ?")
+            + endOfPage("sequence", "aggregate_id = ? and sequence + 0 >= ?")
             + "), 9223372036854775807) order by sequence limit ?";
 
     /** How far clocks of two processes may be apart before {@link #positionAt} could miss an entry. */
@@ -58,11 +58,14 @@ public final class LedgerReader {
 
     private final DataSource dataSource;
 
-    /** Where the heavy entries become too much for a page; nowhere, mostly. */
+    /**
+     * Where the heavy entries become too much for a page; nowhere, mostly. The order is written as only the indexes of heavy entries have
+     * it: in that of all entries, one would pass over everything that follows to find that none is heavy.
+     */
     private static String endOfPage(String order, String where) {
         return "select " + order + " from (select " + order + ", sum(octet_length(payload)) over (order by " + order
-                + ") as weight from ledger.entry where " + where + " and octet_length(payload) > " + HEAVY
-                + " order by " + order + " limit " + MOST_HEAVY + ") heavy where weight > " + MOST_WEIGHT
+                + " + 0) as weight from ledger.entry where " + where + " and octet_length(payload) > " + HEAVY
+                + " order by " + order + " + 0 limit " + MOST_HEAVY + ") heavy where weight > " + MOST_WEIGHT
                 + " order by " + order + " limit 1";
     }
 

@@ -15,8 +15,13 @@ import javax.sql.DataSource;
 public final class LedgerSchema {
 
     /** Applied in order, each once; a script that has shipped never changes. */
-    private static final List<String> SCRIPTS =
-            List.of("V1__ledger.sql", "V2__tree.sql", "V3__lighter_appends.sql", "V4__heavy_entries.sql");
+    private static final List<String> SCRIPTS = List.of(
+            "V1__ledger.sql",
+            "V2__tree.sql",
+            "V3__lighter_appends.sql",
+            "V4__heavy_entries.sql",
+            "V5__heavier_entries.sql",
+            "V6__heavy_entries_found.sql");
 
     private static final long INSTALL_LOCK = 5787214283317305172L;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.parvis.ledger.Entries.entry;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -61,6 +63,14 @@ class AppendOnlyIT {
         }
     }
 
+    /** A script that lies there and is in no list changes nothing, and whoever counts on it is ten times as slow. */
+    @Test
+    void everyScriptThatLiesThereIsInForce() throws Exception {
+        try (var scripts = Files.list(Path.of("src/main/resources/org/parvis/ledger/schema"))) {
+            assertThat(database.number("select count(*) from ledger.version")).isEqualTo(scripts.count());
+        }
+    }
+
     @Test
     void installingAgainAndTogetherChangesNothing() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -75,6 +85,6 @@ class AppendOnlyIT {
         }
         assertThat(database.number("select count(*) from ledger.entry")).isEqualTo(1);
         assertThat(database.numbers("select number from ledger.version order by 1"))
-                .containsExactly(1L, 2L, 3L, 4L);
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     }
 }
