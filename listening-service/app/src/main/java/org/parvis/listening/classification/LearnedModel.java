@@ -44,11 +44,17 @@ final class LearnedModel {
      * @param hashes ascending
      * @param frequencies in how many texts each occurs
      * @param idf what an occurrence of each counts; made once, it is asked for at every word of every message
+     * @param places where each hash stands
      */
-    record Terms(int documents, int[] hashes, int[] frequencies, double[] idf) {
+    record Terms(int documents, int[] hashes, int[] frequencies, double[] idf, Places places) {
 
         Terms(int documents, int[] hashes, int[] frequencies) {
-            this(documents, hashes, frequencies, new double[frequencies.length]);
+            this(
+                    documents,
+                    hashes,
+                    frequencies,
+                    new double[frequencies.length],
+                    new Places(hashes, 1 << Features.BITS));
             for (int i = 0; i < idf.length; i++) {
                 idf[i] = StrictMath.log((1.0 + documents) / (1.0 + frequencies[i])) + 1;
             }
@@ -167,7 +173,7 @@ final class LearnedModel {
         int run = 0;
         for (int from = 0; from < block.size(); run++) {
             int to = block.endOfRun(from);
-            known[run] = Arrays.binarySearch(terms.hashes, block.hash(from));
+            known[run] = terms.places.of(block.hash(from));
             if (known[run] >= 0) {
                 values[run] = howOften(to - from) * terms.idf[known[run]];
                 squares += values[run] * values[run];
