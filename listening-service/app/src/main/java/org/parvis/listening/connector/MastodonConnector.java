@@ -41,7 +41,8 @@ public final class MastodonConnector implements Connector {
     /** Milliseconds, then 16 bits. */
     private static final Pattern TIMED_ID = Pattern.compile("[0-9]{17,19}");
 
-    private static final Pattern PREVIOUS = Pattern.compile("<[^>]*[?&]min_id=([^&>]{1,100})[^>]*>;\\s*rel=\"prev\"");
+    private static final Pattern PREVIOUS = Pattern.compile(
+            "<[^<>?]{0,1000}+\\?(?:[^<>&]{0,500}&)?min_id=([^<>&]{1,100})[^<>]{0,1000}>;\\s{0,9}rel=\"prev\"");
 
     private final WebApi api;
     private final Clock clock;

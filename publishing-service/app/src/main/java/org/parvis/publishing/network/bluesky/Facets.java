@@ -21,7 +21,7 @@ final class Facets {
             Pattern.compile("(?<=^|[\\s(«\"])@([a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9]"
                     + "(?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?){1,10})");
     private static final Pattern TAG = Pattern.compile("(?<=^|\\s)#([\\p{L}\\p{N}_]*\\p{L}[\\p{L}\\p{N}_]*)");
-    private static final Pattern NOT_THE_LINK = Pattern.compile("[.,;:!?…'’]+$");
+    private static final Pattern NOT_THE_LINK = Pattern.compile("(?<![.,;:!?…'’])[.,;:!?…'’]++$");
     private static final int MAX = 30;
 
     private Facets() {}
