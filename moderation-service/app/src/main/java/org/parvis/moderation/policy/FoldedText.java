@@ -1,10 +1,12 @@
 package org.parvis.moderation.policy;
 
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +14,21 @@ import java.util.regex.Pattern;
  * stood, so that what is found can be shown in the author's own spelling.
  */
 final class FoldedText {
+
+    private static final int NEXT_LINE = 0x85;
+
+    /** Fillers of Hangul and Braille, and what stands for an object that is not there: letters or signs by their type, blank to the eye. */
+    private static final String FILLERS = "\u115f\u1160\u3164\uffa0\u2800\ufffc";
+
+    private static final Set<UnicodeScript> ALIKE = EnumSet.of(
+            UnicodeScript.LATIN,
+            UnicodeScript.CYRILLIC,
+            UnicodeScript.GREEK,
+            UnicodeScript.ARMENIAN,
+            UnicodeScript.CHEROKEE);
+
+    /** A next line (U+0085) and the separators of lines and paragraphs are seen as what they are. */
+    private static final Pattern WORD = Pattern.compile("[^ \\t\\n\\r\\p{Z}\\x{85}]+");
 
     private final String original;
     private final String folded;
@@ -51,15 +68,55 @@ final class FoldedText {
         var matcher = pattern.matcher(folded);
         while (matcher.find()) {
             if (matcher.end() > matcher.start()) {
-                found.add(match(matcher));
+                found.add(match(matcher.start(), matcher.end()));
             }
         }
         return found;
     }
 
-    private Match match(Matcher matcher) {
-        var start = origin[matcher.start()];
-        var last = origin[matcher.end() - 1];
+    /** The words of a list, as they stand in the original. */
+    List<Match> find(WordList words) {
+        return words.in(folded).stream()
+                .map(place -> match(place.start(), place.end()))
+                .toList();
+    }
+
+    /**
+     * The words that no list can be held against, because they do not read as they are written: somewhere in them stands a sign that nobody
+     * sees, or letters of two alphabets that look alike.
+     */
+    List<Match> concealed() {
+        var found = new ArrayList<Match>();
+        var words = WORD.matcher(original);
+        while (words.find()) {
+            if (isConcealed(words.group())) {
+                found.add(new Match(words.start(), words.end(), words.group()));
+            }
+        }
+        return found;
+    }
+
+    static boolean isConcealed(String word) {
+        var alphabets = EnumSet.noneOf(UnicodeScript.class);
+        word.codePoints()
+                .filter(Character::isLetter)
+                .mapToObj(UnicodeScript::of)
+                .filter(ALIKE::contains)
+                .forEach(alphabets::add);
+        return alphabets.size() > 1 || word.codePoints().anyMatch(FoldedText::isUnseen);
+    }
+
+    /** Signs of formatting are not among them: they are passed over, and many scripts and pictures are not written without. */
+    private static boolean isUnseen(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.UNASSIGNED, Character.PRIVATE_USE -> true;
+            default -> FILLERS.indexOf(codePoint) >= 0;
+        };
+    }
+
+    private Match match(int from, int to) {
+        var start = origin[from];
+        var last = origin[to - 1];
         var end = last + Character.charCount(original.codePointAt(last));
         // An accent written as a character of its own belongs to the letter before it.
         while (end < original.length() && foldOne(original.codePointAt(end)).isEmpty()) {
@@ -72,11 +129,15 @@ final class FoldedText {
         return switch (Character.getType(codePoint)) {
             case Character.FORMAT, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> "";
             case Character.SPACE_SEPARATOR -> " ";
+            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> "\n";
             default -> foldVisible(codePoint);
         };
     }
 
     private static String foldVisible(int codePoint) {
+        if (codePoint == NEXT_LINE) {
+            return "\n";
+        }
         if (codePoint < 0x80) {
             return String.valueOf((char) Character.toLowerCase(codePoint));
         }

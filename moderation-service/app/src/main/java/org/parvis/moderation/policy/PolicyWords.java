@@ -26,6 +26,9 @@ public class PolicyWords {
     /** "It promises a delay: “sous 5 jours ouvrés”" */
     public String reason(ApprovalReason reason, String brandId, Locale locale) {
         var words = reason.words();
+        if (!words.isEmpty() && words.stream().allMatch(FoldedText::isConcealed)) {
+            return text("reason.CONCEALED", locale, quoted(words, locale));
+        }
         return switch (reason.rule()) {
             case Rule.Words.CODE -> text("reason.WORDS", locale, quoted(words, locale), words.size());
             case Rule.Promises.CODE -> text("reason." + promise(words), locale, quoted(words, locale));

@@ -1,6 +1,7 @@
 package org.parvis.moderation.policy;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.parvis.identity.api.Role;
 import org.parvis.moderation.api.PolicyRule;
 import org.parvis.moderation.api.Reviewed;
@@ -73,7 +75,17 @@ sealed interface Rule {
             return new Finding(true, List.of(), List.of(word));
         }
 
-        static Finding in(List<Match> matches) {
+        /**
+         * On words of the text.
+         *
+         * @param concealed words that could say anything: better asked about once too often
+         */
+        static Finding in(List<Match> said, List<Match> concealed) {
+            var matches = Stream.concat(
+                            said.stream(),
+                            concealed.stream().filter(word -> said.stream().noneMatch(word::meets)))
+                    .sorted(Comparator.comparingInt(Match::start))
+                    .toList();
             return matches.isEmpty()
                     ? NONE
                     : new Finding(
@@ -218,7 +230,7 @@ sealed interface Rule {
                     throw new InvalidRule(InvalidRule.Reason.WORD_TOO_LONG, entry.substring(0, LONGEST_ENTRY));
                 }
                 if (!entry.isEmpty()) {
-                    if (WordPattern.isEmpty(entry)) {
+                    if (WordList.isEmpty(entry)) {
                         throw new InvalidRule(InvalidRule.Reason.WORD_WITHOUT_LETTERS, entry);
                     }
                     entries.add(entry);
@@ -242,7 +254,8 @@ sealed interface Rule {
 
         @Override
         public Finding judge(Draft draft) {
-            return Finding.in(FoldedText.of(draft.text()).find(WordPattern.anyOf(entries)));
+            var text = FoldedText.of(draft.text());
+            return Finding.in(text.find(WordList.of(entries)), text.concealed());
         }
 
         @Override
@@ -258,7 +271,9 @@ sealed interface Rule {
 
         @Override
         public Finding judge(Draft draft) {
-            return Finding.in(Commitments.in(draft.text()).all());
+            return Finding.in(
+                    Commitments.in(draft.text()).all(),
+                    FoldedText.of(draft.text()).concealed());
         }
 
         @Override

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.identity.api.Role;
 import org.parvis.moderation.api.ApprovalReason;
 import org.parvis.moderation.api.PolicyRule;
@@ -62,6 +64,65 @@ class PolicyEvaluationTest {
         var policy = policy(rule("WORDS", "words", "greve"));
         assertThat(PolicyEvaluation.reasons(policy, reply("gr\u200be\u0300ve"))).hasSize(1);
         assertThat(PolicyEvaluation.reasons(policy, reply("𝐠𝐫𝐞𝐯𝐞"))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ref\u3164und",
+                "ref\u0001und",
+                "ref\u007fund",
+                "ref\fund",
+                "ref\u2800und",
+                "ref\uffa0und",
+                "ref\ufffcund",
+                "ref\u0378und",
+                "ref\ue000und",
+                "r\u0435fund",
+                "refu\u03bfd"
+            })
+    void asksAboutAWordThatDoesNotReadAsItIsWritten(String word) {
+        var text = "We will " + word + " you";
+        for (var policy :
+                List.of(policy(rule("PROMISES_DELAY_OR_MONEY")), policy(rule("WORDS", "words", "goodwill, secret*")))) {
+            assertThat(PolicyEvaluation.reasons(policy, reply(text)))
+                    .extracting(ApprovalReason::words)
+                    .containsExactly(List.of(word));
+            var matches = PolicyEvaluation.matches(policy, reply(text));
+            assertThat(Explanation.parts(text, matches))
+                    .extracting(Explanation.Part::text)
+                    .containsExactly("We will ", word, " you");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ça va\u00a0? 👩\u200d🚀 ✌\ufe0f 1\ufe0f\u20e3\tco\u00adopération\r\n",
+                "Привет всем",
+                "Γειά σου",
+                "これはテスト ABC製品 한국어",
+                "می\u200cخواهم"
+            })
+    void asksAboutNoWordThatReadsAsItIsWritten(String text) {
+        var policy = policy(rule("WORDS", "words", "greve"), rule("PROMISES_DELAY_OR_MONEY"));
+        assertThat(PolicyEvaluation.reasons(policy, reply(text))).isEmpty();
+    }
+
+    @Test
+    void readsEveryBreakOfALineAsOne() {
+        var policy = policy(rule("PROMISES_DELAY_OR_MONEY"));
+        for (var between : List.of("\u2028", "\u2029", "\u0085")) {
+            assertThat(PolicyEvaluation.reasons(policy, reply("un geste" + between + "commercial")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void tellsAConcealedWordOnceWhereItIsAlsoOnTheList() {
+        var text = "refund-\u3164 refund";
+        assertThat(PolicyEvaluation.matches(policy(rule("WORDS", "words", "refund")), reply(text)))
+                .containsExactly(new Match(0, 6, "refund"), new Match(9, 15, "refund"));
     }
 
     @Test

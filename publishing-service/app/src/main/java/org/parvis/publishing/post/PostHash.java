@@ -9,8 +9,8 @@ import org.parvis.publishing.api.Slot;
 import org.parvis.publishing.api.Variant;
 
 /**
- * What the approval of a post is bound to: a hash over the hash of its title, its kind, its slot as it was written, and the hashes of all
- * its texts, in their order. Whoever approves judges when something is said, too.
+ * What the approval of a post is bound to: a hash over the hash of its title, its kind, its slot as it was written, and of all its texts, in
+ * their order, the language and the hash. Whoever approves judges when something is said, too, and networks are told the language.
  */
 final class PostHash {
 
@@ -22,10 +22,12 @@ final class PostHash {
                 null,
                 String.join(
                         "\n",
-                        "parvis-post-1",
+                        "parvis-post-2",
                         ContentHash.of("", null, title),
                         kind.name(),
                         slot == null ? "" : slot.local() + " " + slot.zone(),
-                        variants.stream().map(Variant::contentHash).collect(Collectors.joining("\n"))));
+                        variants.stream()
+                                .map(variant -> variant.language() + " " + variant.contentHash())
+                                .collect(Collectors.joining("\n"))));
     }
 }

@@ -244,6 +244,34 @@ class PostTest {
     }
 
     @Nested
+    class ReleasingAnotherLanguage {
+
+        /** Networks are told the language: it was another post that was approved. */
+        @Test
+        void isNotWhatWasApproved() {
+            var texts = List.of(
+                    new Variant("blog", "en", "Bonjour", ContentHash.of("blog", null, "Bonjour")),
+                    texts("Bonjour").getLast());
+            fixture.given(
+                            drafted(null),
+                            new PostRevised("p1", "helianthe", "Valises", PostKind.ADVICE, texts, null, "merle", 1),
+                            new PostSubmitted(
+                                    "p1",
+                                    "helianthe",
+                                    "Valises",
+                                    PostKind.ADVICE,
+                                    texts,
+                                    null,
+                                    PostHash.of("Valises", PostKind.ADVICE, null, texts),
+                                    1,
+                                    "ines",
+                                    List.of("merle")))
+                    .when(release("Valises", "Bonjour", null))
+                    .expectNoEvents();
+        }
+    }
+
+    @Nested
     class TakingBack {
 
         @Test
