@@ -158,6 +158,29 @@ class SuggestionsIT {
     }
 
     @Test
+    void wordsThatAnotherTookOverAreOfBoth() {
+        var joel = outside.member("joel", "Joel Aubanel", Role.PRODUCT_MANAGER);
+        crm.caughtUp();
+        define("cabin", "Cabin", "joel\",\"claire");
+        var first = outside.writes("first", "t-seat", "Wider seats", Intent.SUGGESTION);
+        crm.caughtUp();
+        var id = raise(first, "cabin", "Wider seats");
+        var decision = "{\"decision\":\"DECLINED\",\"reason\":\"No room for that%s\"}";
+        assertThat(post(joel, id + "/decide", decision.formatted("")).statusCode())
+                .isEqualTo(200);
+        eventually(() -> assertThat(draftsFor(id)).hasSize(1));
+        assertThat(post(claire, id + "/decide", decision.formatted(".")).statusCode())
+                .isEqualTo(200);
+        var second = outside.writes("second", "t-seat-2", "Wider seats, please", Intent.SUGGESTION);
+        crm.caughtUp();
+        post(ines, id + "/evidence", "{\"mention\":\"" + second.mentionId() + "\"}");
+
+        eventually(() -> assertThat(draftsFor(id)).hasSize(2));
+        assertThat(draftsFor(id).getLast().text()).contains("No room for that.");
+        assertThat(draftsFor(id).getLast().saidBy()).contains("joel", "claire");
+    }
+
+    @Test
     void aBrandsSettingsAreChangedAsAWholeOrNotAtAll() {
         var body = "{\"answerMinutes\": 15, \"texts\": {\"SHIPPED.fr\": \"Merci.\"}}";
         var answer = crm.put(admin, "/api/crm/settings/" + BRAND, body);

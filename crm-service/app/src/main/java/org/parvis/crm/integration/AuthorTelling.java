@@ -112,8 +112,8 @@ class AuthorTelling {
     private List<String> saidBy(Author author, String language) {
         var said = new LinkedHashSet<String>();
         said.add(author.raisedBy());
-        if (!author.words().isBlank() && author.settledBy() != null) {
-            said.add(author.settledBy());
+        if (!author.words().isBlank()) {
+            said.addAll(author.settledBy());
         }
         said.addAll(settings.textBy(author.brandId(), author.telling(), language));
         return List.copyOf(said);

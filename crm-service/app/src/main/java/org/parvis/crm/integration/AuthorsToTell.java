@@ -46,7 +46,7 @@ class AuthorsToTell {
             String raisedBy,
             Telling telling,
             String words,
-            @Nullable String settledBy,
+            List<String> settledBy,
             int round,
             int tries) {
 
@@ -93,10 +93,14 @@ class AuthorsToTell {
                 .update();
     }
 
-    /** Begins a round; other words for the same outcome begin none. */
+    /**
+     * Begins a round; other words for the same outcome begin none. What one wrote another may take over but for a sign, so the words are of
+     * everybody who settled it.
+     */
     void settled(String suggestionId, Telling telling, String words, String by) {
         var isNewRound = jdbc.sql("""
-                        update telling_suggestion set telling = :telling, words = :words, settled_by = :by, round = round + 1
+                        update telling_suggestion set telling = :telling, words = :words, round = round + 1,
+                          settled_by = array_append(array_remove(settled_by, :by), :by)
                          where suggestion_id = :suggestion and telling is distinct from :telling
                         """)
                         .param("suggestion", suggestionId)
@@ -106,8 +110,13 @@ class AuthorsToTell {
                         .update()
                 > 0;
         if (!isNewRound) {
-            jdbc.sql("update telling_suggestion set words = ?, settled_by = ? where suggestion_id = ?")
-                    .params(words, by, suggestionId)
+            jdbc.sql("""
+                            update telling_suggestion set words = :words, settled_by = array_append(array_remove(settled_by, :by), :by)
+                             where suggestion_id = :suggestion
+                            """)
+                    .param("words", words)
+                    .param("by", by)
+                    .param("suggestion", suggestionId)
                     .update();
             return;
         }
@@ -148,7 +157,7 @@ class AuthorsToTell {
                         row.getString("raised_by"),
                         Telling.valueOf(row.getString("telling")),
                         orEmpty(row.getString("words")),
-                        row.getString("settled_by"),
+                        List.of((String[]) row.getArray("settled_by").getArray()),
                         row.getInt("asked_round"),
                         row.getInt("tries")))
                 .list();
