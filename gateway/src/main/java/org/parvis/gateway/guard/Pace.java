@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import org.parvis.gateway.answer.Answers;
 import org.parvis.gateway.answer.Problem;
 import org.parvis.gateway.script.PersonalTokens;
 import org.parvis.gateway.setting.GatewaySettings;
+import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -28,6 +30,7 @@ final class Pace extends OncePerRequestFilter {
     private static final int A_SEARCH = 5;
     private static final Pattern COSTLY = Pattern.compile("/.*/(bundle|exports?)|/.*\\.(zip|csv|ndjson|pdf)");
     private static final Pattern SEARCH = Pattern.compile("(^|&)q=[^&]");
+    private static final Pattern PARAMETER = Pattern.compile(";[^/&]*+");
     private static final String BY_ADDRESS = "address ";
 
     private final ClientAddress addresses;
@@ -67,11 +70,22 @@ final class Pace extends OncePerRequestFilter {
 
     /** What takes the house much longer than a page counts as several: bundles and exports most, searches some. */
     static int cost(HttpServletRequest request) {
-        if (COSTLY.matcher(request.getRequestURI()).matches()) {
+        if (COSTLY.matcher(meant(request.getRequestURI())).matches()) {
             return A_BUNDLE;
         }
         var query = request.getQueryString();
-        return query != null && SEARCH.matcher(query).find() ? A_SEARCH : 1;
+        return query != null && SEARCH.matcher(meant(query)).find() ? A_SEARCH : 1;
+    }
+
+    /** As the service will read it: a letter that is written as its number is that letter, and what stands behind a semicolon is no name. */
+    private static String meant(String written) {
+        try {
+            return PARAMETER
+                    .matcher(StringUtils.uriDecode(written, StandardCharsets.UTF_8))
+                    .replaceAll("");
+        } catch (IllegalArgumentException e) {
+            return written;
+        }
     }
 
     private String key(HttpServletRequest request) {

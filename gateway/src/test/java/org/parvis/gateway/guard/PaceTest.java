@@ -19,6 +19,10 @@ class PaceTest {
         "/api/listening/mentions, faq=late, 1",
         "/api/reporting/audit/bundle, from=1&to=9, 20",
         "/api/crm/people/p-1/exports, '', 20",
+        "/api/reporting/audit/%62undle, from=1&to=9, 20",
+        "/api/reporting/audit/bundle;a=b, from=1&to=9, 20",
+        "/api/listening/mentions, brand=a&%71=late, 5",
+        "/api/listening/mentions, brand=%zz&q=late, 5",
         "/reporting/board.csv, '', 20"
     })
     void whatTakesTheHouseLongCountsAsSeveral(String path, String query, int cost) {

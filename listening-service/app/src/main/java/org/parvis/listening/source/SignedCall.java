@@ -63,7 +63,8 @@ record SignedCall(String plain, String id, String second, String signatures, byt
     private static byte[] key(String secret) {
         if (secret.startsWith(WebhookSignature.PREFIX)) {
             try {
-                return Base64.getDecoder().decode(secret.substring(WebhookSignature.PREFIX.length()));
+                var bytes = Base64.getDecoder().decode(secret.substring(WebhookSignature.PREFIX.length()));
+                return bytes.length == 0 ? secret.getBytes(StandardCharsets.UTF_8) : bytes;
             } catch (IllegalArgumentException e) {
                 // It only looks like one of ours.
                 return secret.getBytes(StandardCharsets.UTF_8);

@@ -2,8 +2,10 @@ package org.parvis.identity.federation;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
  * The company's own sign-in service; without an issuer there is none.
@@ -45,6 +47,13 @@ record CompanySettings(
 
     boolean isOn() {
         return !issuer.isEmpty();
+    }
+
+    /** A session there, told apart from those of other companies; null when the token names none that can be kept. */
+    @Nullable
+    String session(Jwt token) {
+        var sid = token.getClaimAsString("sid");
+        return sid == null || sid.indexOf(0) >= 0 ? null : issuer + " " + sid;
     }
 
     /** What stands on the button. */

@@ -103,15 +103,11 @@ final class CompanySignInController {
             var person = signIn.finish(way, code, iss);
             var memberId = members.memberOf(person);
             groups.apply(memberId, person);
-            cookie.give(memberId, shown, companySession(person.getClaimAsString("sid")), response);
+            cookie.give(memberId, shown, settings.session(person), response);
             return "redirect:" + way.next();
         } catch (CompanyRefused e) {
             return refused(e, way.next());
         }
-    }
-
-    private @Nullable String companySession(@Nullable String sid) {
-        return sid == null ? null : settings.issuer() + " " + sid;
     }
 
     private void requireOn() {

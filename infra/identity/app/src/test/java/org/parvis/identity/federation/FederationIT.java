@@ -404,6 +404,11 @@ class FederationIT {
                 c -> c.subject("u-9").expirationTime(Date.from(Instant.now().minusSeconds(600))),
                 c -> c.subject("u-9").issueTime(Date.from(Instant.now().minusSeconds(600))),
                 c -> c.subject("u-9").issueTime(null),
+                c -> c.subject("u-9")
+                        .issueTime(null)
+                        .expirationTime(Date.from(Instant.now().plusSeconds(30))),
+                c -> c.subject("u-9").jwtID("a\0b"),
+                c -> c.claim("sid", "a\0b"),
                 c -> c.subject("u-9").claim("nonce", "n"),
                 c -> c.subject("u-9").claim("events", Map.of("http://other", Map.of())),
                 c -> c.subject("u-9").claim("events", null),
