@@ -65,6 +65,7 @@ final class IsolatedHandling implements HandlerEnhancerDefinition {
             if (connection == null) {
                 return inARow(message, target, alone);
             }
+            BatchEnd.of(root).beCareful();
             var savepoint = connection.getConnection().setSavepoint();
             try {
                 var result = super.handle(message, target);

@@ -10,6 +10,7 @@ public final class BatchEnd {
     private static final String RESOURCE = "batch-end";
 
     private final List<Writer> writers = new ArrayList<>();
+    private boolean isCareful;
 
     /** Holds rows until they are written, or whatever else is better done once for the whole batch. */
     public interface Writer {
@@ -31,6 +32,16 @@ public final class BatchEnd {
     public <W extends Writer> W add(W writer) {
         writers.add(writer);
         return writer;
+    }
+
+    /** From now on each event of this batch is looked at by itself, since one of them failed before. */
+    public void beCareful() {
+        isCareful = true;
+    }
+
+    /** Whether nothing may be done here for several events at once: it would not be known which of them cannot be digested. */
+    public boolean isCareful() {
+        return isCareful;
     }
 
     /** Writes all that changed so far. */

@@ -44,7 +44,11 @@ final class Recogniser {
 
     /** What the message is most like, and thereby its story; nothing when it begins one. */
     Optional<Likeness> recognise(Arrival arrival) {
-        var wording = arrival.wording();
+        return recognise(arrival, arrival.wording());
+    }
+
+    /** @param wording that of the message */
+    Optional<Likeness> recognise(Arrival arrival, Wording wording) {
         if (wording.saysNothing()) {
             return Optional.empty();
         }

@@ -17,4 +17,18 @@ record Trace(
         String storyId,
         Instant saidAt,
         Instant lastSaidAt,
-        Wording wording) {}
+        Wording wording) {
+
+    /** The same when somebody else said it, of whom no trace is kept. */
+    Trace saidAgain(Instant at) {
+        return new Trace(
+                mentionId,
+                brandId,
+                sourceId,
+                personId,
+                storyId,
+                saidAt,
+                lastSaidAt.isAfter(at) ? lastSaidAt : at,
+                wording);
+    }
+}

@@ -1,8 +1,15 @@
 package org.parvis.listening.story;
 
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.parvis.axon.Commands;
+import org.parvis.axon.projection.BatchEnd;
 import org.parvis.identity.rights.Actor;
 import org.parvis.listening.api.MentionCollected;
 import org.parvis.listening.api.MentionPlacedInStory;
@@ -22,12 +29,10 @@ final class WhenMentionCollectedThenFindItsStory {
     private static final Actor SELF = Actor.automation("listening.story.recogniser");
 
     private final TraceRows traces;
-    private final Recogniser recogniser;
     private final Commands commands;
 
     WhenMentionCollectedThenFindItsStory(TraceRows traces, Commands commands) {
         this.traces = traces;
-        this.recogniser = new Recogniser(traces);
         this.commands = commands;
     }
 
@@ -36,17 +41,7 @@ final class WhenMentionCollectedThenFindItsStory {
         if (Erased.is(event.text())) {
             return;
         }
-        var arrival = new Arrival(
-                event.mentionId(),
-                event.brandId(),
-                event.sourceId(),
-                event.personId(),
-                event.title(),
-                event.text(),
-                event.permalink(),
-                event.publishedAt());
-        recogniser
-                .recognise(arrival)
+        batch().recognise(arrival(event))
                 .ifPresent(like -> commands.sendWithBatch(
                         new JoinStory(
                                 event.mentionId(),
@@ -62,6 +57,39 @@ final class WhenMentionCollectedThenFindItsStory {
 
     @EventHandler
     void react(MentionPlacedInStory event) {
-        traces.move(event.mentionId(), event.storyId());
+        batch().move(event.mentionId(), event.storyId());
+    }
+
+    private StoryBatch batch() {
+        var root = CurrentUnitOfWork.get().root();
+        var end = BatchEnd.of(root);
+        return root.getOrComputeResource(
+                "stories",
+                name -> end.add(new StoryBatch(traces, arrivals(root), end.isCareful() ? 1 : StoryBatch.TOGETHER)));
+    }
+
+    /** A dead letter that is tried again comes alone, not in a batch. */
+    private static List<Arrival> arrivals(UnitOfWork<?> root) {
+        return (root instanceof BatchingUnitOfWork<?> batch ? batch.getMessages() : List.of(root.getMessage()))
+                .stream()
+                        .map(Message::getPayload)
+                        .filter(MentionCollected.class::isInstance)
+                        .map(MentionCollected.class::cast)
+                        .filter(event -> !Erased.is(event.text()))
+                        .map(WhenMentionCollectedThenFindItsStory::arrival)
+                        .toList();
+    }
+
+    /** Said when the database can say it: it keeps microseconds, and what is remembered of a batch must not be more exact. */
+    private static Arrival arrival(MentionCollected event) {
+        return new Arrival(
+                event.mentionId(),
+                event.brandId(),
+                event.sourceId(),
+                event.personId(),
+                event.title(),
+                event.text(),
+                event.permalink(),
+                event.publishedAt().truncatedTo(ChronoUnit.MICROS));
     }
 }

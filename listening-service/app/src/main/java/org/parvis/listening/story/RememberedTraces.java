@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Traces in memory, for tests and measures: the same questions as those of the table, answered the same. */
+/** Traces in memory: the same questions as those of the table, answered the same. */
 final class RememberedTraces implements Traces {
 
     private final Map<Long, List<String>> byKey = new HashMap<>();
@@ -23,13 +23,18 @@ final class RememberedTraces implements Traces {
             met.addAll(byKey.getOrDefault(key, List.of()));
         }
         return met.stream()
-                .map(id -> Objects.requireNonNull(byMention.get(id)))
+                .map(this::get)
                 .filter(trace -> trace.brandId().equals(brandId)
                         && !trace.lastSaidAt().isBefore(saidAt.minus(Recogniser.WINDOW))
                         && !trace.saidAt().isAfter(saidAt.plus(Recogniser.WINDOW)))
                 .sorted(Comparator.comparing(Trace::lastSaidAt).reversed().thenComparing(Trace::mentionId))
                 .limit(MOST)
                 .toList();
+    }
+
+    /** The trace of a message of which one is kept. */
+    Trace get(String mentionId) {
+        return Objects.requireNonNull(byMention.get(mentionId));
     }
 
     @Override
@@ -42,17 +47,7 @@ final class RememberedTraces implements Traces {
 
     @Override
     public void saidAgain(List<Trace> traces, Instant saidAt) {
-        traces.forEach(t -> byMention.computeIfPresent(
-                t.mentionId(),
-                (id, old) -> new Trace(
-                        id,
-                        old.brandId(),
-                        old.sourceId(),
-                        old.personId(),
-                        old.storyId(),
-                        old.saidAt(),
-                        old.lastSaidAt().isAfter(saidAt) ? old.lastSaidAt() : saidAt,
-                        old.wording())));
+        traces.forEach(trace -> byMention.computeIfPresent(trace.mentionId(), (id, old) -> old.saidAgain(saidAt)));
     }
 
     int size() {
