@@ -20,8 +20,8 @@ import org.parvis.listening.story.TraceRows.Question;
  */
 final class StoryBatch implements Traces, BatchEnd.Writer {
 
-    /** So many messages are asked for at once; each of them may have {@value #MOST} traces near it. */
-    static final int TOGETHER = 100;
+    /** So many messages are asked for at once; each of them may have {@value #MOST} traces near it, of some ten kilobytes in memory. */
+    static final int TOGETHER = 8;
 
     private final TraceRows rows;
     private final List<Arrival> arrivals;
