@@ -161,10 +161,10 @@ class SuggestionsIT {
     void wordsThatAnotherTookOverAreOfBoth() {
         var joel = outside.member("joel", "Joel Aubanel", Role.PRODUCT_MANAGER);
         crm.caughtUp();
-        define("cabin", "Cabin", "joel\",\"claire");
+        define("seats", "Seats", "joel\",\"claire");
         var first = outside.writes("first", "t-seat", "Wider seats", Intent.SUGGESTION);
         crm.caughtUp();
-        var id = raise(first, "cabin", "Wider seats");
+        var id = raise(first, "seats", "Wider seats");
         var decision = "{\"decision\":\"DECLINED\",\"reason\":\"No room for that%s\"}";
         assertThat(post(joel, id + "/decide", decision.formatted("")).statusCode())
                 .isEqualTo(200);
@@ -176,8 +176,10 @@ class SuggestionsIT {
         post(ines, id + "/evidence", "{\"mention\":\"" + second.mentionId() + "\"}");
 
         eventually(() -> assertThat(draftsFor(id)).hasSize(2));
-        assertThat(draftsFor(id).getLast().text()).contains("No room for that.");
-        assertThat(draftsFor(id).getLast().saidBy()).contains("joel", "claire");
+        assertThat(draftsFor(id))
+                .filteredOn(draft -> draft.text().contains("No room for that."))
+                .singleElement()
+                .satisfies(draft -> assertThat(draft.saidBy()).contains("joel", "claire"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 class PatternsTest {
 
+    private static final String HERE = "org.parvis.";
     private static final int SHORT = 500;
     private static final int LONG = 4 * SHORT;
     /** A square would be sixteen. */
@@ -48,25 +50,29 @@ class PatternsTest {
         var patterns = patterns();
         assertThat(patterns).hasSizeGreaterThan(100);
         var slow = new TreeMap<String, String>();
-        patterns.forEach((name, pattern) -> runs(pattern).forEach(run -> {
-            for (var end : List.of("", "x", "\n")) {
-                boolean whole = WHOLE.contains(name);
-                long few = looks(pattern, run.repeat(SHORT / run.length()) + end, whole);
-                long many =
-                        few < SHORT * PER_SIGN / 2 ? 0 : looks(pattern, run.repeat(LONG / run.length()) + end, whole);
-                if (many > MOST_GROWTH * few && many > PER_SIGN * LONG) {
-                    slow.putIfAbsent(name, pattern + " on runs of '" + run + "' before '" + end + "'");
-                }
-            }
-        }));
+        patterns.forEach((name, pattern) -> slowRun(pattern, WHOLE.contains(name))
+                .ifPresent(run -> slow.put(name, pattern + " on runs of " + run)));
         assertThat(slow).isEmpty();
         assertThat(patterns.keySet()).containsAll(WHOLE);
+    }
+
+    private static Optional<String> slowRun(Pattern pattern, boolean whole) {
+        return runs(pattern).stream()
+                .filter(run -> Stream.of("", "x").anyMatch(end -> {
+                    long few = looks(pattern, run.repeat(SHORT / run.length()) + end, whole);
+                    if (few < SHORT * PER_SIGN / 2) {
+                        return false;
+                    }
+                    long many = looks(pattern, run.repeat(LONG / run.length()) + end, whole);
+                    return many > MOST_GROWTH * few && many > PER_SIGN * LONG;
+                }))
+                .findFirst();
     }
 
     /** Runs of the signs that the expression names, of one and of two of them. */
     private static List<String> runs(Pattern pattern) {
         var signs = SIGNS.chars()
-                .filter(sign -> pattern.pattern().indexOf(sign) >= 0 || " \na0=".indexOf(sign) >= 0)
+                .filter(sign -> pattern.pattern().indexOf(sign) >= 0 || " a".indexOf(sign) >= 0)
                 .mapToObj(Character::toString)
                 .toList();
         var runs = new ArrayList<>(signs);
@@ -98,7 +104,7 @@ class PatternsTest {
 
     private static final class Counted implements CharSequence {
 
-        private static final long MOST = 20_000_000;
+        private static final long MOST = 3_000_000;
 
         private final String text;
         private long looks;
@@ -138,7 +144,8 @@ class PatternsTest {
             if (!resource.getURL().getPath().contains("/test-classes/")) {
                 fields(resource)
                         .forEach(field -> patterns.put(
-                                field.getDeclaringClass().getName() + "." + field.getName(), pattern(field)));
+                                field.getDeclaringClass().getName().substring(HERE.length()) + "." + field.getName(),
+                                pattern(field)));
             }
         }
         return patterns;
