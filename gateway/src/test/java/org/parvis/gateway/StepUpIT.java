@@ -123,6 +123,7 @@ class StepUpIT {
         return browser.post("/api/identity/tokens", "{\"label\":\"script\",\"days\":2}");
     }
 
+    /** Ids of members in quotes: those of sessions may contain the same letters. */
     private long entries(String type, String... parts) {
         return house.identity
                 .getBean(JdbcClient.class)
@@ -145,7 +146,7 @@ class StepUpIT {
     void countsForTenMinutesAndThenIsAskedForAgain() {
         var browser = person("ada");
         var enrolled = enrol(browser);
-        assertThat(entries("SecondFactorEnrolled", "ada")).isEqualTo(1);
+        assertThat(entries("SecondFactorEnrolled", "\"ada\"")).isEqualTo(1);
         // Shown while it was set up: it counts at once, though the session's token is older.
         assertThat(makeToken(browser).statusCode()).isEqualTo(201);
         later();
@@ -157,7 +158,7 @@ class StepUpIT {
         assertThat(shown.statusCode()).isEqualTo(303);
         assertThat(shown.headers().firstValue("Location")).hasValue("/identity/tokens");
         assertThat(makeToken(browser).statusCode()).isEqualTo(201);
-        assertThat(entries("SecondFactorShown", "ada", "TOTP")).isEqualTo(2);
+        assertThat(entries("SecondFactorShown", "\"ada\"", "TOTP")).isEqualTo(2);
         // The same browser, the same code: once is once.
         assertThat(submit(browser, "/identity/step-up", Map.of("parvis_code", used))
                         .statusCode())
@@ -242,7 +243,7 @@ class StepUpIT {
                         .statusCode())
                 .isEqualTo(303);
         assertThat(makeToken(browser).statusCode()).isEqualTo(201);
-        assertThat(entries("SecondFactorShown", "joan", "RECOVERY_CODE")).isEqualTo(1);
+        assertThat(entries("SecondFactorShown", "\"joan\"", "RECOVERY_CODE")).isEqualTo(1);
         assertThat(submit(browser, "/identity/step-up", Map.of("parvis_code", code))
                         .statusCode())
                 .isEqualTo(422);
@@ -305,17 +306,103 @@ class StepUpIT {
         assertThat(asProgram(with).statusCode()).isEqualTo(201);
     }
 
+    /** Whoever has another session of the member had it before the factor, too. */
+    @Test
+    void asksTheSessionsThatAreOlderThanTheFactor() {
+        var owner = person("lovelace");
+        var other = house.signedIn("lovelace", SECRET);
+        assertThat(makeToken(other).statusCode()).isEqualTo(201);
+        var enrolled = enrol(owner);
+        refusesToBreakTheFactor(other);
+        assertThat(submit(
+                                other,
+                                "/identity/step-up",
+                                Map.of("parvis_code", enrolled.recovery().getFirst()))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(makeStepUpToken(other).statusCode()).isEqualTo(201);
+        assertThat(submit(other, "/identity/second-factor/remove", Map.of()).statusCode())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void asksThemThoughTheNewsOfItGotLost() {
+        var owner = person("noether");
+        var other = house.signedIn("noether", SECRET);
+        makeToken(other);
+        var sessions = house.gateway.jdbc();
+        var before = sessions.sql("select id, tokens, access_until from session where member_id = 'noether'")
+                .query()
+                .listOfRows();
+        enrol(owner);
+        for (var kept : before) {
+            sessions.sql("update session set tokens = ?, access_until = ? where id = ?")
+                    .param(kept.get("tokens"))
+                    .param(kept.get("access_until"))
+                    .param(kept.get("id"))
+                    .update();
+        }
+        refusesToBreakTheFactor(other);
+    }
+
+    private static void refusesToBreakTheFactor(Browser session) {
+        assertThat(makeStepUpToken(session).statusCode()).isEqualTo(403);
+        assertThat(makeToken(session).statusCode()).isEqualTo(403);
+        for (var act : List.of("codes", "remove")) {
+            var asked = submit(session, "/identity/second-factor/" + act, Map.of());
+            assertThat(asked.statusCode()).as(act).isEqualTo(307);
+            assertThat(asked.headers().firstValue("Location")).get().asString().startsWith("/identity/step-up?");
+        }
+    }
+
+    /** What was shown was the factor they had then. */
+    @Test
+    void takesNoFactorForAnother() {
+        var admin = house.signedIn();
+        var browser = person("mary");
+        enrol(browser);
+        var made = token(makeStepUpToken(browser));
+        assertThat(asProgram(made).statusCode()).isEqualTo(201);
+        assertThat(submit(admin, "/identity/members/mary/second-factor/remove", Map.of())
+                        .statusCode())
+                .isEqualTo(302);
+        house.clock.moveOn(Duration.ofSeconds(31));
+        enrol(house.signedIn("mary", SECRET));
+        assertThat(makeStepUpToken(browser).statusCode()).isEqualTo(403);
+        assertThat(asProgram(made).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aTokenForItIsWorthNothingOfItThatWasMadeBeforeTheFactorAndNoneMakesAnother() {
+        var browser = person("emmy");
+        var before = token(makeStepUpToken(browser));
+        assertThat(asProgram(before).statusCode()).isEqualTo(201);
+        enrol(browser);
+        assertThat(asProgram(before).statusCode()).isEqualTo(403);
+        var with = token(makeStepUpToken(browser));
+        assertThat(asProgram(with).statusCode()).isEqualTo(201);
+        assertThat(asProgram(with, "{\"days\":1,\"stepUp\":true}").statusCode()).isEqualTo(403);
+    }
+
+    private static HttpResponse<String> makeStepUpToken(Browser browser) {
+        return browser.post("/api/identity/tokens", "{\"days\":2,\"stepUp\":true}");
+    }
+
     private static String token(HttpResponse<String> made) {
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         return JSON.readTree(made.body()).path("token").asString();
     }
 
     private HttpResponse<String> asProgram(String token) {
+        return asProgram(token, "{\"days\":1}");
+    }
+
+    private HttpResponse<String> asProgram(String token, String form) {
         return new Browser(house.address)
                 .send(
                         "POST",
                         "/api/identity/tokens",
-                        BodyPublishers.ofString("{\"days\":1}"),
+                        BodyPublishers.ofString(form),
                         Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"));
     }
 
@@ -337,9 +424,12 @@ class StepUpIT {
         assertThat(person("nobody-special").page("/identity/second-factor/rule").statusCode())
                 .isEqualTo(403);
         try {
+            var signedInBefore = house.signedIn("barbara", SECRET);
+            assertThat(makeToken(signedInBefore).statusCode()).isEqualTo(201);
             assertThat(submit(admin, "/identity/second-factor/rule", Map.of("role", "PRODUCT_MANAGER"))
                             .statusCode())
                     .isEqualTo(302);
+            assertThat(makeToken(signedInBefore).statusCode()).isEqualTo(403);
             var barbara = house.signedIn("barbara", SECRET);
             assertThat(makeToken(barbara).statusCode()).isEqualTo(403);
             assertThat(barbara.page("/identity/step-up?parvis_then=/identity/tokens")
@@ -350,7 +440,7 @@ class StepUpIT {
             assertThat(submit(admin, "/identity/members/barbara/second-factor/remove", Map.of())
                             .statusCode())
                     .isEqualTo(302);
-            assertThat(entries("SecondFactorRemoved", "barbara")).isEqualTo(1);
+            assertThat(entries("SecondFactorRemoved", "\"barbara\"")).isEqualTo(1);
             assertThat(makeToken(house.signedIn("barbara", SECRET)).statusCode())
                     .isEqualTo(403);
             assertThat(entries("SecondFactorRequired", "PRODUCT_MANAGER")).isEqualTo(1);

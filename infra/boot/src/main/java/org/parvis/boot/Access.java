@@ -24,15 +24,17 @@ public final class Access {
     private final Clock clock;
     private final Refusals refusals;
     private final BrandDirectory brands;
+    private final DemandedFactor demandedFactor;
     private final Cache<String, AtomicInteger> recent = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
 
-    Access(Clock clock, Refusals refusals, BrandDirectory brands) {
+    Access(Clock clock, Refusals refusals, BrandDirectory brands, DemandedFactor demandedFactor) {
         this.clock = clock;
         this.refusals = refusals;
         this.brands = brands;
+        this.demandedFactor = demandedFactor;
     }
 
     /** On the brand as a whole. @throws Forbidden or {@link NotFound} */
@@ -145,12 +147,18 @@ public final class Access {
     }
 
     /**
-     * For acts that whoever stole a session must not do. Asks nothing of members of whom the house demands no second factor.
+     * For acts that whoever stole a session must not do. Asks nothing of members of whom the house demands no second factor; a token that
+     * says so may be older than the factor, or than the rule, so the ledger is asked.
      *
      * @throws StepUpNeeded when the second factor was not shown a moment ago
      */
     public void requireSecondFactor() {
-        if (!CurrentActor.hasFreshFactor(clock.instant())) {
+        var passes = switch (CurrentActor.factor(clock.instant())) {
+            case SHOWN -> true;
+            case WAITING -> false;
+            case NOT_DEMANDED -> !demandedFactor.of(CurrentActor.require().id());
+        };
+        if (!passes) {
             throw new StepUpNeeded();
         }
     }

@@ -41,17 +41,31 @@ public final class CurrentActor {
         return find().orElseThrow(() -> new IllegalStateException("Nobody is signed in here"));
     }
 
-    /** Identity writes whether a second factor is demanded of the member, and until when the one they showed counts. */
-    static boolean hasFreshFactor(Instant now) {
+    /** What the token says of the second factor. */
+    enum Factor {
+        /** None was demanded when the token was made; one may be by now. */
+        NOT_DEMANDED,
+        /** One is demanded, and none was shown a moment ago. */
+        WAITING,
+        SHOWN
+    }
+
+    /**
+     * Identity writes whether a second factor is demanded of the member, and until when the one they showed counts; for a program, whether
+     * its token was made for such acts by somebody who showed theirs.
+     */
+    static Factor factor(Instant now) {
         if (!(SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token)) {
-            return false;
+            return Factor.WAITING;
         }
         var claims = token.getToken();
-        if (claims.getClaimAsString("step_up") == null) {
-            return true;
+        var stepUp = claims.getClaimAsString("step_up");
+        if (stepUp == null) {
+            return Factor.NOT_DEMANDED;
         }
         var until = claims.getClaimAsString("step_up_until");
-        return until != null && now.isBefore(Instant.parse(until));
+        var isShown = stepUp.equals("MADE_FOR_IT") || (until != null && now.isBefore(Instant.parse(until)));
+        return isShown ? Factor.SHOWN : Factor.WAITING;
     }
 
     static Actor from(Jwt token) {

@@ -60,8 +60,8 @@ class ServiceWeb {
     }
 
     @Bean
-    Access access(Clock clock, Refusals refusals, BrandDirectory brands) {
-        return new Access(clock, refusals, brands);
+    Access access(Clock clock, Refusals refusals, BrandDirectory brands, EventStore store, HeldGrants held) {
+        return new Access(clock, refusals, brands, new DemandedFactor(store, held, clock));
     }
 
     @Bean

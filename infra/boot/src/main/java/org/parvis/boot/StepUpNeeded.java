@@ -8,7 +8,7 @@ public final class StepUpNeeded extends RuntimeException {
     /** The page of identity that asks; it leads back with what was typed. */
     static final String PAGE = "/identity/step-up";
 
-    StepUpNeeded() {
+    public StepUpNeeded() {
         super(CODE);
     }
 }

@@ -29,6 +29,9 @@ import org.parvis.identity.api.GrantGiven;
 import org.parvis.identity.api.GrantWithdrawn;
 import org.parvis.identity.api.MemberRegistered;
 import org.parvis.identity.api.Role;
+import org.parvis.identity.api.SecondFactorEnrolled;
+import org.parvis.identity.api.SecondFactorRemoved;
+import org.parvis.identity.api.SecondFactorRequired;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
 import org.parvis.publishing.api.ContentHash;
@@ -400,6 +403,37 @@ class ModerationIT {
                                 "application/json")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    /** A token made before says nothing of it, and counts for five minutes; no news need arrive. */
+    @Test
+    void asksForASecondFactorThatIsYoungerThanTheToken() {
+        var vera = TestMembers.member("vera", Role.LEAD, BRAND);
+        var post = fresh("post");
+        service.append(new PostSubmitted(
+                post,
+                BRAND,
+                "Flying with a harp",
+                PostKind.ADVICE,
+                List.of(new Variant(House.CHANNEL, "fr", "Une harpe voyage en soute.", "h1")),
+                null,
+                "hash-of-harp",
+                1,
+                "ines",
+                List.of()));
+        var approve = "/api/moderation/reviews/post-" + post + "-r1/approve";
+        becomes("post-" + post + "-r1", "OPEN");
+        service.append(new SecondFactorEnrolled("vera"));
+        var refused = service.post(vera, approve, "{}");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+        assertThat(refused.body()).contains("STEP_UP_NEEDED");
+        service.append(new SecondFactorRemoved("vera"));
+
+        service.append(new GrantGiven("vera", "lead", Role.LEAD, BRAND, null, null, null));
+        service.append("SecondFactorRule", "house", 0, new SecondFactorRequired("house", List.of(Role.LEAD)), HOUSE);
+        assertThat(service.post(vera, approve, "{}").statusCode()).isEqualTo(403);
+        service.append("SecondFactorRule", "house", 1, new SecondFactorRequired("house", List.of()), HOUSE);
+        assertThat(service.post(vera, approve, "{}").statusCode()).isEqualTo(200);
     }
 
     private static HttpResponse<String> as(

@@ -12,6 +12,7 @@ import org.parvis.boot.Shown;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.form.Fields;
 import org.parvis.identity.house.HouseAccess;
+import org.parvis.identity.session.GatewayNews;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -69,6 +70,7 @@ final class AccessRulePageController {
                 .stream().map(name -> Fields.oneOf("role", name, Role.class)).collect(Collectors.toUnmodifiableSet());
         commands.send(new RequireSecondFactor(SecondFactorRule.ID, wanted));
         Shown.soon(() -> roles.demanded().equals(wanted));
+        GatewayNews.everybodyChanged();
         flash.addFlashAttribute("pvDone", words.getMessage("identity.rule.kept", null, locale));
         return "redirect:" + PATH;
     }

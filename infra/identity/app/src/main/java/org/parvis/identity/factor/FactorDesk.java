@@ -12,6 +12,7 @@ import org.parvis.identity.member.EnrolSecondFactor;
 import org.parvis.identity.member.RemoveSecondFactor;
 import org.parvis.identity.member.RenewRecoveryCodes;
 import org.parvis.identity.rights.Actor;
+import org.parvis.identity.session.GatewayNews;
 import org.parvis.identity.session.SessionDesk;
 import org.springframework.stereotype.Component;
 
@@ -85,6 +86,7 @@ final class FactorDesk {
         factors.confirm(member.id());
         factors.use(member.id(), step.getAsLong());
         shown(member.id(), SecondFactor.TOTP);
+        GatewayNews.memberChanged(member.id());
         return codes.renew(member.id());
     }
 
@@ -130,6 +132,7 @@ final class FactorDesk {
         commands.send(new RemoveSecondFactor(memberId));
         factors.remove(memberId);
         codes.remove(memberId);
+        GatewayNews.memberChanged(memberId);
     }
 
     private static String plain(String typed) {

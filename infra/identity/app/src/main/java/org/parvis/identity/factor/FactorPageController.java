@@ -35,6 +35,7 @@ final class FactorPageController {
     private final FactorRoles roles;
     private final Passwords passwords;
     private final ShownPassword shown;
+    private final ShownFactor factor;
     private final Access access;
     private final HouseAccess house;
     private final MessageSource words;
@@ -45,6 +46,7 @@ final class FactorPageController {
             FactorRoles roles,
             Passwords passwords,
             ShownPassword shown,
+            ShownFactor factor,
             Access access,
             HouseAccess house,
             MessageSource words,
@@ -53,6 +55,7 @@ final class FactorPageController {
         this.roles = roles;
         this.passwords = passwords;
         this.shown = shown;
+        this.factor = factor;
         this.access = access;
         this.house = house;
         this.words = words;
@@ -110,12 +113,14 @@ final class FactorPageController {
     @PostMapping("/identity/second-factor/codes")
     String renewCodes(Actor actor, HttpServletResponse response, Model model) {
         access.requireSecondFactor();
+        factor.require(actor.id());
         return show(actor, null, desk.renewCodes(actor.id()), response, model);
     }
 
     @PostMapping("/identity/second-factor/remove")
     String remove(Actor actor, RedirectAttributes flash, Locale locale) {
         access.requireSecondFactor();
+        factor.require(actor.id());
         desk.remove(actor.id());
         done(flash, "identity.factor.removed", locale);
         return "redirect:/identity/second-factor";
@@ -131,9 +136,10 @@ final class FactorPageController {
 
     /** For somebody who lost device and recovery codes. */
     @PostMapping("/identity/members/{memberId}/second-factor/remove")
-    String removeOfMember(@PathVariable String memberId, RedirectAttributes flash, Locale locale) {
+    String removeOfMember(@PathVariable String memberId, Actor actor, RedirectAttributes flash, Locale locale) {
         house.require("member:" + Ids.requireValid("memberId", memberId));
         access.requireSecondFactor();
+        factor.require(actor.id());
         desk.remove(memberId);
         done(flash, "identity.factor.removedOf", locale);
         return "redirect:/identity/members/" + memberId;

@@ -7,7 +7,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Tells the gateway, in the answer that it relays, what it must do at once: end sessions, ask for a new token. It keeps these headers to
- * itself. An answer that gets lost changes little: the gateway finds out when the session's token is renewed, five minutes later at most.
+ * itself. An answer that gets lost changes little: the gateway finds out when the session's token is renewed, five minutes later at most; what
+ * must hold at once is looked up where it is asked.
  */
 public final class GatewayNews {
 
@@ -48,6 +49,11 @@ public final class GatewayNews {
                 answer.setHeader(RENEW, EVERYBODY);
             }
         });
+    }
+
+    /** A rule for all has changed. */
+    public static void everybodyChanged() {
+        answer().ifPresent(answer -> answer.setHeader(RENEW, EVERYBODY));
     }
 
     private static void add(String name, String value) {

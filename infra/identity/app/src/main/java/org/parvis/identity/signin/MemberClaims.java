@@ -1,6 +1,7 @@
 package org.parvis.identity.signin;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,14 +62,15 @@ final class MemberClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
             claims.claim("zone", member.zone());
             claims.claim("theme", member.theme().name());
             claims.claim("grants", grants(memberId));
-            // A token made by somebody who showed their second factor, for just such acts, is not asked again.
-            var isMadeForIt =
-                    context.getAuthorizationGrant() instanceof PersonalTokenGrant grant && grant.madeForStepUp();
-            if (!isMadeForIt) {
-                stepUp.of(memberId, authorization == null ? null : authorization.getId(), roles(memberId))
-                        .forEach(claims::claim);
-            }
+            var factor = authorization == null
+                    ? stepUp.ofProgram(memberId, factorShownAt(context), roles(memberId))
+                    : stepUp.of(memberId, authorization.getId(), roles(memberId));
+            factor.forEach(claims::claim);
         }
+    }
+
+    private static @Nullable Instant factorShownAt(JwtEncodingContext context) {
+        return context.getAuthorizationGrant() instanceof PersonalTokenGrant grant ? grant.factorShownAt() : null;
     }
 
     private static OAuth2AuthenticationException over() {

@@ -1,5 +1,6 @@
 package org.parvis.identity.signin;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.identity.token.PersonalToken;
@@ -13,27 +14,28 @@ final class PersonalTokenGrant extends AbstractAuthenticationToken {
 
     private final transient Authentication client;
     private final transient @Nullable PersonalToken token;
-    private final boolean madeForStepUp;
+    private final @Nullable Instant factorShownAt;
 
     /** @param token null when what was shown is none of ours */
     PersonalTokenGrant(Authentication client, @Nullable PersonalToken token) {
-        this(client, token, false);
+        this(client, token, null);
     }
 
-    private PersonalTokenGrant(Authentication client, @Nullable PersonalToken token, boolean madeForStepUp) {
+    private PersonalTokenGrant(Authentication client, @Nullable PersonalToken token, @Nullable Instant factorShownAt) {
         super(List.of());
         this.client = client;
         this.token = token;
-        this.madeForStepUp = madeForStepUp;
+        this.factorShownAt = factorShownAt;
     }
 
-    /** The same for a token that may do what asks people for their second factor. */
-    PersonalTokenGrant forStepUp(boolean made) {
-        return new PersonalTokenGrant(client, token, made);
+    /** The same for a token for which the second factor was shown then; null when it was not. */
+    PersonalTokenGrant withFactorShown(@Nullable Instant at) {
+        return new PersonalTokenGrant(client, token, at);
     }
 
-    boolean madeForStepUp() {
-        return madeForStepUp;
+    @Nullable
+    Instant factorShownAt() {
+        return factorShownAt;
     }
 
     @Nullable

@@ -50,7 +50,7 @@ final class PersonalTokenGrantProvider implements AuthenticationProvider {
                 .authorizationServerContext(AuthorizationServerContextHolder.getContext())
                 .tokenType(OAuth2TokenType.ACCESS_TOKEN)
                 .authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
-                .authorizationGrant(grant.forStepUp(owner.madeForStepUp()))
+                .authorizationGrant(grant.withFactorShown(owner.factorShownAt()))
                 .build());
         if (generated == null) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.SERVER_ERROR);

@@ -2,12 +2,15 @@ package org.parvis.identity.token;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Ids;
 import org.parvis.boot.Shown;
+import org.parvis.boot.StepUpNeeded;
+import org.parvis.identity.factor.ShownFactor;
 import org.parvis.identity.member.IssueToken;
 import org.parvis.identity.member.RevokeToken;
 import org.parvis.identity.rights.Actor;
@@ -20,11 +23,13 @@ public final class TokenDesk {
 
     private final Commands commands;
     private final JdbcClient jdbc;
+    private final ShownFactor factor;
     private final Clock clock;
 
-    TokenDesk(Commands commands, JdbcClient jdbc, Clock clock) {
+    TokenDesk(Commands commands, JdbcClient jdbc, ShownFactor factor, Clock clock) {
         this.commands = commands;
         this.jdbc = jdbc;
+        this.factor = factor;
         this.clock = clock;
     }
 
@@ -34,22 +39,33 @@ public final class TokenDesk {
     /**
      * Whose token it is.
      *
-     * @param madeForStepUp made for acts that ask people for their second factor
+     * @param factorShownAt when the second factor was shown for it; null when it was not made for acts that ask people for theirs, or when
+     *     its owner had none to show
      */
-    public record Owner(String memberId, boolean madeForStepUp) {}
+    public record Owner(String memberId, @Nullable Instant factorShownAt) {}
 
     public Issued issue(String memberId, String label, Instant until, Actor by) {
         return issue(memberId, label, until, false, by);
     }
 
+    /** @throws StepUpNeeded when it is to pass where people are asked for their second factor, and this session did not show it */
     Issued issue(String memberId, String label, Instant until, boolean forStepUp, Actor by) {
+        var factorShownAt = forStepUp ? factor.require(memberId) : Optional.<Instant>empty();
         var id = Ids.ofRequest();
         var token = PersonalToken.random();
         // The entry first: no token ever works of which the ledger does not know.
         commands.send(new IssueToken(memberId, id, until), by, null);
-        jdbc.sql(
-                        "insert into token_secret (digest, token_id, member_id, label, until, step_up) values (?, ?, ?, ?, ?, ?)")
-                .params(token.digest(), id, memberId, label, until.atOffset(ZoneOffset.UTC), forStepUp)
+        jdbc.sql("""
+                        insert into token_secret (digest, token_id, member_id, label, until, step_up, factor_shown_at)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .param(token.digest())
+                .param(id)
+                .param(memberId)
+                .param(label)
+                .param(until.atOffset(ZoneOffset.UTC))
+                .param(forStepUp)
+                .param(factorShownAt.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
                 .update();
         Shown.soon(() -> isShown(id, "true"));
         return new Issued(id, token, until);
@@ -61,11 +77,14 @@ public final class TokenDesk {
                         update token_secret s set last_used_at = :now
                          where digest = :digest and until > :now
                            and not exists (select from token t where t.token_id = s.token_id and t.revoked_at is not null)
-                        returning member_id, step_up
+                        returning member_id, factor_shown_at
                         """)
                 .param("digest", token.digest())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new Owner(row.getString(1), row.getBoolean(2)))
+                .query((row, number) -> {
+                    var shownAt = row.getObject(2, OffsetDateTime.class);
+                    return new Owner(row.getString(1), shownAt == null ? null : shownAt.toInstant());
+                })
                 .optional();
     }
 
