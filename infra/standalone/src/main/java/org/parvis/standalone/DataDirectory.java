@@ -9,17 +9,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where an installation keeps everything: {@code postgres/}, {@code keys/}, {@code logs/}, {@code run/}, {@code town/}. Held by one process at a time. */
+/**
+ * Where an installation keeps everything: {@code postgres/}, {@code keys/}, {@code logs/}, {@code run/}, {@code town/}. Held by one process at a time,
+ * and open to nobody but the account that runs it.
+ */
 final class DataDirectory implements AutoCloseable {
 
     private final Path home;
     private @Nullable FileChannel channel;
     private @Nullable FileLock lock;
+    private Others others = Others.KEPT_OUT;
+
+    /** What the other accounts of the machine could do when it was acquired. */
+    enum Others {
+        KEPT_OUT,
+        /** They could look in; it is closed now. */
+        CLOSED_NOW,
+        /** The folder holds other things too: what is ours is closed, the folder is as it was. */
+        MAY_LOOK_IN
+    }
+
+    private static final Set<String> OURS =
+            Set.of("keys", "ledger.pub", "logs", "lost+found", "postgres", "postgres-binaries", "run", "town");
 
     DataDirectory(Path home) {
         this.home = home;
@@ -33,6 +51,7 @@ final class DataDirectory implements AutoCloseable {
             for (var folder : new String[] {"keys", "logs", "run"}) {
                 Files.createDirectories(home.resolve(folder));
             }
+            closeToOthers();
             channel = FileChannel.open(
                     home.resolve("run").resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = channel.tryLock();
@@ -41,6 +60,45 @@ final class DataDirectory implements AutoCloseable {
             return false;
         } catch (IOException e) {
             throw new LaunchFailure("homeNotWritable", home, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void closeToOthers() throws IOException {
+        // It may be a link.
+        var folderItself = home.toRealPath();
+        var wasOpen = !OwnerOnly.isClosed(folderItself);
+        if (wasOpen && isOurs()) {
+            OwnerOnly.close(folderItself);
+        }
+        for (var folder : new String[] {"keys", "logs", "run"}) {
+            OwnerOnly.close(home.resolve(folder));
+        }
+        try (var logs = Files.list(home.resolve("logs"))) {
+            for (var log : (Iterable<Path>) logs::iterator) {
+                OwnerOnly.close(log);
+            }
+        }
+        others = !wasOpen ? Others.KEPT_OUT : OwnerOnly.isClosed(folderItself) ? Others.CLOSED_NOW : Others.MAY_LOOK_IN;
+    }
+
+    /** Whether it is a folder of its own: one that somebody keeps other things in is not ours to close. */
+    private boolean isOurs() throws IOException {
+        try (var all = Files.list(home)) {
+            return all.allMatch(path -> OURS.contains(path.getFileName().toString()));
+        }
+    }
+
+    Others others() {
+        return others;
+    }
+
+    /** Whose files are made here: the account that runs this. */
+    UserPrincipal owner() throws IOException {
+        var made = Files.createTempFile(home.resolve("run"), "owner", "");
+        try {
+            return Files.getOwner(made);
+        } finally {
+            Files.delete(made);
         }
     }
 

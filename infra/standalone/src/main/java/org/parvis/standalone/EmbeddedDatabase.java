@@ -44,12 +44,13 @@ final class EmbeddedDatabase implements AutoCloseable {
         var data = home.resolve("postgres");
         stopOrphan(data);
         var ownerPassword = home.secret("database.owner.password");
+        var programs = new PostgresPrograms(home);
         try {
+            programs.check();
             var builder = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
-                    .setOverrideWorkingDirectory(
-                            home.resolve("postgres-binaries").toFile())
+                    .setOverrideWorkingDirectory(programs.folder().toFile())
                     .setRegisterShutdownHook(false)
                     .setPort(port(home))
                     .setConnectConfig("password", ownerPassword)
@@ -63,10 +64,10 @@ final class EmbeddedDatabase implements AutoCloseable {
             locale().forEach(builder::setLocaleConfig);
             var started = new EmbeddedDatabase(builder.start(), ownerPassword, home.secret("database.password"));
             try {
+                programs.close();
                 started.protect(data);
                 started.prepare();
-                started.keeper = DatabaseKeeper.of(
-                        data, home.resolve("postgres-binaries"), home.resolve("logs", "postgres.log"));
+                started.keeper = DatabaseKeeper.of(data, programs.folder(), home.resolve("logs", "postgres.log"));
             } catch (IOException | RuntimeException e) {
                 started.close();
                 throw e;

@@ -63,6 +63,11 @@ public final class Main {
                         .orElse(options.home().toString());
                 throw new LaunchFailure("alreadyRuns", url);
             }
+            switch (home.others()) {
+                case KEPT_OUT -> {}
+                case CLOSED_NOW -> System.out.println(words.say("homeClosed", home.home()));
+                case MAY_LOOK_IN -> System.out.println(words.say("homeOpen", home.home()));
+            }
             var stop = new CountDownLatch(1);
             var stopped = new CountDownLatch(1);
             // A signal (Ctrl-C, kill) ends the JVM through its hooks; it must wait until everything has stopped in
