@@ -35,6 +35,8 @@ import org.parvis.identity.api.SecondFactorRequired;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
 import org.parvis.publishing.api.ContentHash;
+import org.parvis.publishing.api.DeliveryConfirmed;
+import org.parvis.publishing.api.Outgoing;
 import org.parvis.publishing.api.PostKind;
 import org.parvis.publishing.api.PostSubmitted;
 import org.parvis.publishing.api.ReplyHeld;
@@ -310,6 +312,29 @@ class ModerationIT {
         becomes(id, "OPEN");
         assertThat(entries("event_type like '%ReviewOpened' and aggregate_id = 'Review/" + id + "'"))
                 .isEqualTo(2);
+    }
+
+    /** From before a network's answer was refused where it comes in. */
+    @Test
+    void keepsOurReplyWhoseAddressNoTableHolds() {
+        var reply = fresh("reply");
+        service.append(reply(reply, fresh("c"), "Bonjour.", 1, "ines"));
+        service.append(new DeliveryConfirmed(
+                fresh("delivery"),
+                BRAND,
+                Outgoing.REPLY,
+                reply,
+                1,
+                "a\0b",
+                "https://town.example/\0",
+                "hash",
+                Instant.now()));
+        eventually(() -> assertThat(service.jdbc()
+                        .sql("select permalink from answer where reply_id = ? and sent_at is not null")
+                        .param(reply)
+                        .query(String.class)
+                        .optional())
+                .contains("https://town.example/\ufffd"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.parvis.axon.ReadModel;
+import org.parvis.axon.projection.Kept;
 import org.parvis.publishing.api.DeliveryConfirmed;
 import org.parvis.publishing.api.DeliveryIntended;
 import org.parvis.publishing.api.Outgoing;
@@ -53,7 +54,7 @@ class AnswersProjection {
     void on(DeliveryConfirmed event) {
         if (event.outgoing() == Outgoing.REPLY) {
             jdbc.sql("update answer set sent_at = ?, permalink = ? where reply_id = ?")
-                    .params(Timestamp.from(event.sentAt()), event.permalink(), event.outgoingId())
+                    .params(Timestamp.from(event.sentAt()), Kept.words(event.permalink()), event.outgoingId())
                     .update();
         }
     }

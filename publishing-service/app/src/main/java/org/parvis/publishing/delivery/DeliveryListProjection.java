@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.AfterCommit;
 import org.parvis.axon.EntryMetadata;
 import org.parvis.axon.ReadModel;
+import org.parvis.axon.projection.Kept;
 import org.parvis.publishing.api.AttemptNotSent;
 import org.parvis.publishing.api.AttemptStarted;
 import org.parvis.publishing.api.DeliveryCancelled;
@@ -87,7 +88,9 @@ class DeliveryListProjection {
         jdbc.sql("""
                         update delivery set state = case when in_doubt then 'UNKNOWN' else 'READY' end,
                                reason = ?, changed_at = ? where delivery_id = ?
-                        """).params(event.cause(), utc(at), event.deliveryId()).update();
+                        """)
+                .params(Kept.words(event.cause()), utc(at), event.deliveryId())
+                .update();
         tell(event.brandId(), event.deliveryId());
     }
 
@@ -95,7 +98,9 @@ class DeliveryListProjection {
     void on(OutcomeUnknown event, @Timestamp Instant at) {
         jdbc.sql("""
                         update delivery set state = 'UNKNOWN', in_doubt = true, reason = ?, changed_at = ? where delivery_id = ?
-                        """).params(event.cause(), utc(at), event.deliveryId()).update();
+                        """)
+                .params(Kept.words(event.cause()), utc(at), event.deliveryId())
+                .update();
         tell(event.brandId(), event.deliveryId());
     }
 
@@ -105,7 +110,7 @@ class DeliveryListProjection {
                         update delivery set evidence = ?, seen_at = case when ? then ? else seen_at end, changed_at = ?
                          where delivery_id = ?
                         """)
-                .params(event.evidence(), event.found(), utc(at), utc(at), event.deliveryId())
+                .params(Kept.words(event.evidence()), event.found(), utc(at), utc(at), event.deliveryId())
                 .update();
         tell(event.brandId(), event.deliveryId());
     }
@@ -116,7 +121,12 @@ class DeliveryListProjection {
                         update delivery set state = 'CONFIRMED', held = false, reason = null, remote_id = ?, permalink = ?,
                                sent_at = ?, changed_at = ? where delivery_id = ?
                         """)
-                .params(event.remoteId(), event.permalink(), utc(event.sentAt()), utc(at), event.deliveryId())
+                .params(
+                        Kept.words(event.remoteId()),
+                        Kept.words(event.permalink()),
+                        utc(event.sentAt()),
+                        utc(at),
+                        event.deliveryId())
                 .update();
         tell(event.brandId(), event.deliveryId());
     }
@@ -125,7 +135,7 @@ class DeliveryListProjection {
     void on(DeliveryRejected event, @Timestamp Instant at) {
         jdbc.sql(
                         "update delivery set state = 'REJECTED', reason = ?, evidence = ?, changed_at = ? where delivery_id = ?")
-                .params(event.code(), event.detail(), utc(at), event.deliveryId())
+                .params(Kept.words(event.code()), Kept.words(event.detail()), utc(at), event.deliveryId())
                 .update();
         tell(event.brandId(), event.deliveryId());
     }
@@ -136,7 +146,7 @@ class DeliveryListProjection {
                         update delivery set state = 'PARKED', held = false, reason = ?, evidence = ?, proposer_id = null, proposal = null,
                                changed_at = ? where delivery_id = ?
                         """)
-                .params(event.reason(), event.evidence(), utc(at), event.deliveryId())
+                .params(event.reason(), Kept.words(event.evidence()), utc(at), event.deliveryId())
                 .update();
         tell(event.brandId(), event.deliveryId());
     }

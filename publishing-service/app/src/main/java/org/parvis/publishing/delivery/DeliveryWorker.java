@@ -245,7 +245,7 @@ final class DeliveryWorker {
             notSent(delivery, attempt, verdict instanceof Verdict.Clear ? "TOO_LATE" : "STOPPED_AT_THE_GATE", null);
             return null;
         }
-        var outcome = ready.send(left);
+        var outcome = ready.send(left).understood();
         record(delivery, attempt, account, outcome, Duration.ofNanos(nanoTime.getAsLong() - began), permit);
         return null;
     }
@@ -328,7 +328,7 @@ final class DeliveryWorker {
                                 account,
                                 since,
                                 elsewhere.remoteIds(delivery.intended().channelId(), delivery.deliveryId(), since)));
-        switch (seen) {
+        switch (seen.understood()) {
             case LookUp.Found(var remote) -> {
                 looked(delivery, attempt, true, Evidence.found(now, remote));
                 commands.send(

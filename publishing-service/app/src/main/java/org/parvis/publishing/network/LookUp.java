@@ -3,6 +3,11 @@ package org.parvis.publishing.network;
 /** What was seen when the network was searched for a message of ours. */
 public sealed interface LookUp {
 
+    /** As it goes on record: what was found and is not named could be taken for another of ours, so this says nothing. */
+    default LookUp understood() {
+        return this instanceof Found(var remote) && !remote.isNamed() ? new Failed(SendOutcome.WITHOUT_ID) : this;
+    }
+
     /** It is there, word for word. */
     record Found(Remote remote) implements LookUp {}
 

@@ -19,10 +19,20 @@ public sealed interface Preparation {
     }
 
     /** The network could not be reached or did not answer sensibly; another time may do. */
-    record NotYet(String cause) implements Preparation {}
+    record NotYet(String cause) implements Preparation {
+
+        public NotYet {
+            cause = Said.words(cause);
+        }
+    }
 
     /** The account's secret is refused: a person has to see to it. */
-    record NotSignedIn(String cause) implements Preparation {}
+    record NotSignedIn(String cause) implements Preparation {
+
+        public NotSignedIn {
+            cause = Said.words(cause);
+        }
+    }
 
     /** Something about the channel itself is missing; {@code code} says what. A person has to see to it. */
     record NotSetUp(String code) implements Preparation {}

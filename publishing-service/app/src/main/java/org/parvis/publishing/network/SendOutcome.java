@@ -6,6 +6,14 @@ import java.util.Optional;
 /** What one request came to. Whatever is not certain is {@link Unknown}. */
 public sealed interface SendOutcome {
 
+    /** How it goes on record that an answer names nothing. */
+    String WITHOUT_ID = "ANSWER_WITHOUT_ID";
+
+    /** As it goes on record: what is said to be live and is not named is not certain. */
+    default SendOutcome understood() {
+        return this instanceof Live(var remote) && !remote.isNamed() ? new Unknown(WITHOUT_ID) : this;
+    }
+
     /** It is live. */
     record Live(Remote remote) implements SendOutcome {}
 

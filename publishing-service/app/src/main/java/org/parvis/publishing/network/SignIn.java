@@ -17,8 +17,18 @@ public sealed interface SignIn {
     }
 
     /** The network does not accept the secret. */
-    record NotAccepted(String detail) implements SignIn {}
+    record NotAccepted(String detail) implements SignIn {
+
+        public NotAccepted {
+            detail = Said.words(detail);
+        }
+    }
 
     /** The network could not be asked. */
-    record NotReached(String cause) implements SignIn {}
+    record NotReached(String cause) implements SignIn {
+
+        public NotReached {
+            cause = Said.words(cause);
+        }
+    }
 }

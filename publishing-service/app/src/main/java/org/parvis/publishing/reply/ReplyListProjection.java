@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.AfterCommit;
 import org.parvis.axon.EntryMetadata;
 import org.parvis.axon.ReadModel;
+import org.parvis.axon.projection.Kept;
 import org.parvis.publishing.api.DeliveryConfirmed;
 import org.parvis.publishing.api.DeliveryParked;
 import org.parvis.publishing.api.DeliveryRejected;
@@ -113,7 +114,7 @@ class ReplyListProjection {
     @EventHandler
     void on(DeliveryRejected event, @Timestamp Instant at) {
         if (event.outgoing() == Outgoing.REPLY) {
-            state(event.outgoingId(), "REJECTED", event.code(), at);
+            state(event.outgoingId(), "REJECTED", Kept.words(event.code()), at);
             tell(event.brandId(), event.outgoingId());
         }
     }

@@ -14,7 +14,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.axon.Commands;
+import org.parvis.axon.DeadLetters;
 import org.parvis.boot.Scope;
 import org.parvis.boot.testing.ForwardClock;
 import org.parvis.boot.testing.RunningService;
@@ -38,9 +42,16 @@ import org.parvis.identity.rights.Grant;
 import org.parvis.moderation.api.ReviewNotNeeded;
 import org.parvis.moderation.api.Reviewed;
 import org.parvis.publishing.PublishingApplication;
+import org.parvis.publishing.api.AttemptNotSent;
 import org.parvis.publishing.api.ContentHash;
 import org.parvis.publishing.api.DeliveryClass;
+import org.parvis.publishing.api.DeliveryConfirmed;
+import org.parvis.publishing.api.DeliveryEvent;
+import org.parvis.publishing.api.DeliveryParked;
+import org.parvis.publishing.api.DeliveryReconciled;
+import org.parvis.publishing.api.DeliveryRejected;
 import org.parvis.publishing.api.Network;
+import org.parvis.publishing.api.OutcomeUnknown;
 import org.parvis.publishing.api.Outgoing;
 import org.parvis.publishing.api.ReplyDrafted;
 import org.parvis.publishing.api.ReplyReleased;
@@ -50,6 +61,7 @@ import org.parvis.publishing.channel.Accounts;
 import org.parvis.publishing.channel.ChannelHealth;
 import org.parvis.publishing.channel.Channels;
 import org.parvis.publishing.network.Networks;
+import org.parvis.publishing.network.Remote;
 import org.parvis.publishing.network.SendOutcome;
 import org.parvis.publishing.post.Posts;
 import org.parvis.publishing.testing.ScriptedNetwork;
@@ -451,6 +463,111 @@ class DeliveryWorkerIT {
         private String shown(Going going) {
             return service.get(LEAD, "/api/publishing/deliveries/" + going.deliveryId())
                     .body();
+        }
+    }
+
+    /** What a network answers is kept for years by tables that do not take everything. */
+    @Nested
+    class WithAnAnswerThatNobodyCanKeep {
+
+        private Going answered(String id, String permalink) {
+            var going = going("town-c");
+            NETWORK.sending(message -> {
+                NETWORK.arrives(message);
+                return new SendOutcome.Live(new Remote(id, permalink));
+            });
+            work(going);
+            NETWORK.sending(message -> {
+                throw new AssertionError("sent again");
+            });
+            return going;
+        }
+
+        private String shown(Going going) {
+            service.caughtUp();
+            assertThat(service.bean(DeadLetters.class).list(10)).isEmpty();
+            return service.get(LEAD, "/api/publishing/deliveries/" + going.deliveryId())
+                    .body();
+        }
+
+        static Stream<String> names() {
+            return Stream.of("", "a\0b", "a\ud800", "\udc00b", "x".repeat(501));
+        }
+
+        @ParameterizedTest
+        @MethodSource("names")
+        void aNameLeavesTheNetworkToBeAsked(String id) {
+            var going = answered(id, "https://town.example/1");
+            assertThat(going.now().phase()).isEqualTo(DeliveryPhase.UNKNOWN);
+            assertThat(shown(going)).contains("\"UNKNOWN\"", SendOutcome.WITHOUT_ID);
+
+            CLOCK.forward(Duration.ofSeconds(16));
+            work(going);
+            assertThat(shown(going)).contains("\"CONFIRMED\"");
+            assertThat(NETWORK.copies(going.text())).isEqualTo(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"https://town.example/\0", "https://town.example/\ud800", "javascript:alert(1)"})
+        void anAddressIsNotShown(String permalink) {
+            var going = answered("t-" + NAMES.incrementAndGet(), permalink);
+            assertThat(shown(going)).contains("\"CONFIRMED\"").doesNotContain("town.example", "javascript");
+        }
+
+        static Stream<Function<Going, DeliveryEvent>> entries() {
+            return Stream.of(
+                    going -> new DeliveryConfirmed(
+                            going.deliveryId(),
+                            Story.BRAND,
+                            Outgoing.REPLY,
+                            going.replyId(),
+                            1,
+                            "a\0b",
+                            "https://town.example/\0",
+                            "hash",
+                            CLOCK.instant()),
+                    going -> new DeliveryRejected(
+                            going.deliveryId(),
+                            Story.BRAND,
+                            Outgoing.REPLY,
+                            going.replyId(),
+                            1,
+                            "NO\0",
+                            "Not\0this",
+                            "p-" + going.replyId()),
+                    going -> new DeliveryParked(
+                            going.deliveryId(),
+                            Story.BRAND,
+                            Outgoing.REPLY,
+                            going.replyId(),
+                            "CANNOT_LOOK",
+                            "seen\0",
+                            "p-" + going.replyId()),
+                    going -> new DeliveryReconciled(
+                            going.deliveryId(), Story.BRAND, 1, false, "seen\0", "p-" + going.replyId()),
+                    going -> new AttemptNotSent(going.deliveryId(), Story.BRAND, 1, "RESET\0", null),
+                    going -> new OutcomeUnknown(going.deliveryId(), Story.BRAND, 1, "RESET\0"));
+        }
+
+        /** From before it was refused where it comes in. */
+        @ParameterizedTest
+        @MethodSource("entries")
+        void thatIsOnRecordIsShownAllTheSame(Function<Going, DeliveryEvent> entry) {
+            var going = going("town-c");
+            service.append(
+                    "Delivery",
+                    going.deliveryId(),
+                    1,
+                    entry.apply(going),
+                    Map.of("actor", "test", "actorKind", "AUTOMATION", "brand", Story.BRAND));
+            shown(going);
+            assertThat(service.jdbc()
+                            .sql(
+                                    "select concat(remote_id, permalink, reason, evidence) from delivery where delivery_id = ?")
+                            .param(going.deliveryId())
+                            .query(String.class)
+                            .single())
+                    .contains("\ufffd");
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.EntryMetadata;
 import org.parvis.axon.ReadModel;
 import org.parvis.axon.projection.BatchRows;
+import org.parvis.axon.projection.Kept;
 import org.parvis.crm.api.AccessExportEvent;
 import org.parvis.crm.api.BrandSettingsEvent;
 import org.parvis.crm.api.ConversationEvent;
@@ -97,7 +98,7 @@ final class AuditProjection {
                         })
                         .toList());
         var links = all.stream()
-                .flatMap(r -> r.subjects.stream().map(s -> new Link(kept(s), r.position, r.stream)))
+                .flatMap(r -> r.subjects.stream().map(s -> new Link(Kept.words(s), r.position, r.stream)))
                 .toList();
         jdbc.update(
                 """
@@ -107,11 +108,6 @@ final class AuditProjection {
                 links.stream().map(Link::subject).toArray(String[]::new),
                 links.stream().map(Link::position).toArray(Long[]::new),
                 links.stream().map(Link::stream).toArray(String[]::new));
-    }
-
-    /** Entries of before hold what is refused today where it comes in; that an entry is told counts for more than a sign in its words. */
-    private static String kept(String words) {
-        return words.replace('\0', '\ufffd');
     }
 
     private void add(Object event, EventMessage<?> message, TrackingToken token) {
@@ -248,7 +244,7 @@ final class AuditProjection {
         if (event instanceof DeliveryConfirmed live) {
             jdbc.update(
                     "insert into audit_permalink (permalink, subject) values (?, ?) on conflict do nothing",
-                    kept(live.permalink()),
+                    Kept.words(live.permalink()),
                     live.outgoing().name().toLowerCase(Locale.ROOT) + ":" + live.outgoingId());
         }
     }

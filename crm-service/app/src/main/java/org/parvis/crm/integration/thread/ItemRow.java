@@ -2,6 +2,7 @@ package org.parvis.crm.integration.thread;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.parvis.axon.projection.Kept;
 import org.parvis.crm.thread.ItemKind;
 import org.parvis.crm.thread.ReplyState;
 
@@ -88,17 +89,8 @@ final class ItemRow {
         this.brandId = brandId;
         this.conversationId = conversationId;
         this.personId = personId;
-        this.text = clean(text);
+        this.text = Kept.words(text);
         this.saidAt = saidAt;
         this.changedAt = saidAt;
-    }
-
-    /** PostgreSQL takes every character but one. */
-    static String clean(String text) {
-        return text.replace('\0', '\ufffd');
-    }
-
-    static @Nullable String cleanOrNull(@Nullable String text) {
-        return text == null ? null : clean(text);
     }
 }

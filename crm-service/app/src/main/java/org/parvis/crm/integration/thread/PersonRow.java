@@ -1,6 +1,7 @@
 package org.parvis.crm.integration.thread;
 
 import java.time.Instant;
+import org.parvis.axon.projection.Kept;
 import org.parvis.listening.api.MentionCollected;
 
 /** One row of the table {@code person}. */
@@ -19,8 +20,8 @@ record PersonRow(
         return new PersonRow(
                 Key.of(event),
                 event.network(),
-                ItemRow.clean(event.authorName()),
-                ItemRow.clean(event.authorHandle()),
+                Kept.words(event.authorName()),
+                Kept.words(event.authorHandle()),
                 event.publishedAt(),
                 event.publishedAt(),
                 1);
@@ -32,8 +33,8 @@ record PersonRow(
         return new PersonRow(
                 key,
                 network,
-                isNewest ? ItemRow.clean(event.authorName()) : name,
-                isNewest ? ItemRow.clean(event.authorHandle()) : handle,
+                isNewest ? Kept.words(event.authorName()) : name,
+                isNewest ? Kept.words(event.authorHandle()) : handle,
                 event.publishedAt().isBefore(knownSince) ? event.publishedAt() : knownSince,
                 isNewest ? event.publishedAt() : lastSeen,
                 messages + 1);

@@ -9,6 +9,7 @@ import org.axonframework.messaging.annotation.MetaDataValue;
 import org.parvis.axon.EntryMetadata;
 import org.parvis.axon.ReadModel;
 import org.parvis.axon.projection.BatchRows;
+import org.parvis.axon.projection.Kept;
 import org.parvis.crm.api.NoteAdded;
 import org.parvis.crm.conversation.ConversationId;
 import org.parvis.crm.thread.ReplyState;
@@ -72,8 +73,8 @@ final class ThreadProjection {
                 event.text(),
                 event.publishedAt());
         row.network = event.network();
-        row.title = ItemRow.cleanOrNull(event.title());
-        row.permalink = ItemRow.clean(event.permalink());
+        row.title = Kept.wordsOrNull(event.title());
+        row.permalink = Kept.words(event.permalink());
         return row;
     }
 
@@ -117,8 +118,8 @@ final class ThreadProjection {
     @EventHandler
     void on(MentionEditedAtOrigin event, @Timestamp Instant at) {
         items.change(ItemRow.Key.message(event.mentionId()), row -> {
-            row.title = ItemRow.cleanOrNull(event.title());
-            row.text = ItemRow.clean(event.text());
+            row.title = Kept.wordsOrNull(event.title());
+            row.text = Kept.words(event.text());
             row.editedAt = event.noticedAt();
             tell(row, at);
             return row;
@@ -162,7 +163,7 @@ final class ThreadProjection {
     @EventHandler
     void on(ReplyRevised event, @Timestamp Instant at) {
         items.change(ItemRow.Key.reply(event.replyId()), row -> {
-            row.text = ItemRow.clean(event.text());
+            row.text = Kept.words(event.text());
             row.channelId = event.channelId();
             row.answeredMentionId = event.mentionId() == null ? row.answeredMentionId : event.mentionId();
             row.changedAt = at;
@@ -173,7 +174,7 @@ final class ThreadProjection {
     @EventHandler
     void on(ReplySubmitted event, @Timestamp Instant at) {
         reply(event.replyId(), ReplyState.SUBMITTED, at, row -> {
-            row.text = ItemRow.clean(event.text());
+            row.text = Kept.words(event.text());
             row.channelId = event.channelId();
             row.saidAt = at;
             row.reviewId = null;
@@ -254,7 +255,7 @@ final class ThreadProjection {
         if (event.outgoing() == Outgoing.REPLY) {
             reply(event.outgoingId(), ReplyState.CONFIRMED, at, row -> {
                 row.saidAt = event.sentAt();
-                row.permalink = ItemRow.clean(event.permalink());
+                row.permalink = Kept.words(event.permalink());
             });
         }
     }

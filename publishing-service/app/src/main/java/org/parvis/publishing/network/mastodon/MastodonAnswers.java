@@ -49,14 +49,11 @@ final class MastodonAnswers {
     }
 
     private static SendOutcome live(JsonNode content) {
-        var id = Json.text(content, "id");
-        if (id.isEmpty()) {
-            return new SendOutcome.Unknown("ANSWER_WITHOUT_ID");
-        }
-        return content.has("content")
-                ? new SendOutcome.Live(remote(content))
-                // Somebody's scheduler took it: it is not live, and it may become so.
-                : new SendOutcome.Unknown("ANSWER_WITHOUT_CONTENT");
+        var remote = remote(content);
+        // Without content somebody's scheduler took it: it is not live, and it may become so.
+        return remote.isNamed() && !content.has("content")
+                ? new SendOutcome.Unknown("ANSWER_WITHOUT_CONTENT")
+                : new SendOutcome.Live(remote).understood();
     }
 
     static boolean isAboutScopes(String error) {

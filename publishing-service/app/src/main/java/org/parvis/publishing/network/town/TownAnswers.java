@@ -1,6 +1,5 @@
 package org.parvis.publishing.network.town;
 
-import java.util.Optional;
 import org.parvis.fetcher.Json;
 import org.parvis.fetcher.SendResult;
 import org.parvis.publishing.api.DeliveryClass;
@@ -54,9 +53,6 @@ final class TownAnswers {
     }
 
     private static SendOutcome live(JsonNode content) {
-        return Optional.of(TownAdapter.remote(content))
-                .filter(remote -> !remote.remoteId().isEmpty())
-                .<SendOutcome>map(SendOutcome.Live::new)
-                .orElseGet(() -> new SendOutcome.Unknown("ANSWER_WITHOUT_ID"));
+        return new SendOutcome.Live(TownAdapter.remote(content)).understood();
     }
 }

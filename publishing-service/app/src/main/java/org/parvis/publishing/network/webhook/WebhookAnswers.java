@@ -41,10 +41,8 @@ final class WebhookAnswers {
     /** A receiver may say what it made of it and where people see it; if it does not, the message has the name we gave it. */
     private static Remote remote(SendResult.Answered answer, String clientKey) {
         var content = Json.read(answer.body());
-        var id = Json.text(content, "id");
-        var url = Json.text(content, "url");
-        return new Remote(
-                id.isEmpty() ? clientKey : id, url.startsWith("https://") || url.startsWith("http://") ? url : "");
+        var remote = new Remote(Json.text(content, "id"), Json.text(content, "url"));
+        return remote.isNamed() ? remote : new Remote(clientKey, remote.permalink());
     }
 
     private static String said(SendResult.Answered answer) {
