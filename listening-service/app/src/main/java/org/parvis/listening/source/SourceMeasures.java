@@ -30,6 +30,7 @@ class SourceMeasures {
         return new Measured(
                 "source.overdue.seconds", "how long ago the most overdue source should have been polled", """
                 select coalesce(greatest(0, extract(epoch from now() - min(next_poll_at))), 0)
-                from source join source_state using (source_id) where not paused and not failing""");
+                from source join source_state using (source_id) where not paused and not failing
+                  and (asked_until is null or asked_until <= now())""");
     }
 }

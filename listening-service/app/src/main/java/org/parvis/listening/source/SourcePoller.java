@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.parvis.axon.Commands;
 import org.parvis.axon.DatabaseTrouble;
 import org.parvis.identity.rights.Actor;
@@ -19,20 +21,23 @@ import org.parvis.listening.source.SourceCommand.NoticeFailure;
 import org.parvis.listening.source.SourceCommand.NoticeRecovery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the sources that are due. The cursor moves only after every item of a batch is an entry or was seen before; a source that fails is
- * asked again later and later, at most a quarter of an hour apart, and its silence is an entry after the second failure in a row.
+ * Asks the sources that are due, and waits for none: a slow one holds its own place only. The cursor moves only after every item of a
+ * batch is an entry or was seen before; a source that fails is asked again later and later, at most a quarter of an hour apart, and its silence
+ * is an entry after the second failure in a row.
  */
 @Component
-class SourcePoller {
+class SourcePoller implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourcePoller.class);
     private static final Actor ACTOR = Actor.automation("listening.source.poller");
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 32;
     private static final int IN_A_ROW = 5;
     private static final int FAILURES_BEFORE_A_GAP = 2;
+    private static final Duration LAST_WAIT = Duration.ofSeconds(10);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
     private static final Set<PollResult.Problem> PASSING = Set.of(
@@ -50,6 +55,9 @@ class SourcePoller {
     private final MentionIntake intake;
     private final Commands commands;
     private final Clock clock;
+    private final UnderWay underWay = new UnderWay(AT_ONCE);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean running;
 
     SourcePoller(Sources sources, Connectors connectors, MentionIntake intake, Commands commands, Clock clock) {
         this.sources = sources;
@@ -59,15 +67,23 @@ class SourcePoller {
         this.clock = clock;
     }
 
-    /** One round over what is due. */
+    /** Begins with what is due and has a place; what has none is found again next time. */
     void poll() {
-        List<Sources.Item> due = sources.takeDue(clock.instant(), AT_ONCE);
-        if (due.isEmpty()) {
+        var free = underWay.free();
+        if (free == 0) {
             return;
         }
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            due.forEach(source -> threads.execute(() -> pollSafely(source)));
-        }
+        sources.due(clock.instant(), free, underWay.byBrand()).stream()
+                .filter(due -> underWay.begin(due.brandId()))
+                .forEach(due -> threads.execute(() -> {
+                    try {
+                        sources.take(due.sourceId(), clock.instant()).ifPresent(this::pollSafely);
+                    } catch (RuntimeException e) {
+                        LOG.warn("Source {} could not be taken; it stays due", due.sourceId(), e);
+                    } finally {
+                        underWay.end(due.brandId());
+                    }
+                }));
     }
 
     private void pollSafely(Sources.Item source) {
@@ -95,6 +111,15 @@ class SourcePoller {
             }
         } finally {
             holding.interrupt();
+            letGo(source);
+        }
+    }
+
+    private void letGo(Sources.Item source) {
+        try {
+            sources.letGo(source.sourceId());
+        } catch (RuntimeException e) {
+            LOG.debug("Source {} is free when our hold ends: {}", source.sourceId(), e.getMessage());
         }
     }
 
@@ -102,7 +127,7 @@ class SourcePoller {
         try {
             sources.postpone(source.sourceId(), clock.instant().plus(pause));
         } catch (RuntimeException e) {
-            LOG.debug("Source {} is asked again when our hold ends: {}", source.sourceId(), e.getMessage());
+            LOG.debug("Source {} stays due: {}", source.sourceId(), e.getMessage());
         }
     }
 
@@ -128,9 +153,6 @@ class SourcePoller {
         for (var times = 1; more && times < IN_A_ROW; times++) {
             more = sources.find(source.sourceId()).filter(this::poll).isPresent();
         }
-        if (more) {
-            postpone(source, Duration.ZERO);
-        }
     }
 
     /** Answers whether there is more. */
@@ -146,7 +168,7 @@ class SourcePoller {
             case PollResult.Batch batch -> {
                 var taken = intake.take(
                         source.brandId(), source.sourceId(), source.connector(), ownHandles(source), batch.items());
-                var next = now.plus(batch.more() ? Sources.LEASE : source.every());
+                var next = now.plus(batch.more() ? Duration.ZERO : source.every());
                 sources.succeeded(source.sourceId(), batch.next(), asked, now, next, taken.seen(), taken.collected());
                 if (source.failingSince() != null) {
                     commands.send(new NoticeRecovery(source.sourceId(), source.brandId(), now), ACTOR, null);
@@ -175,6 +197,38 @@ class SourcePoller {
                     ACTOR,
                     null);
         }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** Lets what is on its way come to its end; what does not, is asked for again after the next start. */
+    @Override
+    public void stop() {
+        running = false;
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Stopping while sources are being asked; they are asked again");
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After Axon, which is at 0 and starts first, and before the jobs, which stop first. */
+    @Override
+    public int getPhase() {
+        return 50;
     }
 
     /** Handles of our own accounts, from the setting {@link Connectors#OWN}: what we say is no mention of us. */

@@ -66,6 +66,9 @@ public class Sources {
     /** As it is polled, second by second: nobody looks at how much it says. */
     private static final String POLLED = SELECT.formatted(SILENT_SINCE, "0");
 
+    private static final String IS_DUE =
+            "t.next_poll_at <= :now and (t.asked_until is null or t.asked_until <= :now) and not s.paused";
+
     private final JdbcClient jdbc;
     private final KeyRing keys;
     private final Connectors connectors;
@@ -282,35 +285,65 @@ public class Sources {
 
     /** Says that somebody is still at it, so that nobody else takes the source. */
     void holdOn(String sourceId, Instant now) {
-        jdbc.sql("update source_state set next_poll_at = :until where source_id = :source and next_poll_at > :now")
+        jdbc.sql("update source_state set asked_until = :until where source_id = :source and asked_until > :now")
                 .param("until", now.plus(LEASE).atOffset(ZoneOffset.UTC))
                 .param("source", sourceId)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
-    /** Sources that are due, taken so that nobody else polls them for a while; whoever needs longer holds on. */
-    List<Item> takeDue(Instant now, int limit) {
+    /** Says that it is over. */
+    void letGo(String sourceId) {
+        jdbc.sql("update source_state set asked_until = null where source_id = ?")
+                .param(sourceId)
+                .update();
+    }
+
+    /** A source that should be asked. */
+    record Due(String sourceId, String brandId) {}
+
+    /**
+     * Those that nobody is asking, the longest overdue first; of each brand no more than may begin.
+     *
+     * @param free how many may begin
+     * @param underWay how many of each brand have begun
+     */
+    List<Due> due(Instant now, int free, Map<String, Integer> underWay) {
         noticeUnscheduled(now);
-        var due = jdbc.sql("""
-                        update source_state set next_poll_at = :lease
-                         where source_id in (
-                           select t.source_id from source_state t join source s using (source_id)
-                            where t.next_poll_at <= :now and not s.paused
-                            order by t.next_poll_at limit :limit for update of t skip locked)
-                        returning source_id
-                        """)
+        return jdbc.sql("""
+                        select source_id, brand_id from (
+                          select t.source_id, s.brand_id, t.next_poll_at,
+                              row_number() over (partition by s.brand_id order by t.next_poll_at) as turn
+                            from source_state t join source s using (source_id)
+                           where %s) due
+                         left join unnest(:brands::text[], :begun::int[]) as under_way (brand_id, begun) using (brand_id)
+                         where turn <= (:free - coalesce(begun, 0) + 1) / 2
+                         order by next_poll_at limit :free
+                        """.formatted(IS_DUE))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("free", free)
+                .param("brands", underWay.keySet().toArray(String[]::new))
+                .param("begun", underWay.values().toArray(Integer[]::new))
+                .query((row, n) -> new Due(row.getString(1), row.getString(2)))
+                .list();
+    }
+
+    /** Takes a source, if it is still due, so that nobody else asks it for a while; whoever needs longer holds on. */
+    Optional<Item> take(String sourceId, Instant now) {
+        var taken = jdbc.sql("""
+                        update source_state t set asked_until = :lease from source s
+                         where t.source_id = :source and s.source_id = t.source_id and %s
+                        """.formatted(IS_DUE))
+                .param("source", sourceId)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("lease", now.plus(LEASE).atOffset(ZoneOffset.UTC))
-                .param("limit", limit)
-                .query(String.class)
-                .list();
-        return due.isEmpty()
-                ? List.of()
-                : jdbc.sql(POLLED + " where s.source_id = any(?)")
-                        .param(due.toArray(String[]::new))
+                .update();
+        return taken == 0
+                ? Optional.empty()
+                : jdbc.sql(POLLED + " where s.source_id = ?")
+                        .param(sourceId)
                         .query((row, n) -> item(row))
-                        .list();
+                        .optional();
     }
 
     /** A set-up that was interrupted before the first fetch was asked for; it gets a minute to finish by itself. */
