@@ -16,7 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,34 +28,42 @@ import org.parvis.axon.DeadLetters;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.fetcher.Body;
 import org.parvis.fetcher.WebhookSignature;
+import org.parvis.identity.api.GrantGiven;
+import org.parvis.identity.api.MemberRegistered;
+import org.parvis.identity.api.Role;
+import org.parvis.identity.rights.Actor;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls told to a program of the house: signed, once, and again under the same id when it could not take them. */
+/** Calls told to programs: signed, once, again under the same id when one could not take them, and none behind one that does not answer. */
 class WebhookIT {
+
+    /** More than are told one after the other, each ten seconds long, while a test waits. */
+    private static final int BACKLOG = 30;
 
     /** What the program got. */
     private record Told(String id, String second, String signature, String body) {}
 
     private static final List<Told> TOLD = new CopyOnWriteArrayList<>();
     private static final AtomicInteger FAILURES = new AtomicInteger();
+    private static final CountDownLatch ANSWER = new CountDownLatch(1);
     private static HttpServer program;
+    private static ExecutorService threads;
     private static RunningService service;
 
     @BeforeAll
     static void start() throws IOException {
         program = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         program.createContext("/calls", WebhookIT::take);
+        program.createContext("/slow", WebhookIT::takeSlowly);
+        threads = Executors.newVirtualThreadPerTaskExecutor();
+        program.setExecutor(threads);
         program.start();
         service = RunningService.start(
                 ModerationApplication.class, Map.of("parvis.fetch.allow", "127.0.0.1"), beans -> {});
         House.furnish(service);
         House.isFurnished(service);
-        for (var rota : List.of("night", "silent", "shown")) {
-            assertThat(service.put(PRIYA, "/api/moderation/rotas/" + rota, """
-                    {"brand":"helianthe","name":"%s","levels":[["malik"]],"perLevel":"PT5M"}
-                    """.formatted(rota))
-                            .statusCode())
-                    .isEqualTo(200);
+        for (var rota : List.of("night", "silent", "shown", "slow", "awake")) {
+            rota(PRIYA, rota, "helianthe", "malik");
         }
     }
 
@@ -60,8 +72,30 @@ class WebhookIT {
         try {
             assertThat(service.bean(DeadLetters.class).count()).isZero();
         } finally {
+            ANSWER.countDown();
             service.close();
             program.stop(0);
+            threads.shutdownNow();
+        }
+    }
+
+    private static void rota(Actor lead, String rota, String brand, String member) {
+        var answer = service.put(lead, "/api/moderation/rotas/" + rota, """
+                {"brand":"%s","name":"%s","levels":[["%s"]],"perLevel":"PT5M"}
+                """.formatted(brand, rota, member));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** Remembers the call at once, and answers when the test says so. */
+    private static void takeSlowly(HttpExchange exchange) throws IOException {
+        try {
+            TOLD.add(new Told(exchange.getRequestHeaders().getFirst("Webhook-Id"), "", "", ""));
+            ANSWER.await();
+            exchange.sendResponseHeaders(204, -1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            exchange.close();
         }
     }
 
@@ -78,17 +112,25 @@ class WebhookIT {
     }
 
     private static String secret(String rota) {
-        var address = "http://127.0.0.1:" + program.getAddress().getPort() + "/calls";
-        var answer = service.put(PRIYA, "/api/moderation/rotas/" + rota + "/webhook", "{\"url\":\"" + address + "\"}");
+        return secret(PRIYA, rota, "/calls");
+    }
+
+    private static String secret(Actor lead, String rota, String path) {
+        var address = "http://127.0.0.1:" + program.getAddress().getPort() + path;
+        var answer = service.put(lead, "/api/moderation/rotas/" + rota + "/webhook", "{\"url\":\"" + address + "\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         service.caughtUp();
         return JsonMapper.shared().readTree(answer.body()).path("secret").asString();
     }
 
     private static void raise(String id, String rota) {
-        var answer = service.post(INES, "/api/moderation/escalations", """
-                {"id":"%s","subject":"conversation:c1","brand":"helianthe","reason":"Charged twice","rota":"%s"}
-                """.formatted(id, rota));
+        raise(INES, id, "helianthe", rota);
+    }
+
+    private static void raise(Actor member, String id, String brand, String rota) {
+        var answer = service.post(member, "/api/moderation/escalations", """
+                {"id":"%s","subject":"conversation:%1$s","brand":"%s","reason":"Charged twice","rota":"%s"}
+                """.formatted(id, brand, rota));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
 
@@ -125,6 +167,37 @@ class WebhookIT {
         eventually(() -> assertThat(states("w2")).containsExactly("SENT"));
         assertThat(about("w2")).hasSize(2).extracting(Told::id).containsOnly("w2/1/webhook:");
         assertThat(service.page(PRIYA, "/moderation/letters").body()).contains("<b>Webhook</b>");
+    }
+
+    @Test
+    void aProgramThatDoesNotAnswerKeepsNobodyElseAsleep() {
+        service.append(new MemberRegistered("stranger", "Sam Stranger", "sam@other.example", "en", "Europe/Berlin"));
+        service.append(new GrantGiven("stranger", "g-s", Role.LEAD, "other", null, null, null));
+        service.caughtUp();
+        rota(STRANGER, "theirs", "other", "stranger");
+        secret(STRANGER, "theirs", "/calls");
+        secret(PRIYA, "awake", "/calls");
+        secret(PRIYA, "slow", "/slow");
+        for (var number = 0; number < BACKLOG; number++) {
+            raise("slow" + number, "slow");
+        }
+        eventually(() -> assertThat(toldOfSlow()).isNotEmpty());
+
+        raise(STRANGER, "theirs1", "other", "theirs");
+        raise("awake1", "awake");
+        eventually(() -> assertThat(states("theirs1")).containsExactly("SENT"));
+        eventually(() -> assertThat(states("awake1")).containsExactly("SENT"));
+        assertThat(toldOfSlow()).as("calls that the slow program got meanwhile").hasSizeLessThan(BACKLOG);
+
+        ANSWER.countDown();
+        eventually(() -> assertThat(IntStream.range(0, BACKLOG).boxed().flatMap(n -> states("slow" + n).stream()))
+                .hasSize(BACKLOG)
+                .isSubsetOf("SENT", "UNKNOWN"));
+        assertThat(toldOfSlow()).hasSize(BACKLOG).doesNotHaveDuplicates();
+    }
+
+    private static List<String> toldOfSlow() {
+        return TOLD.stream().map(Told::id).filter(id -> id.startsWith("slow")).toList();
     }
 
     @Test

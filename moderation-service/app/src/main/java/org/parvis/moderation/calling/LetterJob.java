@@ -18,8 +18,8 @@ class LetterJob {
     }
 
     @Bean
-    RecurringTask<Void> webhookRound(PostRound round) {
+    RecurringTask<Void> webhookLetterRound(WebhookRound round) {
         return Tasks.recurring("moderation-webhooks", FixedDelay.of(Duration.ofSeconds(1)))
-                .execute((instance, context) -> round.tellWebhooks());
+                .execute((instance, context) -> round.tell());
     }
 }

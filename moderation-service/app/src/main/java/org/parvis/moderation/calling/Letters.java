@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.FairShares;
 import org.parvis.boot.MomentAndId;
 import org.parvis.boot.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,15 +85,35 @@ class Letters {
                         """).params(cut(problem), Timestamp.from(notBefore), letterId).update();
     }
 
-    /** What should go out now, the longest waiting first. */
-    List<Letter> waiting(Instant now, boolean forWebhooks, int limit) {
+    /** What should go out to members now: one of each brand in turn, the longest waiting first. */
+    List<Letter> waiting(Instant now, int limit) {
         return jdbc.sql("""
-                        select * from letter where state = 'QUEUED' and not_before <= ? and (member_id = ?) = ?
-                        order by not_before, letter_id limit ?
+                        select * from letter where state = 'QUEUED' and not_before <= ? and member_id <> ?
+                        order by row_number() over (partition by brand_id order by not_before, letter_id), not_before, letter_id
+                        limit ?
                         """)
-                .params(Timestamp.from(now), Letter.WEBHOOK, forWebhooks, limit)
+                .params(Timestamp.from(now), Letter.WEBHOOK, limit)
                 .query(Letters::read)
                 .list();
+    }
+
+    /** A letter for the webhook of a rota. */
+    record ForRota(Letter letter, String rotaId) {}
+
+    /** Which program should be told now, the longest waiting first, those left out that have their share. */
+    Optional<ForRota> nextForWebhook(Instant now, FairShares.Full full) {
+        return jdbc.sql("""
+                        select letter.*, webhook_rota.rota_id from letter join webhook_rota using (escalation_id)
+                        where state = 'QUEUED' and not_before <= ? and member_id = ?
+                          and letter.brand_id <> all(?) and webhook_rota.rota_id <> all(?)
+                        order by not_before, letter_id limit 1
+                        """)
+                .param(Timestamp.from(now))
+                .param(Letter.WEBHOOK)
+                .param(full.brands().toArray(String[]::new))
+                .param(full.addresses().toArray(String[]::new))
+                .query((row, number) -> new ForRota(read(row, number), row.getString("rota_id")))
+                .optional();
     }
 
     /** A worker that died while it handed a letter over left nobody who knows whether it went out. */

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Carries out the letters that wait. An attempt is on record before anything leaves, and is never made twice on a doubt. */
+/** Carries out the letters to members that wait. An attempt is on record before anything leaves, and is never made twice on a doubt. */
 @Component
 class PostRound {
 
@@ -28,7 +28,6 @@ class PostRound {
     private final WhoCouldAnswer answering;
     private final MailSettings settings;
     private final Postman postman;
-    private final WebhookCaller webhookCaller;
     private final Clock clock;
 
     PostRound(
@@ -38,7 +37,6 @@ class PostRound {
             WhoCouldAnswer answering,
             MailSettings settings,
             Postman postman,
-            WebhookCaller webhookCaller,
             Clock clock) {
         this.letters = letters;
         this.texts = texts;
@@ -46,38 +44,27 @@ class PostRound {
         this.answering = answering;
         this.settings = settings;
         this.postman = postman;
-        this.webhookCaller = webhookCaller;
         this.clock = clock;
     }
 
     void writeToMembers() {
-        run(false);
+        giveUpOnLost();
+        for (var letter : letters.waiting(clock.instant(), MOST_AT_ONCE)) {
+            send(letter);
+        }
     }
 
-    /** Apart from the mail, so that a program that does not answer keeps nobody asleep. */
-    void tellWebhooks() {
-        run(true);
-    }
-
-    private void run(boolean webhooks) {
+    /** What was on its way when a process ended is not sent again. */
+    void giveUpOnLost() {
         var now = clock.instant();
         var lost = letters.giveUpOn(now.minus(LONGEST_ATTEMPT), now);
         if (lost > 0) {
             LOG.warn("{} letters were being sent when a process ended; whether they went out is not known", lost);
         }
-        for (var letter : letters.waiting(now, webhooks, MOST_AT_ONCE)) {
-            send(letter);
-        }
     }
 
     private void send(Letter letter) {
         var now = clock.instant();
-        if (letter.isForWebhook()) {
-            if (letters.attempt(letter.letterId(), now)) {
-                record(letter, webhookCaller.deliver(letter));
-            }
-            return;
-        }
         if (!settings.canSend()) {
             letters.finish(letter.letterId(), LetterState.NOT_SENT, null, now);
             return;
@@ -98,7 +85,7 @@ class PostRound {
         }
     }
 
-    private void record(Letter letter, Postman.Outcome outcome) {
+    void record(Letter letter, Postman.Outcome outcome) {
         var id = letter.letterId();
         var now = clock.instant();
         switch (outcome) {

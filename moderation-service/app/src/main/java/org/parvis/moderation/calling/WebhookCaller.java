@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class WebhookCaller {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int TOO_MANY = 429;
     private static final int OURS_FAILED = 500;
 

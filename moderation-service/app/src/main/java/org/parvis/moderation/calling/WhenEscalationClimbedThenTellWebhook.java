@@ -10,7 +10,7 @@ import org.parvis.moderation.api.RotaWebhookSet;
 import org.parvis.moderation.rota.RotaWebhooks;
 import org.springframework.stereotype.Component;
 
-/** Writes one letter for the program that a rota's calls are told to; {@link PostRound} carries it out. */
+/** Writes one letter for the program that a rota's calls are told to; {@link WebhookRound} carries it out. */
 @Component
 @ProcessingGroup("moderation.calling.webhooks")
 class WhenEscalationClimbedThenTellWebhook {
