@@ -345,6 +345,27 @@ class StepUpIT {
         refusesToBreakTheFactor(other);
     }
 
+    /** Whoever found another session open has no password for it. */
+    @Test
+    void isFinishedByTheSessionThatBeganItAndSoon() {
+        var owner = person("hopper");
+        var other = house.signedIn("hopper", SECRET);
+        assertThat(submit(owner, "/identity/second-factor/begin", Map.of("current", SECRET))
+                        .statusCode())
+                .isEqualTo(302);
+        var begun = owner.page("/identity/second-factor").body();
+        var secret = fromBase32(found(begun, "id=\"secret\">([A-Z2-7 ]+)<").replace(" ", ""));
+        assertThat(other.page("/identity/second-factor").body()).doesNotContain("id=\"secret\"");
+        assertThat(submit(other, "/identity/second-factor/confirm", Map.of("code", code(secret)))
+                        .statusCode())
+                .isEqualTo(422);
+        house.clock.moveOn(Duration.ofMinutes(16));
+        assertThat(submit(owner, "/identity/second-factor/confirm", Map.of("code", code(secret)))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(entries("SecondFactorEnrolled", "\"hopper\"")).isZero();
+    }
+
     private static void refusesToBreakTheFactor(Browser session) {
         assertThat(makeStepUpToken(session).statusCode()).isEqualTo(403);
         assertThat(makeToken(session).statusCode()).isEqualTo(403);

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.parvis.axon.Commands;
 import org.parvis.axon.Refusals;
+import org.parvis.boot.StepUpNeeded;
 import org.parvis.identity.api.SecondFactor;
 import org.parvis.identity.member.EnrolSecondFactor;
 import org.parvis.identity.member.RemoveSecondFactor;
@@ -57,11 +58,16 @@ final class FactorDesk {
 
     /** A secret for the member's device; counts once {@link #confirm} saw a code of it. */
     TotpSecret begin(String memberId) {
-        return factors.begin(memberId);
+        return factors.begin(memberId, session());
     }
 
     Optional<TotpSecret> waiting(String memberId) {
-        return factors.waiting(memberId);
+        return factors.waiting(memberId, session());
+    }
+
+    /** Only pages begin and finish a factor, and those have one. */
+    private static String session() {
+        return SessionDesk.current().orElseThrow(StepUpNeeded::new);
     }
 
     Optional<Instant> since(String memberId) {
@@ -74,7 +80,7 @@ final class FactorDesk {
 
     /** @return the recovery codes, to be shown this once; empty when the code is not one of the secret that waits */
     List<String> confirm(Actor member, String typed) {
-        var waiting = factors.waiting(member.id());
+        var waiting = waiting(member.id());
         if (waiting.isEmpty() || factors.tryOnce(member.id()).isPresent()) {
             return List.of();
         }

@@ -1,6 +1,7 @@
 package org.parvis.identity.factor;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,6 +13,8 @@ import org.springframework.stereotype.Component;
 /** Members' secrets, sealed for each of them and no other. */
 @Component
 final class Factors {
+
+    private static final Duration BEGUN_COUNTS = Duration.ofMinutes(15);
 
     private final JdbcClient jdbc;
     private final KeyRing keys;
@@ -25,38 +28,49 @@ final class Factors {
         this.clock = clock;
     }
 
-    private record Sealed(byte[] secret, boolean confirmed) {}
-
-    /** Makes a secret that counts once a first code came; one that counts already stays. */
-    TotpSecret begin(String memberId) {
+    /**
+     * Makes a secret that counts once a first code came; one that counts already stays.
+     *
+     * @param sessionId of whoever just gave their password: no other session is shown it, or finishes what was begun
+     */
+    TotpSecret begin(String memberId, String sessionId) {
         var secret = TotpSecret.random();
         jdbc.sql("""
-                        insert into second_factor (member_id, secret, made_at) values (:member, :secret, :now)
-                        on conflict (member_id) do update set secret = excluded.secret, made_at = excluded.made_at, last_step = 0
+                        insert into second_factor (member_id, secret, made_at, begun_by) values (:member, :secret, :now, :session)
+                        on conflict (member_id) do update set secret = excluded.secret, made_at = excluded.made_at,
+                          begun_by = excluded.begun_by, last_step = 0
                          where second_factor.confirmed_at is null
                         """)
                 .param("member", memberId)
                 .param("secret", keys.sealFor(KeyRing.HOUSE, place(memberId), secret.bytes()))
                 .param("now", now())
+                .param("session", sessionId)
                 .update();
         return secret;
     }
 
-    Optional<TotpSecret> waiting(String memberId) {
-        return find(memberId, false);
+    /** What this session began, for as long as it takes to type a code. */
+    Optional<TotpSecret> waiting(String memberId, String sessionId) {
+        return jdbc.sql("""
+                        select secret from second_factor
+                         where member_id = ? and confirmed_at is null and begun_by = ? and made_at > ?
+                        """)
+                .params(memberId, sessionId, clock.instant().minus(BEGUN_COUNTS).atOffset(ZoneOffset.UTC))
+                .query(byte[].class)
+                .optional()
+                .map(kept -> open(memberId, kept));
     }
 
     Optional<TotpSecret> confirmed(String memberId) {
-        return find(memberId, true);
+        return jdbc.sql("select secret from second_factor where member_id = ? and confirmed_at is not null")
+                .param(memberId)
+                .query(byte[].class)
+                .optional()
+                .map(kept -> open(memberId, kept));
     }
 
-    private Optional<TotpSecret> find(String memberId, boolean confirmed) {
-        return jdbc.sql("select secret, confirmed_at is not null from second_factor where member_id = ?")
-                .param(memberId)
-                .query((row, number) -> new Sealed(row.getBytes(1), row.getBoolean(2)))
-                .optional()
-                .filter(kept -> kept.confirmed() == confirmed)
-                .map(kept -> new TotpSecret(keys.openFor(KeyRing.HOUSE, place(memberId), kept.secret())));
+    private TotpSecret open(String memberId, byte[] kept) {
+        return new TotpSecret(keys.openFor(KeyRing.HOUSE, place(memberId), kept));
     }
 
     Optional<Instant> since(String memberId) {
