@@ -1,5 +1,6 @@
 package org.parvis.ledger.bundle;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,7 @@ class VerifyByHandIT {
 
     @BeforeAll
     static void seal() throws Exception {
-        for (String tool : List.of("bash", "openssl", "jq", "xxd", "unzip", "base64", "sha256sum")) {
+        for (String tool : List.of("bash", "openssl", "jq", "xxd", "unzip", "base64", "sha256sum", "mktemp")) {
             assumeTrue(has(tool), "There is no " + tool + " here: what is written for the hand cannot be run");
         }
         ledger = new SealedLedger(folder);
@@ -112,6 +114,41 @@ class VerifyByHandIT {
         Map<String, String> more = Zips.read(honest);
         more.put("proofs/1.tlog-proof", "x");
         refused(Zips.write(folder.resolve("forged.zip"), more), "a file that the manifest does not name");
+    }
+
+    /** Before anything is proved, a bundle must not write where it wants: what is a link, or has a name of its own, is not unpacked. */
+    @Test
+    void letsAHostileBundleWriteNothingAnywhere() throws Exception {
+        Path victim = folder.resolve("victim");
+        String evil = Base64.getEncoder().encodeToString("\nwritten by the bundle\n".getBytes(UTF_8));
+        for (String name : List.of("line.bin", "text", "claims", "README.txt", "proofs/7.tlog-proof")) {
+            Files.writeString(victim, "untouched");
+            Map<String, String> files = Zips.read(honest);
+            Zips.change(
+                    files,
+                    "checkpoint",
+                    text -> text.substring(0, text.indexOf("\n\n")) + "\n\n\u2014 " + ORIGIN + " " + evil + "\n");
+            files.put(name, victim.toString());
+            refused(Zips.mode(Zips.write(folder.resolve("hostile.zip"), files), name, 0120777), "");
+            assertThat(victim).hasContent("untouched");
+        }
+    }
+
+    @Test
+    void unpacksPlainFilesOfABundleOnly() throws Exception {
+        for (String name : List.of("../evil", "/tmp/evil", "note.txt", "proofs/", "proofs/../evil", "two\nlines")) {
+            Map<String, String> files = Zips.read(honest);
+            files.put(name, name.endsWith("/") ? "" : "evil");
+            refused(Zips.write(folder.resolve("hostile.zip"), files), "a file that does not belong in a bundle");
+        }
+        Path link = Zips.mode(Zips.write(folder.resolve("hostile.zip"), Zips.read(honest)), "README.txt", 0120777);
+        refused(link, "something else than a plain file");
+        Map<String, String> files = Zips.read(honest);
+        files.put("README.TXT", "evil");
+        Path twice = Zips.write(folder.resolve("hostile.zip"), files);
+        String bytes = Files.readString(twice, ISO_8859_1);
+        Files.writeString(twice, bytes.replace("README.TXT", "README.txt"), ISO_8859_1);
+        refused(twice, "a file that is there twice");
     }
 
     /** What stands below the signed text is nobody's word. */
