@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -85,6 +89,7 @@ public final class Verifier {
     private final List<String> passed = new ArrayList<>();
     private final List<String> limits = new ArrayList<>();
     private long bytesRead;
+    private final byte[] room = new byte[65_536];
 
     private Verifier(PrintStream out, boolean french) {
         this.out = out;
@@ -124,6 +129,7 @@ public final class Verifier {
     private int verify(Options options) throws IOException {
         try (ZipFile zip = open(options.bundle)) {
             Bundle bundle = new Bundle(zip);
+            checkLayout(options.bundle, zip.size());
             Map<String, List<String>> keysFile = keysFile(bundle.text("keys.txt", LONGEST_NOTE));
             Key key = ledgerKey(options, keysFile);
             String checkpoint = bundle.text("checkpoint", LONGEST_NOTE);
@@ -1580,6 +1586,301 @@ public final class Verifier {
             throw new Damaged(say("There is no file ", "Il n\u2019y a pas de fichier ") + bundle);
         }
         return new ZipFile(bundle.toFile());
+    }
+
+    /**
+     * Whoever unpacks a zip while it arrives never sees its directory and meets one file after the other instead. They must meet what the
+     * directory lists, which is what is verified here: byte after byte, with nothing before, between or behind, and nothing but plain files.
+     */
+    private void checkLayout(Path bundle, int files) throws IOException {
+        try (FileChannel channel = FileChannel.open(bundle)) {
+            long end = channel.size() - 22;
+            Bytes last = new Bytes(channel, end);
+            last.expect(0x06054b50L, 4);
+            last.expect(0, 4);
+            long here = last.number(2);
+            last.expect(here, 2);
+            long size = last.number(4);
+            long start = last.number(4);
+            last.expect(0, 2);
+            long listed = here;
+            if (here == 0xffff || size == 0xffffffffL || start == 0xffffffffL) {
+                Bytes way = new Bytes(channel, end - 20);
+                way.expect(0x07064b50L, 4);
+                way.expect(0, 4);
+                way.expect(end - 20 - 56, 8);
+                way.expect(1, 4);
+                end -= 20 + 56;
+                Bytes wide = new Bytes(channel, end);
+                wide.expect(0x06064b50L, 4);
+                wide.expect(44, 8);
+                wide.number(4);
+                wide.expect(0, 8);
+                listed = wide.number(8);
+                wide.expect(listed, 8);
+                size = same(size, 4, wide.number(8));
+                start = same(start, 4, wide.number(8));
+                same(here, 2, listed);
+            }
+            if (listed != files || start < 0 || size < 0 || start + size != end) {
+                throw otherFiles();
+            }
+            Bytes directory = new Bytes(channel, start);
+            Bytes met = new Bytes(channel, 0);
+            long unpacked = 0;
+            Inflater inflater = new Inflater(true);
+            try {
+                for (long i = 0; i < listed; i++) {
+                    Listed file = listed(directory);
+                    unpacked += file.size;
+                    if (file.at != met.at() || file.size < 0 || file.packed < 0 || unpacked > MOST_BYTES) {
+                        throw otherFiles();
+                    }
+                    meet(met, file, inflater);
+                }
+            } catch (DataFormatException e) {
+                throw otherFiles();
+            } finally {
+                inflater.end();
+            }
+            if (met.at() != start || directory.at() != end) {
+                throw otherFiles();
+            }
+        }
+    }
+
+    /** A file as the directory lists it. */
+    private static final class Listed {
+        byte[] name;
+        int flags;
+        int method;
+        long crc;
+        long packed;
+        long size;
+        long at;
+    }
+
+    private Listed listed(Bytes in) throws IOException {
+        Listed file = new Listed();
+        in.expect(0x02014b50L, 4);
+        in.number(4);
+        file.flags = (int) in.number(2);
+        file.method = (int) in.number(2);
+        in.number(4);
+        file.crc = in.number(4);
+        file.packed = in.number(4);
+        file.size = in.number(4);
+        int name = (int) in.number(2);
+        int extra = (int) in.number(2);
+        in.expect(0, 4);
+        in.number(2);
+        long attributes = in.number(4);
+        file.at = in.number(4);
+        file.name = in.bytes(name);
+        long[] wide = wide(in, extra);
+        int w = 0;
+        if (file.size == 0xffffffffL) {
+            file.size = wide[w++];
+        }
+        if (file.packed == 0xffffffffL) {
+            file.packed = wide[w++];
+        }
+        if (file.at == 0xffffffffL) {
+            file.at = wide[w];
+        }
+        long mode = attributes >>> 16;
+        // Plain files of Unix, without the bits that lend rights, or of systems that say nothing of it.
+        boolean isPlain = (mode & 0170000) == 0100000 || (mode & 0170000) == 0;
+        if (!isPlain || (mode & 07000) != 0 || (attributes & 0xffd8) != 0) {
+            throw new Damaged(say("Something else than a plain file: ", "Autre chose qu\u2019un simple fichier\u00a0: ")
+                    + printable(new String(file.name, StandardCharsets.UTF_8)));
+        }
+        // What it takes to read: data descriptors, names in UTF-8, hints of how well it was packed.
+        if ((file.flags & ~(8 | 2048 | 6)) != 0 || file.method != 0 && file.method != 8) {
+            throw otherFiles();
+        }
+        return file;
+    }
+
+    /** What stands for numbers that are too large for their place. Extras that give a file another name or nature are not taken. */
+    private long[] wide(Bytes in, int length) throws IOException {
+        long[] wide = new long[3];
+        long end = in.at() + length;
+        while (in.at() < end) {
+            int kind = (int) in.number(2);
+            int size = (int) in.number(2);
+            if (kind == 1 && size <= 28) {
+                for (int i = 0; i < size / 8 && i < wide.length; i++) {
+                    wide[i] = in.number(8);
+                }
+                in.bytes(size - Math.min(size / 8, wide.length) * 8);
+            } else if ((kind == 0x5455 || kind == 0x7875) && size <= 32) {
+                in.bytes(size); // times, owners
+            } else {
+                throw otherFiles();
+            }
+        }
+        if (in.at() != end) {
+            throw otherFiles();
+        }
+        return wide;
+    }
+
+    /** The file that stands here must be the one that is listed, and end where that one ends. */
+    private void meet(Bytes in, Listed file, Inflater inflater) throws IOException, DataFormatException {
+        in.expect(0x04034b50L, 4);
+        in.number(2);
+        in.expect(file.flags, 2);
+        in.expect(file.method, 2);
+        in.number(4);
+        long crc = in.number(4);
+        long packed = in.number(4);
+        long size = in.number(4);
+        int name = (int) in.number(2);
+        int extra = (int) in.number(2);
+        if (!Arrays.equals(in.bytes(name), file.name)) {
+            throw otherFiles();
+        }
+        long[] wide = wide(in, extra);
+        int w = 0;
+        if (size == 0xffffffffL) {
+            size = wide[w++];
+        }
+        if (packed == 0xffffffffL) {
+            packed = wide[w];
+        }
+        boolean isSaidBehind = (file.flags & 8) != 0;
+        boolean isSaid = crc == file.crc && packed == file.packed && size == file.size;
+        // What is only stored says nowhere by itself where it ends.
+        boolean isLeftOut = isSaidBehind && file.method == 8 && crc == 0 && packed == 0 && size == 0;
+        if (!isSaid && !isLeftOut) {
+            throw otherFiles();
+        }
+        contents(in, file, inflater);
+        if (isSaidBehind) {
+            int width = file.packed >= 0xffffffffL || file.size >= 0xffffffffL ? 8 : 4;
+            in.expect(0x08074b50L, 4);
+            in.expect(file.crc, 4);
+            in.expect(file.packed, width);
+            in.expect(file.size, width);
+        }
+    }
+
+    private void contents(Bytes in, Listed file, Inflater inflater) throws IOException, DataFormatException {
+        CRC32 crc = new CRC32();
+        long left = file.packed;
+        long size = 0;
+        inflater.reset();
+        while (file.method == 0 ? left > 0 : !inflater.finished()) {
+            int n;
+            if (file.method == 0) {
+                n = in.some(left);
+                crc.update(in.buffer, in.taken, n);
+                left -= n;
+            } else {
+                if (inflater.needsInput()) {
+                    int more = in.some(left);
+                    inflater.setInput(in.buffer, in.taken, more);
+                    left -= more;
+                }
+                n = inflater.inflate(room);
+                crc.update(room, 0, n);
+                if (n == 0 && inflater.needsDictionary()) {
+                    throw otherFiles();
+                }
+            }
+            size += n;
+            if (size > file.size) {
+                throw otherFiles();
+            }
+        }
+        if (left != 0 || inflater.getRemaining() != 0 || size != file.size || crc.getValue() != file.crc) {
+            throw otherFiles();
+        }
+    }
+
+    /** What stands in a place of this width, or, where it says that it is too large for it, elsewhere. */
+    private long same(long narrow, int width, long wide) {
+        if (narrow != (1L << 8 * width) - 1 && narrow != wide) {
+            throw otherFiles();
+        }
+        return wide;
+    }
+
+    private Damaged otherFiles() {
+        return new Damaged(say(
+                "The zip holds other bytes than the files that its directory lists, one behind the other",
+                "Le zip contient autre chose que les fichiers de son r\u00e9pertoire, l\u2019un derri\u00e8re l\u2019autre"));
+    }
+
+    /** Reads on from a place in a file. */
+    private final class Bytes {
+
+        private final FileChannel file;
+        final byte[] buffer = new byte[65_536];
+        /** Where in the buffer that begins which {@link #some} gave. */
+        int taken;
+        private int start;
+        private int end;
+        private long behind;
+
+        Bytes(FileChannel file, long at) {
+            if (at < 0) {
+                throw otherFiles();
+            }
+            this.file = file;
+            this.behind = at;
+        }
+
+        long at() {
+            return behind - (end - start);
+        }
+
+        /** At most so many of the next bytes, and one at least; they stay where they are until more are asked for. */
+        int some(long most) throws IOException {
+            if (most <= 0) {
+                throw otherFiles();
+            }
+            if (start == end) {
+                int n = file.read(ByteBuffer.wrap(buffer), behind);
+                if (n <= 0) {
+                    throw otherFiles();
+                }
+                behind += n;
+                start = 0;
+                end = n;
+            }
+            int n = (int) Math.min(most, end - start);
+            taken = start;
+            start += n;
+            return n;
+        }
+
+        byte[] bytes(int length) throws IOException {
+            byte[] bytes = new byte[length];
+            for (int i = 0; i < length; ) {
+                int n = some(length - i);
+                System.arraycopy(buffer, taken, bytes, i, n);
+                i += n;
+            }
+            return bytes;
+        }
+
+        /** The lowest byte comes first. */
+        long number(int width) throws IOException {
+            long number = 0;
+            for (int i = 0; i < width; i++) {
+                some(1);
+                number |= (buffer[taken] & 0xffL) << 8 * i;
+            }
+            return number;
+        }
+
+        void expect(long number, int width) throws IOException {
+            if (number(width) != number) {
+                throw otherFiles();
+            }
+        }
     }
 
     /** The files of the bundle. Nothing is ever unpacked to disk; names are only looked up. */

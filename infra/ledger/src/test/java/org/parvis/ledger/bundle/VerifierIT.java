@@ -1,5 +1,6 @@
 package org.parvis.ledger.bundle;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,17 +10,23 @@ import static org.parvis.ledger.bundle.SealedLedger.SIZE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -314,6 +321,101 @@ class VerifierIT {
         String before = manifest.substring(0, manifest.indexOf("\n\n") + 1).replaceAll("(?m)^file .*\n", "");
         files.put("manifest", ledger.signer.sign(before).toString());
         return Zips.write(folder.resolve("older.zip"), files);
+    }
+
+    /** A program that unpacks a zip while it arrives does not see the directory: to it these are the files. */
+    @Test
+    void refusesFilesThatTheDirectoryDoesNotList() throws Exception {
+        var evil = Map.of("README.txt", "evil", "entries.jsonl", "{\"position\":1,\"evil\":true}\n");
+        byte[] hidden = Zips.withoutDirectory(Zips.write(folder.resolve("evil.zip"), new TreeMap<>(evil)));
+        int behind = Zips.withoutDirectory(clean).length;
+        damaged(Zips.insert(clean, folder.resolve("hidden.zip"), behind, hidden));
+        damaged(Zips.insert(clean, folder.resolve("hidden.zip"), 0, hidden));
+        damaged(Zips.insert(clean, folder.resolve("hidden.zip"), 0, "#!/bin/sh\n".getBytes(UTF_8)));
+        byte[] all = Files.readAllBytes(clean);
+        byte[] longer = Arrays.copyOf(all, all.length + 1);
+        damaged(Files.write(folder.resolve("hidden.zip"), longer));
+        String bytes = Files.readString(clean, ISO_8859_1);
+        damaged(Files.writeString(
+                folder.resolve("hidden.zip"), bytes.replaceFirst("README\\.txt", "README.exe"), ISO_8859_1));
+    }
+
+    /** The packed bytes of a file end by themselves, and its directory may say that they end later. */
+    @Test
+    void refusesFilesInsideOfAFile() throws Exception {
+        Path two = folder.resolve("two.zip");
+        // The directory's last file takes in what stands behind it.
+        byte[] evil = Zips.withoutDirectory(Zips.write(folder.resolve("evil.zip"), Map.of("README.txt", "evil")));
+        int behind = Zips.withoutDirectory(clean).length;
+        var hidden = ByteBuffer.wrap(Files.readAllBytes(Zips.insert(clean, two, behind, evil)))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        int last = 0;
+        for (int at = Zips.directory(hidden); hidden.getInt(at) == 0x02014b50; ) {
+            last = at;
+            at += 46 + hidden.getShort(at + 28) + hidden.getShort(at + 30) + hidden.getShort(at + 32);
+        }
+        hidden.putInt(last + 20, hidden.getInt(last + 20) + evil.length);
+        damaged(Files.write(two, hidden.array()));
+    }
+
+    @Test
+    void refusesWhatIsNoPlainFile() throws Exception {
+        for (int mode : List.of(0120777, 0040755, 0010644, 0104755)) {
+            Path special = Zips.mode(
+                    Files.write(folder.resolve("special.zip"), Files.readAllBytes(clean)), "README.txt", mode);
+            assertThat(damaged(special)).contains("Something else than a plain file: README.txt");
+        }
+        Path plain =
+                Zips.mode(Files.write(folder.resolve("plain.zip"), Files.readAllBytes(clean)), "README.txt", 0100644);
+        assertThat(verify(plain.toString(), "--key", key()).code()).isZero();
+    }
+
+    /** More files than a directory could number once; nothing of it is damage. */
+    @Test
+    void readsADirectoryOfTheLargeKind() throws Exception {
+        Map<String, String> files = Zips.read(clean);
+        for (int i = 0; i < 66_000; i++) {
+            String text = "content " + i;
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            files.put("content/" + HexFormat.of().formatHex(digest), text);
+        }
+        Path large = older(files);
+        var result = verify(large.toString(), "--key", key(), "--lang", "en");
+        assertThat(result.code()).describedAs(result.output()).isZero();
+        byte[] all = Files.readAllBytes(large);
+        int end = all.length - 22 - 20 - 56;
+        var wide = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(wide.getInt(end)).isEqualTo(0x06064b50);
+        wide.putLong(end + 4, 45);
+        damaged(Files.write(large, all));
+    }
+
+    /** As other writers leave them: sizes before the file, nothing packed. */
+    @Test
+    void readsFilesThatAreOnlyStored() throws Exception {
+        Path stored = folder.resolve("stored.zip");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(stored))) {
+            zip.setMethod(ZipOutputStream.STORED);
+            for (var file : Zips.read(clean).entrySet()) {
+                var bytes = file.getValue().getBytes(UTF_8);
+                var crc = new CRC32();
+                crc.update(bytes);
+                var entry = new ZipEntry(file.getKey());
+                entry.setSize(bytes.length);
+                entry.setCrc(crc.getValue());
+                zip.putNextEntry(entry);
+                zip.write(bytes);
+                zip.closeEntry();
+            }
+        }
+        assertThat(verify(stored.toString(), "--key", key()).code()).isZero();
+    }
+
+    private static String damaged(Path bundle) {
+        var result = verify(bundle.toString(), "--key", key(), "--lang", "en");
+        assertThat(result.output()).contains("DAMAGED: ");
+        assertThat(result.code()).isEqualTo(1);
+        return result.output();
     }
 
     @Test

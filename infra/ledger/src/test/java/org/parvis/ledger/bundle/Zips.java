@@ -3,8 +3,11 @@ package org.parvis.ledger.bundle;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +40,45 @@ final class Zips {
             }
         }
         return file;
+    }
+
+    /** Gives a file of the zip a Unix mode, such as that of a symbolic link. */
+    static Path mode(Path file, String name, int mode) throws IOException {
+        var bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int at = directory(bytes);
+        while (!name(bytes, at).equals(name)) {
+            at += 46 + bytes.getShort(at + 28) + bytes.getShort(at + 30) + bytes.getShort(at + 32);
+        }
+        bytes.put(at + 5, (byte) 3);
+        bytes.putInt(at + 38, mode << 16);
+        return Files.write(file, bytes.array());
+    }
+
+    private static String name(ByteBuffer bytes, int at) {
+        byte[] name = new byte[bytes.getShort(at + 28)];
+        bytes.get(at + 46, name);
+        return new String(name, UTF_8);
+    }
+
+    /** Where the directory begins. */
+    static int directory(ByteBuffer bytes) {
+        return bytes.getInt(bytes.capacity() - 6);
+    }
+
+    /** Puts bytes before the directory of a zip, as no writer of zips does. */
+    static Path insert(Path from, Path to, int at, byte[] more) throws IOException {
+        byte[] all = Files.readAllBytes(from);
+        var changed = ByteBuffer.allocate(all.length + more.length).order(ByteOrder.LITTLE_ENDIAN);
+        changed.put(all, 0, at).put(more).put(all, at, all.length - at);
+        changed.putInt(
+                changed.capacity() - 6, directory(ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN)) + more.length);
+        return Files.write(to, changed.array());
+    }
+
+    /** Files as they stand in a zip before its directory. */
+    static byte[] withoutDirectory(Path zip) throws IOException {
+        byte[] all = Files.readAllBytes(zip);
+        return Arrays.copyOf(all, directory(ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN)));
     }
 
     static String text(Map<String, String> files, String name) {
