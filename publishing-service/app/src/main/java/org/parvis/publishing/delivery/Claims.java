@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.FairShares;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -23,10 +24,12 @@ public final class Claims {
     /**
      * One delivery for one worker.
      *
+     * @param brandId whose delivery it is
+     * @param channelId where it goes
      * @param fence higher than every fence given out before
      * @param wakes how often the delivery was woken so far
      */
-    record Claim(String deliveryId, long fence, long wakes) {}
+    record Claim(String deliveryId, String brandId, String channelId, long fence, long wakes) {}
 
     /** A number for somebody who needs no claim because they are told apart otherwise. */
     long nextFence() {
@@ -34,36 +37,49 @@ public final class Claims {
     }
 
     /** Puts a delivery in line; a delivery that is there already stays where it is. */
-    void enqueue(String deliveryId, Instant due) {
+    void enqueue(String deliveryId, String brandId, String channelId, Instant due) {
         jdbc.sql("""
-                        insert into delivery_claim (delivery_id, due_at) values (?, ?)
+                        insert into delivery_claim (delivery_id, brand_id, channel_id, due_at) values (?, ?, ?, ?)
                         on conflict (delivery_id) do nothing
-                        """).params(deliveryId, at(due)).update();
+                        """).params(deliveryId, brandId, channelId, at(due)).update();
     }
 
     /** Makes a delivery due now, also when a worker has it at the moment. */
-    void wake(String deliveryId) {
+    void wake(DeliveryView delivery) {
         jdbc.sql("""
-                        insert into delivery_claim (delivery_id, due_at) values (?, clock_timestamp())
+                        insert into delivery_claim (delivery_id, brand_id, channel_id, due_at) values (?, ?, ?, clock_timestamp())
                         on conflict (delivery_id) do update set due_at = clock_timestamp(), wakes = delivery_claim.wakes + 1
-                        """).param(deliveryId).update();
+                        """)
+                .params(
+                        delivery.deliveryId(),
+                        delivery.brandId(),
+                        delivery.intended().channelId())
+                .update();
     }
 
-    /** Takes up to {@code limit} deliveries that are due and that nobody has; what may have arrived comes first. */
-    List<Claim> claim(int limit, Duration lease) {
+    /**
+     * Takes the delivery that is due the longest of those that nobody has; what may have arrived comes first.
+     *
+     * @param full whose deliveries stay where they are
+     */
+    Optional<Claim> claim(Duration lease, FairShares.Full full) {
         return jdbc.sql("""
                         update delivery_claim set fence = nextval('delivery_fence'),
                                lease_until = clock_timestamp() + ? * interval '1 millisecond'
-                         where delivery_id in (
+                         where delivery_id = (
                                select delivery_id from delivery_claim
                                 where due_at <= clock_timestamp()
                                   and (lease_until is null or lease_until <= clock_timestamp())
-                                order by in_doubt desc, due_at limit ? for update skip locked)
-                        returning delivery_id, fence, wakes
+                                  and brand_id <> all(?) and channel_id <> all(?)
+                                order by in_doubt desc, due_at limit 1 for update skip locked)
+                        returning delivery_id, brand_id, channel_id, fence, wakes
                         """)
-                .params(lease.toMillis(), limit)
-                .query((row, number) -> new Claim(row.getString(1), row.getLong(2), row.getLong(3)))
-                .list();
+                .param(lease.toMillis())
+                .param(full.brands().toArray(String[]::new))
+                .param(full.addresses().toArray(String[]::new))
+                .query((row, number) ->
+                        new Claim(row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5)))
+                .optional();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import org.parvis.axon.AggregateOf;
 import org.parvis.axon.Commands;
 import org.parvis.boot.Access;
+import org.parvis.boot.FairShares;
 import org.parvis.publishing.channel.Accounts;
 import org.parvis.publishing.channel.ChannelHealth;
 import org.parvis.publishing.channel.Channels;
@@ -102,12 +103,13 @@ class DeliveryConfiguration {
 
     @Bean
     Dispatcher dispatcher(Claims claims, DeliveryWorker worker, DeliveryRules rules, DeliverySettings settings) {
-        return new Dispatcher(claims, worker, rules, settings.poll(), settings.workers());
+        return new Dispatcher(
+                claims, worker, rules, settings.poll(), new FairShares(settings.workers(), settings.workersPerBrand()));
     }
 
     @Bean
-    WhenDeliveryMovesThenQueue deliveryQueue(Claims claims, Dispatcher dispatcher) {
-        return new WhenDeliveryMovesThenQueue(claims, dispatcher);
+    WhenDeliveryMovesThenQueue deliveryQueue(Claims claims, Deliveries deliveries, Dispatcher dispatcher) {
+        return new WhenDeliveryMovesThenQueue(claims, deliveries, dispatcher);
     }
 
     @Bean

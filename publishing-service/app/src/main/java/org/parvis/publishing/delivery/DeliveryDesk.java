@@ -158,7 +158,7 @@ public final class DeliveryDesk {
 
     void reportPosted(String deliveryId, @Nullable String permalink) {
         commands.send(new ReportPosted(deliveryId, brand(deliveryId, Action.HOLD), link(permalink)));
-        claims.wake(deliveryId);
+        claims.wake(find(deliveryId));
     }
 
     void reportNotPosted(String deliveryId, @Nullable String reason) {

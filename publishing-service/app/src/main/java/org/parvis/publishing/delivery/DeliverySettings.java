@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param poll how often to look for what is due when nobody rings
  * @param workers how many deliveries may be on their way at once in one process
+ * @param workersPerBrand how many of them may be of one brand, and half of that of one channel
  * @param sendsPerMinute how often one channel may be used
  * @param breakerOpen how long a channel is left alone after its network failed again and again
  * @param replyExpires how long after its time a reply may still leave; its approval is old then
@@ -28,7 +29,8 @@ record DeliverySettings(
         @DefaultValue("PT30M") Duration handLimit,
         @DefaultValue("PT2M") Duration clocksDiffer,
         @DefaultValue("PT0.5S") Duration poll,
-        @DefaultValue("8") int workers,
+        @DefaultValue("32") int workers,
+        @DefaultValue("8") int workersPerBrand,
         @DefaultValue("60") int sendsPerMinute,
         @DefaultValue("PT30S") Duration breakerOpen,
         @DefaultValue("PT2H") Duration replyExpires,

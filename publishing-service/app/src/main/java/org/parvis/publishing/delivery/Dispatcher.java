@@ -1,18 +1,21 @@
 package org.parvis.publishing.delivery;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.parvis.boot.FairShares;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Hands due deliveries to workers, as many at a time as a bulkhead allows. Each process of the service runs one; the claims keep them apart. A
- * job scheduler would only put a second claim on top of the one that carries the fence.
+ * Hands due deliveries to workers, as many at a time as the share of their brand and channel allows: a network that is slow for one of them
+ * keeps nobody else waiting. Each process of the service runs one; the claims keep them apart. A job scheduler would only put a second claim
+ * on top of the one that carries the fence.
  */
 final class Dispatcher implements SmartLifecycle {
 
@@ -23,20 +26,18 @@ final class Dispatcher implements SmartLifecycle {
     private final DeliveryWorker worker;
     private final DeliveryRules rules;
     private final Duration pause;
-    private final Semaphore free;
-    private final int workers;
+    private final FairShares workers;
     private final Semaphore bell = new Semaphore(0);
     private volatile boolean running;
     private @Nullable Thread loop;
     private @Nullable ExecutorService pool;
 
-    Dispatcher(Claims claims, DeliveryWorker worker, DeliveryRules rules, Duration pause, int workers) {
+    Dispatcher(Claims claims, DeliveryWorker worker, DeliveryRules rules, Duration pause, FairShares workers) {
         this.claims = claims;
         this.worker = worker;
         this.rules = rules;
         this.pause = pause;
         this.workers = workers;
-        this.free = new Semaphore(workers);
     }
 
     @Override
@@ -47,7 +48,7 @@ final class Dispatcher implements SmartLifecycle {
         loop = Thread.ofPlatform().daemon().name("publishing-dispatcher").start(() -> run(threads));
     }
 
-    /** Something became due just now. */
+    /** Something became due just now, or a worker free. */
     void ring() {
         bell.drainPermits();
         bell.release();
@@ -56,7 +57,7 @@ final class Dispatcher implements SmartLifecycle {
     private void run(ExecutorService threads) {
         while (running) {
             try {
-                if (dispatch(threads) == 0) {
+                if (!dispatch(threads)) {
                     rest();
                 }
             } catch (InterruptedException e) {
@@ -69,21 +70,22 @@ final class Dispatcher implements SmartLifecycle {
         }
     }
 
-    private int dispatch(ExecutorService threads) throws InterruptedException {
-        free.acquire();
-        free.release();
-        var due = claims.claim(free.availablePermits(), rules.lease());
-        for (var claim : due) {
-            free.acquire();
+    /** Answers whether there was one for a worker who may have it. */
+    private boolean dispatch(ExecutorService threads) {
+        var full = workers.full();
+        var due = full.everybody() ? Optional.<Claims.Claim>empty() : claims.claim(rules.lease(), full);
+        due.ifPresent(claim -> {
+            workers.take(claim.brandId(), claim.channelId());
             threads.execute(() -> {
                 try {
                     work(claim);
                 } finally {
-                    free.release();
+                    workers.giveBack(claim.brandId(), claim.channelId());
+                    ring();
                 }
             });
-        }
-        return due.size();
+        });
+        return due.isPresent();
     }
 
     private void work(Claims.Claim claim) {
@@ -122,10 +124,11 @@ final class Dispatcher implements SmartLifecycle {
             if (loop != null) {
                 loop.join(Duration.ofSeconds(2));
             }
-            if (!free.tryAcquire(workers, 10, TimeUnit.SECONDS)) {
-                log.warn("Stopping while deliveries are on their way; their outcome will be looked up");
-            }
             if (pool != null) {
+                pool.shutdown();
+                if (!pool.awaitTermination(10, TimeUnit.SECONDS)) {
+                    log.warn("Stopping while deliveries are on their way; their outcome will be looked up");
+                }
                 pool.shutdownNow();
             }
         } catch (InterruptedException e) {

@@ -14,16 +14,18 @@ import org.parvis.publishing.api.SendAgainAgreed;
 final class WhenDeliveryMovesThenQueue {
 
     private final Claims claims;
+    private final Deliveries deliveries;
     private final Dispatcher dispatcher;
 
-    WhenDeliveryMovesThenQueue(Claims claims, Dispatcher dispatcher) {
+    WhenDeliveryMovesThenQueue(Claims claims, Deliveries deliveries, Dispatcher dispatcher) {
         this.claims = claims;
+        this.deliveries = deliveries;
         this.dispatcher = dispatcher;
     }
 
     @EventHandler
     void on(DeliveryIntended event) {
-        claims.enqueue(event.deliveryId(), event.notBefore());
+        claims.enqueue(event.deliveryId(), event.brandId(), event.channelId(), event.notBefore());
         AfterCommit.run(dispatcher::ring);
     }
 
@@ -51,7 +53,7 @@ final class WhenDeliveryMovesThenQueue {
     }
 
     private void wake(String deliveryId) {
-        claims.wake(deliveryId);
+        deliveries.find(deliveryId).ifPresent(claims::wake);
         AfterCommit.run(dispatcher::ring);
     }
 }

@@ -52,7 +52,8 @@ class DeliveryProtocolIT {
                         Map.entry("publishing.delivery.lease", "PT5S"),
                         Map.entry("publishing.delivery.retry-pause", "PT0.05S"),
                         Map.entry("publishing.delivery.poll", "PT0.02S"),
-                        Map.entry("publishing.delivery.workers", "16"),
+                        Map.entry("publishing.delivery.workers", "64"),
+                        Map.entry("publishing.delivery.workers-per-brand", "32"),
                         Map.entry("publishing.delivery.sends-per-minute", "600000"),
                         Map.entry("publishing.delivery.breaker-open", "PT0.2S")),
                 shared -> {});

@@ -7,9 +7,11 @@ import static org.parvis.boot.testing.RunningService.eventually;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.axon.Commands;
 import org.parvis.axon.DeadLetters;
+import org.parvis.boot.FairShares;
 import org.parvis.boot.Scope;
 import org.parvis.boot.testing.ForwardClock;
 import org.parvis.boot.testing.RunningService;
@@ -164,7 +167,7 @@ class DeliveryWorkerIT {
                 .sql("select nextval('delivery_fence')")
                 .query(Long.class)
                 .single();
-        return new Claims.Claim(going.deliveryId(), fence, 0);
+        return new Claims.Claim(going.deliveryId(), Story.BRAND, "town", fence, 0);
     }
 
     private static void work(Going going) {
@@ -640,8 +643,7 @@ class DeliveryWorkerIT {
     @Nested
     class Competing {
 
-        /** Other tests leave deliveries in line as well. */
-        private static final int ALL = 10_000;
+        private static final FairShares.Full NOBODY = new FairShares.Full(false, Set.of(), Set.of());
 
         @ParameterizedTest
         @ValueSource(strings = {"town-a", "town-c"})
@@ -689,10 +691,10 @@ class DeliveryWorkerIT {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (var worker = 0; worker < 8; worker++) {
                     threads.execute(() -> {
-                        var some = claims.claim(3, Duration.ofMinutes(2));
-                        while (!some.isEmpty()) {
-                            taken.addAll(some);
-                            some = claims.claim(3, Duration.ofMinutes(2));
+                        var one = claims.claim(Duration.ofMinutes(2), NOBODY);
+                        while (one.isPresent()) {
+                            taken.add(one.get());
+                            one = claims.claim(Duration.ofMinutes(2), NOBODY);
                         }
                     });
                 }
@@ -707,58 +709,80 @@ class DeliveryWorkerIT {
         @Test
         void aClaimEndsByItselfAndTheNextHasAHigherFence() {
             var going = going("town-a");
-            var claims = service.bean(Claims.class);
-            claims.wake(going.deliveryId());
-            var first = only(claims.claim(ALL, Duration.ZERO), going);
-            var second = only(claims.claim(ALL, Duration.ofMinutes(2)), going);
+            onlyDue(going);
+            var first = claimed(Duration.ZERO);
+            var second = claimed(Duration.ofMinutes(2));
+            assertThat(first.deliveryId()).isEqualTo(second.deliveryId()).isEqualTo(going.deliveryId());
             assertThat(second.fence()).isGreaterThan(first.fence());
             // What a worker with an old claim says about the line is not heard.
-            claims.finish(first);
-            claims.release(first, Duration.ZERO, false);
-            assertThat(claims.claim(ALL, Duration.ofMinutes(2)))
-                    .noneMatch(claim -> claim.deliveryId().equals(going.deliveryId()));
-            claims.finish(second);
+            claims().finish(first);
+            claims().release(first, Duration.ZERO, false);
+            assertThat(claims().claim(Duration.ofMinutes(2), NOBODY)).isEmpty();
+            claims().finish(second);
         }
 
         @Test
         void aDeliveryWokenWhileAWorkerHasItIsDueAgainAtOnce() {
             var going = going("town-a");
-            var claims = service.bean(Claims.class);
-            claims.wake(going.deliveryId());
-            var claim = only(claims.claim(ALL, Duration.ofMinutes(2)), going);
-            claims.wake(going.deliveryId());
-            claims.release(claim, null, false);
-            var again = only(claims.claim(ALL, Duration.ofMinutes(2)), going);
-            claims.finish(again);
+            onlyDue(going);
+            var claim = claimed(Duration.ofMinutes(2));
+            claims().wake(going.now());
+            claims().release(claim, null, false);
+            claims().finish(claimed(Duration.ofMinutes(2)));
         }
 
         @Test
         void whatMayHaveArrivedIsSettledBeforeAnythingNewLeaves() {
-            var claims = service.bean(Claims.class);
             var doubtful = going("town-b");
             NETWORK.sending(message -> new SendOutcome.Unknown("RESET"));
             work(doubtful);
             var waiting = going("town-b");
-            claims.wake(doubtful.deliveryId());
-            claims.wake(waiting.deliveryId());
+            onlyDue(doubtful);
             // It is given back after every step, and still in doubt.
-            worker().work(only(claims.claim(ALL, Duration.ZERO), doubtful));
-            service.jdbc()
-                    .sql(
-                            "update delivery_claim set lease_until = null, due_at = now() - case delivery_id when ? then 1 else 5 end"
-                                    + " * interval '1 second'")
-                    .param(doubtful.deliveryId())
-                    .update();
-            assertThat(claims.claim(1, Duration.ofMinutes(2)))
-                    .extracting(Claims.Claim::deliveryId)
-                    .containsExactly(doubtful.deliveryId());
+            worker().work(claimed(Duration.ZERO));
+            onlyDue(waiting, doubtful);
+            assertThat(claimed(Duration.ofMinutes(2)).deliveryId()).isEqualTo(doubtful.deliveryId());
         }
 
-        private static Claims.Claim only(List<Claims.Claim> claims, Going going) {
-            return claims.stream()
-                    .filter(claim -> claim.deliveryId().equals(going.deliveryId()))
-                    .findFirst()
-                    .orElseThrow();
+        @Test
+        void whoHasItsShareIsPassedOver() {
+            var first = going("town-a");
+            var second = going("town-b");
+            onlyDue(first, second);
+            var full = new FairShares.Full(false, Set.of(), Set.of("town-a"));
+            var taken = claims().claim(Duration.ofMinutes(2), full).orElseThrow();
+            assertThat(List.of(taken.deliveryId(), taken.brandId(), taken.channelId()))
+                    .containsExactly(second.deliveryId(), Story.BRAND, "town-b");
+            var brand = new FairShares.Full(false, Set.of(Story.BRAND), Set.of());
+            assertThat(claims().claim(Duration.ofMinutes(2), brand)).isEmpty();
+            assertThat(claimed(Duration.ofMinutes(2)).deliveryId()).isEqualTo(first.deliveryId());
+        }
+
+        /** The first of them for the longest time. Claims live on the database's clock, which no test pushes. */
+        private static void onlyDue(Going... all) {
+            eventually(() -> assertThat(service.jdbc()
+                            .sql("select count(*) from delivery_claim where delivery_id = any(?)")
+                            .param(ids(all))
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(all.length));
+            service.jdbc()
+                    .sql("update delivery_claim set lease_until = null,"
+                            + " due_at = now() - interval '1 second' / array_position(?, delivery_id)")
+                    .param(ids(all))
+                    .update();
+        }
+
+        private static String[] ids(Going... all) {
+            return Arrays.stream(all).map(Going::deliveryId).toArray(String[]::new);
+        }
+
+        private static Claims claims() {
+            return service.bean(Claims.class);
+        }
+
+        private static Claims.Claim claimed(Duration lease) {
+            return claims().claim(lease, NOBODY).orElseThrow();
         }
     }
 

@@ -62,7 +62,9 @@ final class Site implements AutoCloseable {
         var settings = new HashMap<String, Object>(here);
         settings.put("publishing.delivery.workers", "0");
         service = RunningService.start(PublishingApplication.class, settings, shared);
-        here.put("publishing.delivery.workers", "12");
+        // Twelve for each channel.
+        here.put("publishing.delivery.workers", "48");
+        here.put("publishing.delivery.workers-per-brand", "24");
         here.put("parvis.database.url", service.database().url());
         here.put("parvis.database.password", "test");
         here.put("parvis.database.connections", "20");

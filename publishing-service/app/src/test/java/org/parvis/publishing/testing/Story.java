@@ -31,16 +31,23 @@ public final class Story {
     private static final int TOGETHER = 4 * 1_000;
 
     private final RunningService service;
+    private final String brand;
     private final Map<String, Long> sequences = new HashMap<>();
 
     public Story(RunningService service) {
+        this(service, BRAND);
+    }
+
+    /** What happens in another brand, with ids of its own. */
+    public Story(RunningService service, String brand) {
         this.service = service;
+        this.brand = brand;
     }
 
     /** Appends an event to the stream of an aggregate of another service. */
     public void happened(String type, String id, Object event) {
         service.append(
-                type, id, next(type, id), event, Map.of("actor", "test", "actorKind", "AUTOMATION", "brand", BRAND));
+                type, id, next(type, id), event, Map.of("actor", "test", "actorKind", "AUTOMATION", "brand", brand));
     }
 
     private synchronized long next(String type, String id) {
@@ -54,7 +61,7 @@ public final class Story {
                 mentionId,
                 new MentionCollected(
                         mentionId,
-                        BRAND,
+                        brand,
                         "source",
                         network,
                         "thread-" + conversationId,
@@ -74,7 +81,7 @@ public final class Story {
                 conversationId,
                 new ConversationOpened(
                         conversationId,
-                        BRAND,
+                        brand,
                         network,
                         "source",
                         "thread-" + conversationId,
@@ -84,7 +91,7 @@ public final class Story {
         happened(
                 "Conversation",
                 conversationId,
-                new MessageReceived(conversationId, BRAND, mentionId, 1, Instant.now()));
+                new MessageReceived(conversationId, brand, mentionId, 1, Instant.now()));
     }
 
     /** A reply that needed no approval and is released at once: everything up to the way out. */
@@ -97,14 +104,14 @@ public final class Story {
                     events,
                     "Review",
                     "v-" + reply.replyId(),
-                    new ReviewNotNeeded("v-" + reply.replyId(), BRAND, Reviewed.REPLY, reply.replyId(), hash, 1));
+                    new ReviewNotNeeded("v-" + reply.replyId(), brand, Reviewed.REPLY, reply.replyId(), hash, 1));
             add(
                     events,
                     "Reply",
                     reply.replyId(),
                     new ReplyDrafted(
                             reply.replyId(),
-                            BRAND,
+                            brand,
                             "c-" + reply.replyId(),
                             reply.mentionId(),
                             reply.channelId(),
@@ -120,7 +127,7 @@ public final class Story {
                     reply.replyId(),
                     new ReplySubmitted(
                             reply.replyId(),
-                            BRAND,
+                            brand,
                             "c-" + reply.replyId(),
                             reply.mentionId(),
                             reply.channelId(),
@@ -134,7 +141,7 @@ public final class Story {
                     events,
                     "Reply",
                     reply.replyId(),
-                    new ReplyReleased(reply.replyId(), BRAND, hash, "v-" + reply.replyId(), reply.leavesAt()));
+                    new ReplyReleased(reply.replyId(), brand, hash, "v-" + reply.replyId(), reply.leavesAt()));
         }
         for (var from = 0; from < events.size(); from += TOGETHER) {
             var part = events.subList(from, Math.min(events.size(), from + TOGETHER));
@@ -144,7 +151,7 @@ public final class Story {
 
     private void add(List<GenericDomainEventMessage<?>> events, String type, String id, Object event) {
         events.add(new GenericDomainEventMessage<>(
-                type, id, next(type, id), event, Map.of("actor", "test", "actorKind", "AUTOMATION", "brand", BRAND)));
+                type, id, next(type, id), event, Map.of("actor", "test", "actorKind", "AUTOMATION", "brand", brand)));
     }
 
     /** One reply to be released. */
@@ -157,7 +164,7 @@ public final class Story {
 
     /** Somebody with a role on the brand. */
     public void works(String memberId, Role role) {
-        happened("Member", memberId, new GrantGiven(memberId, "g-" + memberId, role, BRAND, null, null, null));
+        happened("Member", memberId, new GrantGiven(memberId, "g-" + memberId, role, brand, null, null, null));
     }
 
     /** Moderation opens a review of a submitted reply. */
@@ -167,7 +174,7 @@ public final class Story {
                 reviewId,
                 new ReviewOpened(
                         reviewId,
-                        BRAND,
+                        brand,
                         Reviewed.REPLY,
                         replyId,
                         null,
@@ -188,6 +195,6 @@ public final class Story {
         happened(
                 "Review",
                 reviewId,
-                new ReviewApproved(reviewId, BRAND, Reviewed.REPLY, replyId, approverId, contentHash, null));
+                new ReviewApproved(reviewId, brand, Reviewed.REPLY, replyId, approverId, contentHash, null));
     }
 }
