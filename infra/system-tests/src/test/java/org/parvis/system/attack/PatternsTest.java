@@ -25,6 +25,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 class PatternsTest {
 
+    private static final Pattern OF_TESTS = Pattern.compile("/test-classes/|-tests\\.jar!");
     private static final String HERE = "org.parvis.";
     private static final int SHORT = 500;
     private static final int LONG = 4 * SHORT;
@@ -141,7 +142,7 @@ class PatternsTest {
         var patterns = new TreeMap<String, Pattern>();
         for (var resource :
                 new PathMatchingResourcePatternResolver().getResources("classpath*:org/parvis/**/*.class")) {
-            if (!resource.getURL().getPath().contains("/test-classes/")) {
+            if (!OF_TESTS.matcher(resource.getURL().getPath()).find()) {
                 fields(resource)
                         .forEach(field -> patterns.put(
                                 field.getDeclaringClass().getName().substring(HERE.length()) + "." + field.getName(),
