@@ -1,5 +1,6 @@
 package org.parvis.publishing.channel;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.parvis.publishing.api.ChannelEvent;
 import org.parvis.publishing.history.History;
@@ -14,8 +15,21 @@ public final class Channels {
     }
 
     public Optional<ChannelView> find(String channelId) {
-        var channel = new Channel();
-        var version = history.each("Channel", channelId, ChannelEvent.class, entry -> channel.evolve(entry.event()));
-        return version < 0 ? Optional.empty() : Optional.of(channel.view(version));
+        return since(channelId, Instant.MAX).map(Since::now);
     }
+
+    /** As it stood then, or as it was connected where that came later, and as it stands now. */
+    public Optional<Since> since(String channelId, Instant instant) {
+        var then = new Channel();
+        var now = new Channel();
+        var version = history.each("Channel", channelId, ChannelEvent.class, entry -> {
+            now.evolve(entry.event());
+            if (entry.sequence() == 0 || !entry.at().isAfter(instant)) {
+                then.evolve(entry.event());
+            }
+        });
+        return version < 0 ? Optional.empty() : Optional.of(new Since(then.view(version), now.view(version)));
+    }
+
+    public record Since(ChannelView then, ChannelView now) {}
 }

@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.publishing.api.DeliveryIntended;
 import org.parvis.publishing.api.Outgoing;
 
-/** What stands before the gate: the very words that would leave, where, and on whose word. */
+/**
+ * What stands before the gate: the very words that would leave, where, and on whose word.
+ *
+ * @param letGoAt when they were let go, for the last time
+ */
 public record Candidate(
         String deliveryId,
         String brandId,
@@ -15,6 +19,7 @@ public record Candidate(
         String text,
         String contentHash,
         @Nullable String reviewId,
+        Instant letGoAt,
         Instant expiresAt) {
 
     static Candidate of(DeliveryView delivery) {
@@ -28,6 +33,7 @@ public record Candidate(
                 intent.text(),
                 intent.contentHash(),
                 intent.reviewId(),
+                delivery.letGoAt(),
                 delivery.expiresAt());
     }
 }

@@ -56,6 +56,7 @@ final class Delivery {
     private @Nullable DeliveryIntended intent;
     private DeliveryPhase phase;
     private Instant readyAt = Instant.MIN;
+    private Instant letGoAt = Instant.MIN;
     private Instant expiresAt = Instant.MAX;
     private int attempt;
     private long fence;
@@ -454,6 +455,7 @@ final class Delivery {
                 deliveryId = e.deliveryId();
                 brandId = e.brandId();
                 intent = e;
+                letGoAt = at;
                 readyAt = e.notBefore();
                 expiresAt = e.expiresAt();
                 phase = DeliveryPhase.READY;
@@ -514,6 +516,7 @@ final class Delivery {
                 holdReason = e.reason();
             }
             case DeliveryResumed e -> {
+                letGoAt = at;
                 held = false;
                 stopId = null;
                 holdReason = null;
@@ -521,6 +524,7 @@ final class Delivery {
             case SendAgainProposed e -> proposerId = e.memberId();
             case SendAgainAgreed e -> {
                 // Two people vouch that nothing arrived: what was in doubt is not any more.
+                letGoAt = at;
                 phase = DeliveryPhase.READY;
                 takenBy = null;
                 refusedAgain = false;
@@ -549,6 +553,7 @@ final class Delivery {
                 attempt,
                 attemptStartedAt,
                 firstAttemptAt,
+                letGoAt,
                 expiresAt,
                 inDoubt,
                 unknownSince,

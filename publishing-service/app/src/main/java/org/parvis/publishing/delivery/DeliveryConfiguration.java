@@ -62,8 +62,8 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    ChannelClearance channelClearance(Channels channels) {
-        return new ChannelClearance(channels);
+    ChannelClearance channelClearance(Channels channels, Networks networks) {
+        return new ChannelClearance(channels, networks);
     }
 
     @Bean

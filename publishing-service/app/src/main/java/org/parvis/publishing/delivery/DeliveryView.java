@@ -10,6 +10,7 @@ import org.parvis.publishing.network.Message;
  * A delivery as it stands in the ledger.
  *
  * @param intent null when it was cancelled before it was intended
+ * @param letGoAt when it was intended, or a person let it go on
  * @param takenBy who has it to post it by hand, or posted it; null when a machine does
  * @param inDoubt whether an attempt may have arrived without our knowing
  */
@@ -21,6 +22,7 @@ public record DeliveryView(
         int attempt,
         Instant attemptStartedAt,
         Instant firstAttemptAt,
+        Instant letGoAt,
         Instant expiresAt,
         boolean inDoubt,
         Instant unknownSince,

@@ -1100,6 +1100,64 @@ class DeliveryWorkerIT {
         }
 
         @Test
+        void whatWasLetGoForOnePlaceDoesNotLeaveForAnother() {
+            moves("one", "town-moves");
+            var going = going("town-moves");
+            CLOCK.forward(Duration.ofSeconds(1));
+            moves("another", "town-moves");
+            work(going);
+            assertThat(going.now().holdReason()).isEqualTo("CHANNEL_MOVED");
+            assertThat(NETWORK.copies(going.text())).isZero();
+            assertThat(service.page(LEAD, "/publishing/deliveries/" + going.deliveryId())
+                            .body())
+                    .contains("pointed to another place", "/resume\"");
+
+            CLOCK.forward(Duration.ofSeconds(1));
+            assertThat(service.post(LEAD, "/api/publishing/deliveries/" + going.deliveryId() + "/resume", "{}")
+                            .statusCode())
+                    .isEqualTo(204);
+            work(going);
+            assertThat(NETWORK.copies(going.text())).isEqualTo(1);
+        }
+
+        @Test
+        void aChannelThatOnlyGetsAnotherNameKeepsSending() {
+            moves("one", "town-named");
+            var going = going("town-named");
+            CLOCK.forward(Duration.ofSeconds(1));
+            describe("town-named", "Another name", "one");
+            work(going);
+            assertThat(NETWORK.copies(going.text())).isEqualTo(1);
+        }
+
+        /** Connects it when it is not there. */
+        private static void moves(String address, String channelId) {
+            describe(channelId, "Town", address);
+        }
+
+        private static void describe(String channelId, String name, String address) {
+            var path = "/api/publishing/channels/" + channelId;
+            var description = """
+                    {"brand":"helianthe","network":"TOWN","name":"%s","zone":"Europe/Paris","undoSeconds":0,
+                     "settings":{"class":"C","address":"%s"},"credentials":{"token":"t"}}
+                    """.formatted(name, address);
+            var there = service.get(ADMIN, path);
+            var answer = there.statusCode() == 404
+                    ? service.put(ADMIN, path, description)
+                    : service.send(
+                            null,
+                            "POST",
+                            path + "/change",
+                            description,
+                            Map.of(
+                                    "Authorization",
+                                    service.bearer(ADMIN, Map.of()),
+                                    "If-Match",
+                                    there.headers().firstValue("ETag").orElseThrow()));
+            assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+        }
+
+        @Test
         void anApprovedReplyLeaves() {
             var id = released(TEXT, "v-good");
             story.reviewOpened("v-good", id, hash(TEXT), "ines");

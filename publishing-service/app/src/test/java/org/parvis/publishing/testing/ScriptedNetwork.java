@@ -101,7 +101,7 @@ public final class ScriptedNetwork implements NetworkAdapter {
 
     @Override
     public Set<String> knownSettings() {
-        return Set.of("class");
+        return Set.of("class", "address");
     }
 
     @Override
