@@ -34,6 +34,17 @@ public final class FairShares {
      */
     public record Full(boolean everybody, Set<String> brands, Set<String> addresses) {}
 
+    public synchronized int free() {
+        return free;
+    }
+
+    /** How many places each brand holds that holds any. */
+    public synchronized Map<String, Integer> held() {
+        var ofBrands = new HashMap<String, Integer>();
+        held.forEach((brand, ofIts) -> ofBrands.put(brand, sum(ofIts)));
+        return ofBrands;
+    }
+
     /** Until somebody takes a place, whoever is not named here may. */
     public synchronized Full full() {
         var brands = new HashSet<String>();
@@ -54,8 +65,26 @@ public final class FairShares {
 
     /** How many more a brand may take: each one is one more that it holds, and one less that is left. */
     private int left(Map<String, Integer> ofIts) {
-        var holds = ofIts.values().stream().mapToInt(Integer::intValue).sum();
+        var holds = sum(ofIts);
         return Math.min(ofBrand - holds, (free - holds + 1) / 2);
+    }
+
+    private static int sum(Map<String, Integer> ofIts) {
+        return ofIts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /**
+     * Takes a place unless the brand or the address has its share; false when it has.
+     *
+     * @param address whose id no other brand has
+     */
+    public synchronized boolean takeIfFair(String brandId, String address) {
+        var ofIts = held.getOrDefault(brandId, Map.of());
+        if (ofIts.getOrDefault(address, 0) >= left(ofIts)) {
+            return false;
+        }
+        take(brandId, address);
+        return true;
     }
 
     /** @param address whose id no other brand has */

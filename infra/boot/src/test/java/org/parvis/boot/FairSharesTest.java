@@ -1,6 +1,7 @@
 package org.parvis.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +29,13 @@ class FairSharesTest {
 
     private boolean takes(String brand, String address) {
         var full = shares.full();
-        if (full.everybody()
+        var has = full.everybody()
                 || full.brands().contains(brand)
-                || full.addresses().contains(address)) {
+                || full.addresses().contains(address);
+        assertThat(shares.takeIfFair(brand, address)).isEqualTo(!has);
+        if (has) {
             return false;
         }
-        shares.take(brand, address);
         taken.add(new Place(brand, address));
         return true;
     }
@@ -53,6 +55,15 @@ class FairSharesTest {
         assertThat(takesAllItMay("alize", "shop")).isEqualTo(1);
         assertThat(takesAllItMay("alize", "press")).isEqualTo(1);
         assertThat(takesAllItMay("alize", "jobs")).isZero();
+    }
+
+    @Test
+    void howManyEachBrandHoldsIsTold() {
+        takes("alize", "blog");
+        takes("alize", "forum");
+        takes("mistral", "shop");
+        assertThat(shares.held()).containsOnly(entry("alize", 2), entry("mistral", 1));
+        assertThat(shares.free()).isEqualTo(29);
     }
 
     @Test

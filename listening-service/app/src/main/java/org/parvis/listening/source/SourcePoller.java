@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.parvis.axon.Commands;
 import org.parvis.axon.DatabaseTrouble;
+import org.parvis.boot.FairShares;
 import org.parvis.identity.rights.Actor;
 import org.parvis.listening.connector.PollResult;
 import org.parvis.listening.connector.SourceSettings;
@@ -35,6 +36,7 @@ class SourcePoller implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SourcePoller.class);
     private static final Actor ACTOR = Actor.automation("listening.source.poller");
     private static final int AT_ONCE = 32;
+    private static final int AT_ONCE_OF_A_BRAND = AT_ONCE / 2;
     private static final int IN_A_ROW = 5;
     private static final int FAILURES_BEFORE_A_GAP = 2;
     private static final Duration LAST_WAIT = Duration.ofSeconds(10);
@@ -55,7 +57,7 @@ class SourcePoller implements SmartLifecycle {
     private final MentionIntake intake;
     private final Commands commands;
     private final Clock clock;
-    private final UnderWay underWay = new UnderWay(AT_ONCE);
+    private final FairShares places = new FairShares(AT_ONCE, AT_ONCE_OF_A_BRAND);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
 
@@ -69,19 +71,19 @@ class SourcePoller implements SmartLifecycle {
 
     /** Begins with what is due and has a place; what has none is found again next time. */
     void poll() {
-        var free = underWay.free();
+        var free = places.free();
         if (free == 0) {
             return;
         }
-        sources.due(clock.instant(), free, underWay.byBrand()).stream()
-                .filter(due -> underWay.begin(due.brandId()))
+        sources.due(clock.instant(), free, places.held()).stream()
+                .filter(due -> places.takeIfFair(due.brandId(), due.sourceId()))
                 .forEach(due -> threads.execute(() -> {
                     try {
                         sources.take(due.sourceId(), clock.instant()).ifPresent(this::pollSafely);
                     } catch (RuntimeException e) {
                         LOG.warn("Source {} could not be taken; it stays due", due.sourceId(), e);
                     } finally {
-                        underWay.end(due.brandId());
+                        places.giveBack(due.brandId(), due.sourceId());
                     }
                 }));
     }

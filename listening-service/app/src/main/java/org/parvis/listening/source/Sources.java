@@ -306,9 +306,9 @@ public class Sources {
      * Those that nobody is asking, the longest overdue first; of each brand no more than may begin.
      *
      * @param free how many may begin
-     * @param underWay how many of each brand have begun
+     * @param held how many of each brand are being asked
      */
-    List<Due> due(Instant now, int free, Map<String, Integer> underWay) {
+    List<Due> due(Instant now, int free, Map<String, Integer> held) {
         noticeUnscheduled(now);
         return jdbc.sql("""
                         select source_id, brand_id from (
@@ -316,14 +316,14 @@ public class Sources {
                               row_number() over (partition by s.brand_id order by t.next_poll_at) as turn
                             from source_state t join source s using (source_id)
                            where %s) due
-                         left join unnest(:brands::text[], :begun::int[]) as under_way (brand_id, begun) using (brand_id)
-                         where turn <= (:free - coalesce(begun, 0) + 1) / 2
+                         left join unnest(:brands::text[], :held::int[]) as holding (brand_id, held) using (brand_id)
+                         where turn <= (:free - coalesce(held, 0) + 1) / 2
                          order by next_poll_at limit :free
                         """.formatted(IS_DUE))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("free", free)
-                .param("brands", underWay.keySet().toArray(String[]::new))
-                .param("begun", underWay.values().toArray(Integer[]::new))
+                .param("brands", held.keySet().toArray(String[]::new))
+                .param("held", held.values().toArray(Integer[]::new))
                 .query((row, n) -> new Due(row.getString(1), row.getString(2)))
                 .list();
     }
