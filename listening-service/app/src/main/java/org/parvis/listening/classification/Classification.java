@@ -33,9 +33,14 @@ public record Classification(
         reasons = List.copyOf(reasons);
     }
 
+    /** To which side a tone is. */
+    public static Leaning leaning(double tone) {
+        return tone <= -NEUTRAL ? Leaning.NEGATIVE : tone >= NEUTRAL ? Leaning.POSITIVE : Leaning.NEUTRAL;
+    }
+
     /** Whether a tone is to that side. */
     public static boolean leans(double tone, Leaning side) {
-        return side == (tone <= -NEUTRAL ? Leaning.NEGATIVE : tone >= NEUTRAL ? Leaning.POSITIVE : Leaning.NEUTRAL);
+        return side == leaning(tone);
     }
 
     /** The tone of what a person finds on that side. */

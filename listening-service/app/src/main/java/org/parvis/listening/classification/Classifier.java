@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.parvis.listening.api.ClassificationReason;
 import org.parvis.listening.api.Intent;
+import org.parvis.listening.api.ReadingAxis;
 
 /**
  * Reads language, tone, intent and abuse of a message, in French and English: the intent by rules and word lists of our own, tone and
@@ -32,44 +33,93 @@ public final class Classifier {
         }
     }
 
-    /** Reads a message; the language hint is what the source says about it. */
+    /** Reads a message as the house reads it that taught nothing. */
     public Classification classify(String text, Optional<String> languageHint) {
-        return classifyAs(text, languages.read(text, languageHint));
+        return classify(text, languageHint, Lessons.NONE);
+    }
+
+    /** Reads a message; the language hint is what the source says about it. */
+    public Classification classify(String text, Optional<String> languageHint, Lessons lessons) {
+        return classifyAs(text, languages.read(text, languageHint), lessons);
     }
 
     /** Reads a message whose language a person has set. */
     public Classification classifyAs(String text, String language) {
-        var shortened = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
+        return classifyAs(text, language, Lessons.NONE);
+    }
+
+    /** Reads a message whose language a person has set. */
+    public Classification classifyAs(String text, String language, Lessons lessons) {
+        var shortened = shortened(text);
         var words = Words.of(shortened);
         var signs = emoji.in(shortened);
         var reader = readers.get(language);
         return reader == null
                 ? unread(language, words, signs)
-                : read(language, reader, Features.of(shortened), reader.lists().in(words, signs));
+                : read(language, reader, Features.of(shortened), reader.lists().in(words, signs), lessons);
     }
 
-    private static Classification read(String language, Readers readers, Features features, Lists.Found found) {
+    private static String shortened(String text) {
+        return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
+    }
+
+    /** What the shipped readers make of a text before a decision. */
+    record Heard(Features features, LearnedModel.Reading tone, LearnedModel.Reading intent) {
+
+        LearnedModel.Reading said(ReadingAxis axis) {
+            return switch (axis) {
+                case TONE -> tone;
+                case INTENT -> intent;
+            };
+        }
+    }
+
+    /** Empty in a language without readers. */
+    Optional<Heard> hear(String text, String language) {
+        return Optional.ofNullable(readers.get(language)).map(reader -> {
+            var shortened = shortened(text);
+            var features = Features.of(shortened);
+            var found = reader.lists().in(Words.of(shortened), emoji.in(shortened));
+            return new Heard(
+                    features,
+                    reader.tone().hear(features, found.signs()),
+                    reader.lists().intent(found).asProbabilities());
+        });
+    }
+
+    private static Classification read(
+            String language, Readers readers, Features features, Lists.Found found, Lessons lessons) {
         var signs = found.signs();
-        var tone = readers.tone().read(features, signs, found.tone().value());
+        var heard = readers.tone().hear(features, signs);
+        var tone = LearnedTone.read(
+                features,
+                heard,
+                lessons.find(language, ReadingAxis.TONE)
+                        .map(lesson -> lesson.add(features, heard))
+                        .orElse(heard),
+                found.tone().value());
         var abuse = readers.abuse().map(model -> model.read(features, signs));
-        var intent = readers.lists().intent(found);
+        var listed = readers.lists().intent(found);
+        var intent = lessons.find(language, ReadingAxis.INTENT)
+                .map(lesson -> listed.taught(features, lesson))
+                .orElse(listed);
         var reasons = new ArrayList<>(found.tone().reasons());
         reasons.addAll(tone.reasons());
         reasons.addAll(intent.reasons());
         add(reasons, "ABUSE_INSULT", found.insults());
         add(reasons, "ABUSE_THREAT", found.threats());
-        boolean listed = !found.insults().isEmpty() || !found.threats().isEmpty();
+        boolean insults = !found.insults().isEmpty() || !found.threats().isEmpty();
         boolean learned = abuse.filter(LearnedAbuse.Reading::abusive).isPresent();
-        if (learned && !listed) {
+        if (learned && !insults) {
             abuse.map(LearnedAbuse.Reading::reason).ifPresent(reasons::add);
         }
         var doubts = doubts(tone, found.tone(), intent);
-        if (!listed && abuse.filter(LearnedAbuse.Reading::unsure).isPresent()) {
+        if (!insults && abuse.filter(LearnedAbuse.Reading::unsure).isPresent()) {
             doubts.add("UNSURE_ABUSE");
         }
         doubts.forEach(doubt -> reasons.add(new ClassificationReason(doubt, List.of())));
         return new Classification(
-                language, rounded(tone.value()), intent.intent(), listed || learned, !doubts.isEmpty(), reasons);
+                language, rounded(tone.value()), intent.intent(), insults || learned, !doubts.isEmpty(), reasons);
     }
 
     private static void add(List<ClassificationReason> reasons, String code, List<String> terms) {

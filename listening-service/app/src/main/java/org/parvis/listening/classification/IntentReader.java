@@ -1,6 +1,7 @@
 package org.parvis.listening.classification;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -14,6 +15,16 @@ import org.parvis.listening.api.Intent;
  * missing the second costs most, and the first would spoil every other figure.
  */
 final class IntentReader {
+
+    /** Lessons on record rest on this order; what is new comes last. */
+    static final List<Intent> BY_CLASS = List.of(
+            Intent.QUESTION,
+            Intent.CRITICISM,
+            Intent.SUGGESTION,
+            Intent.PRAISE,
+            Intent.CRISIS_SIGN,
+            Intent.SPAM,
+            Intent.OTHER);
 
     private static final int PERSON_REACH = 4;
     private static final double SPAM_ENOUGH = 3;
@@ -32,7 +43,41 @@ final class IntentReader {
     }
 
     /** The intent, whether another was close, and what speaks for it. */
-    record Reading(Intent intent, boolean close, List<ClassificationReason> reasons) {}
+    record Reading(Intent intent, boolean close, List<ClassificationReason> reasons) {
+
+        private static final double RIGHT = 0.7;
+        /** Nothing shows what the author wants: that says little. */
+        private static final double RIGHT_WITHOUT_SIGNS = 0.5;
+
+        private static final double LEAST_LEAD = 0.08;
+
+        /** As a model would say it: the rules are believed so far, and what else it could be is all one. */
+        LearnedModel.Reading asProbabilities() {
+            var probabilities = new double[BY_CLASS.size()];
+            double right = intent == Intent.OTHER ? RIGHT_WITHOUT_SIGNS : RIGHT;
+            Arrays.fill(probabilities, (1 - right) / (probabilities.length - 1));
+            probabilities[BY_CLASS.indexOf(intent)] = right;
+            return new LearnedModel.Reading(probabilities, new double[0][]);
+        }
+
+        /** With what people taught; a sign of a crisis stays one, missing it would cost most. */
+        Reading taught(Features text, Lesson lesson) {
+            if (intent == Intent.CRISIS_SIGN) {
+                return this;
+            }
+            var read = lesson.add(text, asProbabilities());
+            int ruled = BY_CLASS.indexOf(intent);
+            int likeliest = read.likeliest();
+            if (likeliest == ruled) {
+                return this;
+            }
+            double lead = read.probabilities()[likeliest] - read.probabilities()[ruled];
+            return new Reading(
+                    BY_CLASS.get(likeliest),
+                    lead < LEAST_LEAD,
+                    List.of(new ClassificationReason("INTENT_TAUGHT", read.words(text, likeliest, ruled))));
+        }
+    }
 
     /** The phrases of a text by their kind. */
     Map<String, List<String>> signs(Words words) {

@@ -3,6 +3,7 @@ package org.parvis.listening.classification;
 import java.util.ArrayList;
 import java.util.List;
 import org.parvis.listening.api.ClassificationReason;
+import org.parvis.listening.api.Leaning;
 
 /** Reads the tone of a text in one language by a model of three classes. */
 final class LearnedTone {
@@ -11,6 +12,7 @@ final class LearnedTone {
     static final int NEUTRAL = 1;
     static final int FOR = 2;
     static final int CLASSES = 3;
+    static final List<Leaning> BY_CLASS = List.of(Leaning.NEGATIVE, Leaning.NEUTRAL, Leaning.POSITIVE);
 
     /** Closer together than this, two readings are a matter for a person. */
     private static final double CLOSE = 0.08;
@@ -39,13 +41,18 @@ final class LearnedTone {
      */
     record Reading(double value, boolean close, List<ClassificationReason> reasons) {}
 
+    LearnedModel.Reading hear(Features text, double[] signs) {
+        return model.read(text, signs);
+    }
+
     /**
-     * Which tone it is the model tells, how strong it is the lists, where they agree.
+     * Which tone it is the model tells, with what people taught, how strong it is the lists, where they agree.
      *
+     * @param shipped what the model says
+     * @param read the same with what people taught
      * @param listed the tone by the lists
      */
-    Reading read(Features text, double[] signs, double listed) {
-        var read = model.read(text, signs);
+    static Reading read(Features text, LearnedModel.Reading shipped, LearnedModel.Reading read, double listed) {
         var p = read.probabilities();
         int likeliest = read.likeliest();
         double second = 0;
@@ -59,7 +66,10 @@ final class LearnedTone {
             default -> (Classification.NEUTRAL - LEAST_BEYOND) * (p[FOR] - p[AGAINST]);
         };
         boolean close = lead < (agree(likeliest, listed) ? CLOSE : CLOSE_WHEN_LISTS_DISAGREE);
-        return new Reading(value, close, reasons(text, read, likeliest));
+        var reasons = likeliest == shipped.likeliest()
+                ? reasons(text, shipped, likeliest)
+                : List.of(new ClassificationReason("TONE_TAUGHT", read.words(text, likeliest, shipped.likeliest())));
+        return new Reading(value, close, reasons);
     }
 
     private static boolean agree(int likeliest, double listed) {

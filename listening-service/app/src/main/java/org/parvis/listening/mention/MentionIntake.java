@@ -28,6 +28,7 @@ import org.parvis.listening.classification.Classification;
 import org.parvis.listening.classification.Classifier;
 import org.parvis.listening.connector.CollectedItem;
 import org.parvis.listening.connector.MentionIdentity;
+import org.parvis.listening.lesson.OwnReadings;
 import org.parvis.listening.mention.MentionCommand.CollectMention;
 import org.parvis.listening.mention.MentionCommand.NoticeDeletion;
 import org.parvis.listening.mention.MentionCommand.NoticeEdit;
@@ -50,7 +51,8 @@ public class MentionIntake {
 
     private final StandingQueries queries;
     private final Budgets budgets;
-    private final Classifier classifier = new Classifier();
+    private final Classifier classifier;
+    private final OwnReadings readings;
     private final Commands commands;
     private final KeyRing keys;
     private final Clock clock;
@@ -62,9 +64,18 @@ public class MentionIntake {
     private final Cache<Shown, Seen> recent =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    MentionIntake(StandingQueries queries, Budgets budgets, Commands commands, KeyRing keys, Clock clock) {
+    MentionIntake(
+            StandingQueries queries,
+            Budgets budgets,
+            Classifier classifier,
+            OwnReadings readings,
+            Commands commands,
+            KeyRing keys,
+            Clock clock) {
         this.queries = queries;
         this.budgets = budgets;
+        this.classifier = classifier;
+        this.readings = readings;
         this.commands = commands;
         this.keys = keys;
         this.clock = clock;
@@ -267,17 +278,18 @@ public class MentionIntake {
                 clock.instant());
     }
 
-    private record Understood(Arrival arrival, Classification read, List<TopicMatch> topics) {
+    private record Understood(Arrival arrival, Classification read, String version, List<TopicMatch> topics) {
 
         Understood about(List<TopicMatch> others) {
-            return new Understood(arrival, read, others);
+            return new Understood(arrival, read, version, others);
         }
     }
 
     private List<Understood> understood(Origin origin, List<Arrival> arrivals) {
+        var lessons = readings.inForce(origin.brandId());
         var read = arrivals.stream()
                 .map(arrival ->
-                        classifier.classify(arrival.whole(), arrival.item().language()))
+                        classifier.classify(arrival.whole(), arrival.item().language(), lessons))
                 .toList();
         var messages = new ArrayList<Message>(arrivals.size());
         for (var i = 0; i < arrivals.size(); i++) {
@@ -295,6 +307,7 @@ public class MentionIntake {
             understood.add(new Understood(
                     arrival,
                     read.get(i),
+                    lessons.versionOfReading(),
                     // What people carry over or bring in is theirs to weigh.
                     origin.live()
                             ? budgets.admit(origin.brandId(), arrival.mentionId(), topics.get(i))
@@ -334,7 +347,7 @@ public class MentionIntake {
                 read.abusive(),
                 read.unsure(),
                 read.reasons(),
-                Classifier.VERSION);
+                understood.version());
         return new CollectMention(mentionId, collected, classified);
     }
 

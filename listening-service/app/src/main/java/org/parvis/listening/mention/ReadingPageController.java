@@ -1,6 +1,7 @@
 package org.parvis.listening.mention;
 
 import org.parvis.boot.Access;
+import org.parvis.boot.BrandDirectory;
 import org.parvis.identity.rights.Action;
 import org.parvis.listening.classification.Classifier;
 import org.parvis.listening.classification.Measured;
@@ -13,10 +14,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 class ReadingPageController {
 
     private final Readings readings;
+    private final BrandDirectory brands;
     private final Access access;
 
-    ReadingPageController(Readings readings, Access access) {
+    ReadingPageController(Readings readings, BrandDirectory brands, Access access) {
         this.readings = readings;
+        this.brands = brands;
         this.access = access;
     }
 
@@ -24,7 +27,9 @@ class ReadingPageController {
     String page(Model model) {
         access.requireAnywhere(Action.READ_MENTIONS);
         model.addAttribute("version", Classifier.VERSION);
-        model.addAttribute("lines", readings.of(access.brands(Action.READ_MENTIONS)));
+        var readable = access.brands(Action.READ_MENTIONS);
+        model.addAttribute("lines", readings.of(readable));
+        model.addAttribute("brands", brands.list(readable));
         model.addAttribute("measured", Measured.all());
         return "listening/readings";
     }

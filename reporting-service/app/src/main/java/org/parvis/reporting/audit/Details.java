@@ -14,6 +14,8 @@ import org.parvis.listening.api.MentionCorrected;
 import org.parvis.listening.api.MentionReadingConfirmed;
 import org.parvis.listening.api.MentionReadingKept;
 import org.parvis.listening.api.MentionReadingRestored;
+import org.parvis.listening.api.OwnReadingChosen;
+import org.parvis.listening.api.OwnReadingTaught;
 import org.parvis.moderation.api.ApprovalReason;
 import org.parvis.moderation.api.EscalationClimbed;
 import org.parvis.moderation.api.PolicyDeclined;
@@ -41,6 +43,8 @@ final class Details {
             case CorrectionBatchBegun e -> new Object[] {e.mentionIds().size()};
             case CorrectionBatchDone e -> new Object[] {e.corrected(), e.leftOut()};
             case CorrectionBatchUndone e -> new Object[] {e.restored(), e.kept()};
+            case OwnReadingTaught e -> new Object[] {e.version(), e.changed(), e.replayed()};
+            case OwnReadingChosen e -> new Object[] {e.version(), e.instead()};
             case MentionCorrected e when e.batchId() != null -> new Object[] {e.batchId()};
             case MentionReadingConfirmed e when e.batchId() != null -> new Object[] {e.batchId()};
             case MentionReadingKept e -> new Object[] {e.batchId()};

@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.listening.lesson;
+
+import org.jspecify.annotations.NullMarked;
