@@ -24,7 +24,7 @@ final class Features {
     private static final int MAX_TOKEN_LENGTH = 40;
     private static final Pattern TOKEN =
             Pattern.compile("(?<link>(?:https?://|www\\.)\\S+)|(?<handle>@[\\p{L}\\p{N}_]+)"
-                    + "|(?<word>[\\p{L}\\p{M}\\p{N}]+(?:['’]\\p{L}+)*)|(?<mark>[!?]+)|(?<other>[^\\s\\p{L}\\p{N}])");
+                    + "|(?<word>[\\p{L}\\p{M}\\p{N}]+)|(?<mark>[!?]+)|(?<other>[^\\s\\p{L}\\p{N}])");
     private static final Pattern STRETCHED = Pattern.compile("(\\p{L})\\1{3,}");
     private static final Pattern NUMBER = Pattern.compile("\\p{N}+");
     private static final Set<String> NEGATIONS = Set.of(
@@ -42,13 +42,14 @@ final class Features {
         var tokens = TOKEN.matcher(text);
         int previous = hash("^", 0, 1, 0);
         int negated = 0;
-        while (tokens.find() && features.surfaces.size() < MAX_TOKENS) {
+        for (int from = 0; features.surfaces.size() < MAX_TOKENS && tokens.find(from); ) {
             boolean isWord = tokens.group("word") != null;
-            var form = tokens.group("link") != null
-                    ? "xlink"
-                    : tokens.group("handle") != null ? "xhandle" : form(tokens.group());
+            from = isWord ? endOfWord(text, tokens.end()) : tokens.end();
+            var token = text.substring(tokens.start(), from);
+            var form =
+                    tokens.group("link") != null ? "xlink" : tokens.group("handle") != null ? "xhandle" : form(token);
             int at = features.surfaces.size();
-            features.surfaces.add(isWord ? tokens.group() : "");
+            features.surfaces.add(isWord ? token : "");
             int whole = hash(form, 0, form.length(), 1);
             features.words.add(whole, at);
             features.words.add(pair(previous, whole), at);
@@ -68,6 +69,22 @@ final class Features {
         features.words.sort();
         features.characters.sort();
         return features;
+    }
+
+    /** An apostrophe and letters go on with a word. Found by hand: an expression takes a call for each, and who writes "j'j'j'..." chooses how many. */
+    private static int endOfWord(String text, int from) {
+        int end = from;
+        while (end < text.length() && (text.charAt(end) == '\'' || text.charAt(end) == '’')) {
+            int letters = end + 1;
+            while (letters < text.length() && Character.isLetter(text.codePointAt(letters))) {
+                letters += Character.charCount(text.codePointAt(letters));
+            }
+            if (letters == end + 1) {
+                return end;
+            }
+            end = letters;
+        }
+        return end;
     }
 
     private static String form(String token) {

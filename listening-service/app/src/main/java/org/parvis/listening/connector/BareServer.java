@@ -1,6 +1,9 @@
 package org.parvis.listening.connector;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.PollResult.Batch;
 import org.parvis.listening.connector.PollResult.Failure;
@@ -28,10 +31,19 @@ final class BareServer {
     private static final int MAX_REPOSITORIES = 500;
     private static final int NEWEST = 100;
     private static final String REVISION = "rev ";
+    private static final int LONGEST_REVISION = 64;
+    private static final Pattern DID = Pattern.compile("did:[a-z]{1,32}:[A-Za-z0-9._:%-]{1,500}");
 
     private final Xrpc xrpc;
     private final Clock clock;
-    private final Map<String, String> handles = new ConcurrentHashMap<>();
+
+    /** A server says what its accounts are called, and nothing of another's. Asked outside of the cache: a slow server keeps nobody else waiting. */
+    private final Cache<Repository, String> handles = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofDays(1))
+            .build();
+
+    private record Repository(String service, String did) {}
 
     BareServer(Xrpc xrpc, Clock clock) {
         this.xrpc = xrpc;
@@ -53,8 +65,13 @@ final class BareServer {
             for (var repository : json.path("repos")) {
                 var owner = Json.text(repository, "did");
                 var revision = Json.text(repository, "rev");
-                repositories++;
-                if (owner.equals(did) || !repository.path("active").asBoolean(true)) {
+                if (++repositories > MAX_REPOSITORIES) {
+                    return tooMany();
+                }
+                if (!DID.matcher(owner).matches()
+                        || revision.length() > LONGEST_REVISION
+                        || owner.equals(did)
+                        || !repository.path("active").asBoolean(true)) {
                     continue;
                 }
                 if (!cursor.mark(REVISION + owner).equals(Optional.of(revision))) {
@@ -69,8 +86,7 @@ final class BareServer {
             page = json.path("repos").isEmpty() ? Optional.empty() : Json.optional(json, "cursor");
         } while (page.isPresent() && repositories < MAX_REPOSITORIES);
         if (page.isPresent()) {
-            return Outcomes.failure(
-                    Problem.BAD_CONTENT, "listening.source.NO_APP_VIEW", repositories + " accounts and more");
+            return tooMany();
         }
         var items = found.stream()
                 .filter(post -> query.isPresent() ? contains(post, query.get()) : post.isAddressedTo(did))
@@ -78,6 +94,11 @@ final class BareServer {
                 .map(BlueskyPost::collected)
                 .toList();
         return Batch.of(items, next);
+    }
+
+    private static Failure tooMany() {
+        return Outcomes.failure(
+                Problem.BAD_CONTENT, "listening.source.NO_APP_VIEW", MAX_REPOSITORIES + " accounts and more");
     }
 
     private Optional<Failure> read(String service, String owner, List<BlueskyPost> found) {
@@ -108,12 +129,19 @@ final class BareServer {
     }
 
     private String handle(String service, String owner) {
-        return handles.computeIfAbsent(
-                owner,
-                did -> xrpc.query(service, "com.atproto.repo.describeRepo", Map.of("repo", did))
-                                instanceof Reply.Answer(var json)
-                        ? Json.text(json, "handle")
-                        : "");
+        var repository = new Repository(service, owner);
+        var known = handles.getIfPresent(repository);
+        if (known != null) {
+            return known;
+        }
+        var handle = xrpc.query(service, "com.atproto.repo.describeRepo", Map.of("repo", owner))
+                        instanceof Reply.Answer(var json)
+                ? Json.text(json, "handle")
+                : "";
+        // A domain name has no more signs.
+        var bounded = handle.length() > 253 ? "" : handle;
+        handles.put(repository, bounded);
+        return bounded;
     }
 
     private static boolean contains(BlueskyPost post, String query) {

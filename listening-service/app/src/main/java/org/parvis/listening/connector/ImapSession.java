@@ -45,10 +45,11 @@ final class ImapSession {
     private static final Pattern EXISTS = Pattern.compile("^\\* ([0-9]{1,10}) EXISTS");
     private static final Pattern VALIDITY = Pattern.compile("^\\* OK \\[UIDVALIDITY ([0-9]{1,10})]");
     private static final Pattern NEXT = Pattern.compile("^\\* OK \\[UIDNEXT ([0-9]{1,10})]");
-    private static final Pattern SEARCH = Pattern.compile("^\\* SEARCH((?: [0-9]{1,10})*) *$");
+    private static final Pattern SEARCH = Pattern.compile("^\\* SEARCH([ 0-9]*)$");
     private static final Pattern FETCH = Pattern.compile("^\\* [0-9]{1,10} FETCH \\(");
     private static final Pattern UID = Pattern.compile("\\bUID ([0-9]{1,10})");
     private static final Pattern RECEIVED = Pattern.compile("\\bINTERNALDATE \"([^\"]{1,40})\"");
+    private static final int LONGEST_NUMBER = 10;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d-MMM-uuuu HH:mm:ss Z", Locale.US);
 
     private final InputStream in;
@@ -151,7 +152,7 @@ final class ImapSession {
             if (found.find()) {
                 Pattern.compile(" ")
                         .splitAsStream(found.group(1))
-                        .filter(text -> !text.isEmpty())
+                        .filter(text -> !text.isEmpty() && text.length() <= LONGEST_NUMBER)
                         .map(Long::valueOf)
                         .filter(number -> number >= from && number <= to)
                         .forEach(numbers::add);

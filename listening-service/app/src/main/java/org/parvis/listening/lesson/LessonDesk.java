@@ -51,6 +51,10 @@ class LessonDesk {
 
     OwnReadings.Item require(String brandId, int version) {
         access.require(Action.READ_MENTIONS, brandId);
+        return find(brandId, version);
+    }
+
+    private OwnReadings.Item find(String brandId, int version) {
         return readings.find(brandId, version).orElseThrow(() -> new NotFound("reading", brandId + "/" + version));
     }
 
@@ -72,7 +76,7 @@ class LessonDesk {
             }
             Shown.soon(() -> readings.find(brandId, version).isPresent());
         }
-        return require(brandId, version);
+        return find(brandId, version);
     }
 
     private TeachReading taught(String brandId, int version) {

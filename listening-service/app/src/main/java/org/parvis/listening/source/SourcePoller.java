@@ -92,7 +92,8 @@ class SourcePoller implements SmartLifecycle {
         var holding = Thread.ofVirtual().start(() -> holdOn(source.sourceId()));
         try {
             pollToTheEnd(source);
-        } catch (RuntimeException e) {
+            // What strangers write must not make a source deaf without a word, whichever way it breaks our reading.
+        } catch (RuntimeException | StackOverflowError e) {
             if (DatabaseTrouble.isCauseOf(e)) {
                 // The source has no part in it.
                 LOG.warn("Source {} waits for the database: {}", source.sourceId(), e.getMessage());

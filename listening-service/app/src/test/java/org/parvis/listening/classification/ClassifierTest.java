@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.listening.api.ClassificationReason;
 import org.parvis.listening.api.Intent;
 
@@ -117,6 +120,28 @@ class ClassifierTest {
                     assertThat(reason.code()).isEqualTo("TONE_AGAINST");
                     assertThat(reason.terms()).contains("Horrible");
                 });
+    }
+
+    /** Each part took a call deeper once: whoever wrote it kept all that came after it out of the house. */
+    @ParameterizedTest
+    @ValueSource(strings = {"j'", "l’", "a-", "a.b@", "n't ", "!?", "#A", "ha ha "})
+    void readsWhatIsSaidOverAndOverWithAStackAsSmallAsThreadsHave(String part) throws InterruptedException {
+        var read = new AtomicReference<@Nullable Throwable>(new AssertionError("It never ended"));
+        var thread = new Thread(
+                null,
+                () -> {
+                    try {
+                        CLASSIFIER.classifyAs(part.repeat(10_000 / part.length()), "fr");
+                        read.set(null);
+                    } catch (StackOverflowError deep) {
+                        read.set(deep);
+                    }
+                },
+                "small",
+                256 * 1024);
+        thread.start();
+        thread.join();
+        assertThat(read.get()).isNull();
     }
 
     @Test

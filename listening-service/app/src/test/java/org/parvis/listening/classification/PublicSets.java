@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -49,6 +51,23 @@ final class PublicSets {
             int tone = List.of("negative", "neutral", "positive").indexOf(row.get("airline_sentiment"));
             return tone < 0 ? null : new Labelled(row.get("text"), tone);
         });
+    }
+
+    /** The same for each airline, in the order of the file. */
+    Map<String, List<Labelled>> airlines() throws IOException {
+        var names = new ArrayList<String>();
+        var texts = table("sentiment/airline/Tweets.csv", row -> {
+            int tone = List.of("negative", "neutral", "positive").indexOf(row.get("airline_sentiment"));
+            if (tone >= 0) {
+                names.add(row.get("airline"));
+            }
+            return tone < 0 ? null : new Labelled(row.get("text"), tone);
+        });
+        Map<String, List<Labelled>> byName = new TreeMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            byName.computeIfAbsent(names.get(i), name -> new ArrayList<>()).add(texts.get(i));
+        }
+        return byName;
     }
 
     /** Hate or offence 1, neither 0. */

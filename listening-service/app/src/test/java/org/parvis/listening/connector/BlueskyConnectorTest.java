@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.parvis.fetcher.AllowList;
@@ -273,6 +274,62 @@ class BlueskyConnectorTest {
         assertThat(((Batch) poll(Cursor.START, "word YOU")).items())
                 .extracting(CollectedItem::text)
                 .containsExactly("no word to you");
+    }
+
+    @Test
+    void aServerSaysNothingOfTheAccountsOfAnother() {
+        acceptsLogIn();
+        answers(
+                "com.atproto.sync.listRepos",
+                json("{\"repos\":[{\"did\":\"did:plc:margaux\",\"rev\":\"7\",\"active\":true}]}"));
+        answers("com.atproto.repo.listRecords", json("{\"records\":[" + record("1", "hello", "") + "]}"));
+        answers("com.atproto.repo.describeRepo", json("{\"handle\":\"boss.test\"}"));
+        poll(Cursor.START, "hello");
+
+        answers("com.atproto.repo.describeRepo", json("{\"handle\":\"margaux.test\"}"));
+        var other = server.url("").replace("127.0.0.1", "localhost");
+        var batch = connector.poll(
+                new SourceSettings(Map.of("service", other, "identifier", "helianthe.test", "query", "hello")),
+                new Credentials(Map.of("password", "pw")),
+                Cursor.START);
+
+        assertThat(((Batch) batch).items())
+                .extracting(item -> item.author().handle())
+                .containsExactly("margaux.test");
+    }
+
+    @Test
+    void namesThatNoNetworkGivesAreNobodys() {
+        acceptsLogIn();
+        answers(
+                "com.atproto.sync.listRepos",
+                json("{\"repos\":[{\"did\":\"did:plc:" + "x".repeat(5_000)
+                        + "\",\"rev\":\"7\",\"active\":true},{\"did\":\"did:plc:y\",\"rev\":\"" + "7".repeat(5_000)
+                        + "\",\"active\":true}]}"));
+        answers("com.atproto.repo.listRecords", json("{\"records\":[" + record("1", "hello", "") + "]}"));
+
+        var batch = (Batch) poll(Cursor.START, "hello");
+
+        assertThat(batch.items()).isEmpty();
+        assertThat(batch.next().toString()).hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void asksAPageOfTooManyAccountsForNoMoreThanItsEnd() {
+        acceptsLogIn();
+        answers(
+                "com.atproto.sync.listRepos",
+                json("{\"repos\":["
+                        + IntStream.range(0, 600)
+                                .mapToObj(n -> "{\"did\":\"did:plc:n" + n + "\",\"rev\":\"1\",\"active\":true}")
+                                .collect(Collectors.joining(","))
+                        + "]}"));
+        answers("com.atproto.repo.listRecords", json("{\"records\":[]}"));
+
+        assertThat(poll(Cursor.START, "hello")).isInstanceOf(PollResult.Failure.class);
+        assertThat(server.requests())
+                .filteredOn(asked -> asked.contains("listRecords"))
+                .hasSize(500);
     }
 
     private static String record(String key, String text, String more) {
