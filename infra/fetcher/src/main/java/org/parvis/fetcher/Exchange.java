@@ -25,7 +25,7 @@ final class Exchange {
 
     private static final int MAX_INTERIM_ANSWERS = 8;
     private static final int MAX_ERROR_BODY = 64 * 1024;
-    private static final Set<Integer> PORTS = Set.of(80, 443);
+    static final Set<Integer> PORTS = Set.of(80, 443);
 
     private final FetchPolicy policy;
     private final AddressGuard guard;
@@ -138,7 +138,7 @@ final class Exchange {
         return entity.getContent();
     }
 
-    private static Headers headers(ClassicHttpResponse response) {
+    static Headers headers(ClassicHttpResponse response) {
         var headers = new Headers.Builder();
         for (var header : response.getHeaders()) {
             headers.add(header.getName(), header.getValue() == null ? "" : header.getValue());
@@ -146,7 +146,7 @@ final class Exchange {
         return headers.build();
     }
 
-    private static BrokenExchange broken(Exception e, Target target, Deadline deadline) {
+    static BrokenExchange broken(Exception e, Target target, Deadline deadline) {
         if (deadline.hasPassed() || e instanceof SocketTimeoutException) {
             return new BrokenExchange(FailureKind.TIMEOUT, true, "no whole answer from " + target.host() + " in time");
         }

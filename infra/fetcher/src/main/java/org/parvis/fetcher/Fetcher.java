@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #fetch} reads: it may follow redirects, each checked like the first address. {@link #send} changes
  * something: exactly one try, and a result that says whether a byte may have left. {@link #open} hands out a line to a
- * server that does not speak HTTP. All connect to the very address they checked, finish within an absolute time, and never
+ * server that does not speak HTTP, {@link #listen} a stream of messages. All connect to the very address they checked, finish within an absolute time, and never
  * throw for what the other side does. Thread-safe; callers bound
  * how many they run at once.
  */
@@ -38,6 +38,7 @@ public final class Fetcher implements AutoCloseable {
     private final SSLSocketFactory tls;
     private final Exchange exchange;
     private final RetryAfter retryAfter;
+    private final StreamOpener streams;
 
     public Fetcher(FetchPolicy policy, Clock clock) {
         this(policy, Resolver.system(), clock);
@@ -58,6 +59,7 @@ public final class Fetcher implements AutoCloseable {
         this.tls = tls;
         this.exchange = new Exchange(policy, guard, tls, timer);
         this.retryAfter = new RetryAfter(clock);
+        this.streams = new StreamOpener(policy, guard, tls, timer, retryAfter);
     }
 
     /** Reads what is at the address, within the policy's limits. */
@@ -162,6 +164,20 @@ public final class Fetcher implements AutoCloseable {
         } catch (BrokenExchange e) {
             log.debug("No line: {} {}", e.kind(), e.detail());
             return new LineResult.Failed(e.kind(), e.detail());
+        }
+    }
+
+    /** Asks for a stream and listens for as long as was asked, connecting included; a redirect is an error here. */
+    public ListenResult listen(ListenRequest request) {
+        var deadline = deadline(request.time());
+        try {
+            return streams.open(Target.parse(request.url()), request, deadline);
+        } catch (RefusedTarget e) {
+            log.debug("Refused to listen: {} {}", e.reason(), e.detail());
+            return new ListenResult.Other(new FetchResult.Refused(e.reason(), e.detail()));
+        } catch (BrokenExchange e) {
+            log.debug("No stream: {} {}", e.kind(), e.detail());
+            return new ListenResult.Other(new FetchResult.Failed(e.kind(), e.detail()));
         }
     }
 
