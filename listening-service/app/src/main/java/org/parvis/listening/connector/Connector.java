@@ -6,6 +6,12 @@ import java.util.stream.Collectors;
 /** The code that reads one kind of source. Stateless but for caches; thread-safe. */
 public interface Connector {
 
+    /**
+     * The setting of whoever can listen as it comes: with it a poll keeps its line open for some seconds and brings what is said meanwhile, and
+     * the next one begins at once.
+     */
+    String STREAM = "stream";
+
     /** The name sources are set up with, in capitals. */
     String kind();
 

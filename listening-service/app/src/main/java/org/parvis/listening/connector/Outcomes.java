@@ -13,6 +13,17 @@ final class Outcomes {
 
     private Outcomes() {}
 
+    /** Of an answer that is none to what was asked, however it came. */
+    static Failure of(FetchResult result) {
+        return switch (result) {
+            case FetchResult.HttpError error -> of(error);
+            case FetchResult.Refused refused -> of(refused);
+            case FetchResult.Failed failed -> of(failed);
+            case FetchResult.Fetched fetched -> unexpected("another answer than expected");
+            case FetchResult.NotModified same -> unexpected("not modified");
+        };
+    }
+
     static Failure of(FetchResult.Refused refused) {
         return refused(refused.reason(), refused.detail());
     }

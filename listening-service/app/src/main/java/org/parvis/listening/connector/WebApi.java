@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.parvis.fetcher.FetchResult;
 import org.parvis.fetcher.Fetcher;
 import org.parvis.fetcher.Headers;
 import org.parvis.fetcher.Json;
+import org.parvis.fetcher.ListenRequest;
+import org.parvis.fetcher.ListenResult;
 import org.parvis.listening.connector.PollResult.Failure;
 import org.parvis.listening.connector.PollResult.Problem;
 import tools.jackson.databind.JsonNode;
@@ -56,6 +59,15 @@ final class WebApi {
     /** For servers whose questions, or whose signing in, have bodies. */
     Reply post(String url, Map<String, String> content) {
         return ask(FetchRequest.post(url, "application/json", Json.write(content)));
+    }
+
+    ListenResult listen(ListenRequest request) {
+        return fetcher.listen(request);
+    }
+
+    /** Why there is no stream. */
+    Failure failure(ListenResult.Other other) {
+        return other.result() instanceof FetchResult.HttpError error ? patient(error) : Outcomes.of(other.result());
     }
 
     private Reply ask(FetchRequest question) {
@@ -142,5 +154,18 @@ final class WebApi {
     static String place(SourceSettings settings, String name) {
         var text = settings.required(name);
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** The address of a stream as one for pages: what is said of the one is then said of the other. */
+    static String asPage(String stream) {
+        var lower = stream.toLowerCase(Locale.ROOT);
+        return lower.startsWith("wss://") || lower.startsWith("ws://") ? "http" + stream.substring(2) : stream;
+    }
+
+    /** Whether somebody speaks for this host: it itself, or one under its name. */
+    static boolean belongsTo(String host, String address) {
+        var other = URI.create(address).getHost().toLowerCase(Locale.ROOT);
+        var own = host.toLowerCase(Locale.ROOT);
+        return other.equals(own) || other.endsWith("." + own);
     }
 }

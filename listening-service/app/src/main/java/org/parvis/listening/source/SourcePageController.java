@@ -1,11 +1,13 @@
 package org.parvis.listening.source;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.Access;
 import org.parvis.boot.BrandDirectory;
@@ -220,6 +222,7 @@ class SourcePageController {
         var kind = Objects.requireNonNullElse(form.connector(), "");
         model.addAttribute("asked", Sources.isAsked(kind));
         model.addAttribute("fields", settings(kind));
+        model.addAttribute("choices", choices(kind, locale));
         model.addAttribute(
                 "kinds",
                 connectors.kinds().stream()
@@ -232,6 +235,22 @@ class SourcePageController {
         model.addAttribute("connectors", options("listening.connector.", connectors.kinds(), locale));
         model.addAttribute("periods", options("listening.every.", List.of("PT1M", "PT5M", "PT15M", "PT1H"), locale));
         return "listening/source";
+    }
+
+    /** What settings may be that may not be anything; none of it comes first. */
+    private Map<String, List<Option>> choices(String kind, Locale locale) {
+        var choices = new HashMap<String, List<Option>>();
+        for (var setting : settings(kind)) {
+            if (!setting.values().isEmpty()) {
+                var prefix = "listening.field." + kind + "." + setting.name() + ".";
+                var none = new Option("", messages.getMessage(prefix + "none", null, locale));
+                choices.put(
+                        setting.name(),
+                        Stream.concat(Stream.of(none), options(prefix, setting.values(), locale).stream())
+                                .toList());
+            }
+        }
+        return choices;
     }
 
     private List<Option> options(String prefix, List<String> values, Locale locale) {

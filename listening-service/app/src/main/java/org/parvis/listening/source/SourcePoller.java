@@ -39,6 +39,7 @@ class SourcePoller implements SmartLifecycle {
     private static final int AT_ONCE_OF_A_BRAND = AT_ONCE / 2;
     private static final int IN_A_ROW = 5;
     private static final int FAILURES_BEFORE_A_GAP = 2;
+    private static final Duration STREAMS_APART = Duration.ofSeconds(5);
     private static final Duration LAST_WAIT = Duration.ofSeconds(10);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
@@ -57,7 +58,11 @@ class SourcePoller implements SmartLifecycle {
     private final MentionIntake intake;
     private final Commands commands;
     private final Clock clock;
-    private final FairShares places = new FairShares(AT_ONCE, AT_ONCE_OF_A_BRAND);
+    private final FairShares asked = new FairShares(AT_ONCE, AT_ONCE_OF_A_BRAND);
+
+    /** A stream holds its place for seconds while nothing is said there; it takes none from those that are asked. */
+    private final FairShares listenedTo = new FairShares(AT_ONCE, AT_ONCE_OF_A_BRAND);
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
 
@@ -71,11 +76,17 @@ class SourcePoller implements SmartLifecycle {
 
     /** Begins with what is due and has a place; what has none is found again next time. */
     void poll() {
+        sources.noticeUnscheduled(clock.instant());
+        begin(asked, false);
+        begin(listenedTo, true);
+    }
+
+    private void begin(FairShares places, boolean streams) {
         var free = places.free();
         if (free == 0) {
             return;
         }
-        sources.due(clock.instant(), free, places.held()).stream()
+        sources.due(clock.instant(), free, places.held(), streams).stream()
                 .filter(due -> places.takeIfFair(due.brandId(), due.sourceId()))
                 .forEach(due -> threads.execute(() -> {
                     try {
@@ -150,17 +161,20 @@ class SourcePoller implements SmartLifecycle {
         }
     }
 
-    /** A source with much to tell is asked again at once, as it stands then; each time what came is safe before the next. */
+    /**
+     * A source with much to tell is asked again at once, as it stands then; each time what came is safe before the next. Whoever listens to a
+     * stream has had their seconds, and others wait for the place.
+     */
     private void pollToTheEnd(Sources.Item source) {
         var more = poll(source);
-        for (var times = 1; more && times < IN_A_ROW; times++) {
+        for (var times = 1; more && times < IN_A_ROW && !source.isStream(); times++) {
             more = sources.find(source.sourceId()).filter(this::poll).isPresent();
         }
     }
 
     /** Answers whether there is more. */
     private boolean poll(Sources.Item source) {
-        var asked = clock.instant();
+        var begun = clock.instant();
         var result = sources.credentials(source)
                 .map(credentials -> connectors
                         .of(source.connector())
@@ -171,8 +185,8 @@ class SourcePoller implements SmartLifecycle {
             case PollResult.Batch batch -> {
                 var taken = intake.take(
                         source.brandId(), source.sourceId(), source.connector(), ownHandles(source), batch.items());
-                var next = now.plus(batch.more() ? Duration.ZERO : source.every());
-                sources.succeeded(source.sourceId(), batch.next(), asked, now, next, taken.seen(), taken.collected());
+                var next = batch.more() ? now : source.isStream() ? again(begun, now) : now.plus(source.every());
+                sources.succeeded(source.sourceId(), batch.next(), begun, now, next, taken.seen(), taken.collected());
                 if (source.failingSince() != null) {
                     commands.send(new NoticeRecovery(source.sourceId(), source.brandId(), now), ACTOR, null);
                 }
@@ -183,6 +197,12 @@ class SourcePoller implements SmartLifecycle {
                 return false;
             }
         }
+    }
+
+    /** A stream goes on at once; one that ended as soon as it began is not opened all the time. */
+    private static Instant again(Instant begun, Instant now) {
+        var earliest = begun.plus(STREAMS_APART);
+        return earliest.isAfter(now) ? earliest : now;
     }
 
     private void failed(Sources.Item source, PollResult.Failure failure, Instant now) {

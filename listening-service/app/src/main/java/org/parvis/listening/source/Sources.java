@@ -18,6 +18,7 @@ import org.parvis.boot.Brands;
 import org.parvis.boot.Listing;
 import org.parvis.boot.PageRequest;
 import org.parvis.boot.Weight;
+import org.parvis.listening.connector.Connector;
 import org.parvis.listening.connector.Credentials;
 import org.parvis.listening.connector.Cursor;
 import org.parvis.listening.connector.ManualConnector;
@@ -105,6 +106,11 @@ public class Sources {
         /** Whether anything is asked of it; elsewhere people or programs bring what is said. */
         public boolean isAsked() {
             return Sources.isAsked(connector);
+        }
+
+        /** Whether it is listened to as it comes. */
+        public boolean isStream() {
+            return new SourceSettings(settings).optional(Connector.STREAM).isPresent();
         }
     }
 
@@ -307,21 +313,23 @@ public class Sources {
      *
      * @param free how many may begin
      * @param held how many of each brand are being asked
+     * @param streams whether those that are listened to as it comes, or all others
      */
-    List<Due> due(Instant now, int free, Map<String, Integer> held) {
-        noticeUnscheduled(now);
+    List<Due> due(Instant now, int free, Map<String, Integer> held, boolean streams) {
         return jdbc.sql("""
                         select source_id, brand_id from (
                           select t.source_id, s.brand_id, t.next_poll_at,
                               row_number() over (partition by s.brand_id order by t.next_poll_at) as turn
                             from source_state t join source s using (source_id)
-                           where %s) due
+                           where %s and (coalesce(btrim(s.settings ->> :stream), '') <> '') = :streams) due
                          left join unnest(:brands::text[], :held::int[]) as holding (brand_id, held) using (brand_id)
                          where turn <= (:free - coalesce(held, 0) + 1) / 2
                          order by next_poll_at limit :free
                         """.formatted(IS_DUE))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("free", free)
+                .param("stream", Connector.STREAM)
+                .param("streams", streams)
                 .param("brands", held.keySet().toArray(String[]::new))
                 .param("held", held.values().toArray(Integer[]::new))
                 .query((row, n) -> new Due(row.getString(1), row.getString(2)))
@@ -347,7 +355,7 @@ public class Sources {
     }
 
     /** A set-up that was interrupted before the first fetch was asked for; it gets a minute to finish by itself. */
-    private void noticeUnscheduled(Instant now) {
+    void noticeUnscheduled(Instant now) {
         jdbc.sql("""
                         insert into source_state (source_id, next_poll_at)
                         select s.source_id, ? from source s left join source_state t using (source_id) where t.source_id is null

@@ -119,7 +119,7 @@ class ConnectorConformanceTest {
                         .isEqualTo(heard.connector.scope(
                                 new SourceSettings(script.settings(heard.server.url(""))), item.remoteId()));
             });
-            assertThat(heard.connector.kind()).isEqualTo(script.name());
+            assertThat(heard.connector.kind()).isEqualTo(script.kind());
         }
     }
 

@@ -136,16 +136,17 @@ public enum NetworkScript {
             if (!path.startsWith("/api/v1/timelines/tag/wifi")) {
                 var asked = path.replaceFirst(".*/", "");
                 return world.newestFirst().stream()
-                        .filter(said -> id(said).equals(asked))
+                        .filter(said -> mastodonId(said).equals(asked))
                         .findFirst()
-                        .map(said -> Reply.json(status(said)))
+                        .map(said -> Reply.json(mastodonStatus(said)))
                         .orElse(Reply.error(404, "Record not found"));
             }
             var above = Long.parseLong(query.getOrDefault("min_id", "0"));
             var below = Long.parseLong(query.getOrDefault("max_id", String.valueOf(Long.MAX_VALUE)));
             var limit = Math.min(40, Integer.parseInt(query.getOrDefault("limit", "20")));
             var all = world.newestFirst().stream()
-                    .filter(said -> Long.parseLong(id(said)) > above && Long.parseLong(id(said)) < below)
+                    .filter(said ->
+                            Long.parseLong(mastodonId(said)) > above && Long.parseLong(mastodonId(said)) < below)
                     .toList();
             // Upwards it is the page next to the mark, downwards the newest.
             var page = query.containsKey("min_id")
@@ -156,23 +157,60 @@ public enum NetworkScript {
                     : Map.of(
                             "Link",
                             "<https://m.example/api?max_id=%s>; rel=\"next\", <https://m.example/api?limit=40&min_id=%s>; rel=\"prev\""
-                                    .formatted(id(page.getLast()), id(page.getFirst())));
-            return new Reply(200, link, page.stream().map(this::status).collect(Collectors.joining(",", "[", "]")));
+                                    .formatted(mastodonId(page.getLast()), mastodonId(page.getFirst())));
+            return new Reply(
+                    200,
+                    link,
+                    page.stream().map(NetworkScript::mastodonStatus).collect(Collectors.joining(",", "[", "]")));
+        }
+    },
+
+    MASTODON_STREAM(true, true) {
+        @Override
+        public String kind() {
+            return "MASTODON";
         }
 
-        private String id(Said said) {
-            return Long.toString((said.at().toEpochMilli() << 16) + said.number());
+        @Override
+        Connector connector(Fetcher fetcher, World world, String server) {
+            return new MastodonConnector(fetcher, world.clock);
         }
 
-        private String status(Said said) {
-            return "{\"id\":\"%s\",\"uri\":\"https://m.example/s/%d\",\"url\":\"https://m.example/@leo/%d\",\"created_at\":\"%s\",\"edited_at\":%s,\"content\":\"<p>%s</p>\",\"account\":{\"acct\":\"leo\"}}"
-                    .formatted(
-                            id(said),
-                            said.number(),
-                            said.number(),
-                            said.at(),
-                            said.edited() ? "\"" + said.at() + "\"" : "null",
-                            said.text());
+        @Override
+        Map<String, String> settings(String server) {
+            return Map.of("server", server, "hashtag", "#wifi", "stream", "yes");
+        }
+
+        @Override
+        Map<String, String> credentials() {
+            return MASTODON.credentials();
+        }
+
+        /** The lists, and a stream that tells everything from the beginning and ends; edits it tells twice. */
+        @Override
+        Reply answer(String path, Map<String, String> query, World world) {
+            if (path.equals("/api/v2/instance")) {
+                return Reply.json("{\"configuration\":{\"urls\":{\"streaming\":\"wss://elsewhere.example\"}}}");
+            }
+            if (!path.equals("/api/v1/streaming/hashtag")) {
+                return MASTODON.answer(path, query, world);
+            }
+            var told = new StringBuilder(":)\n\n");
+            for (var change : world.changes()) {
+                told.append(
+                        switch (change.kind()) {
+                            case "CREATED" -> event("update", mastodonStatus(change.message()));
+                            case "EDITED" ->
+                                event("status.update", mastodonStatus(change.message()))
+                                        .repeat(2);
+                            default -> event("delete", mastodonId(change.message()));
+                        });
+            }
+            return new Reply(200, Map.of("Content-Type", "text/event-stream"), told + ":thump\n");
+        }
+
+        private String event(String kind, String data) {
+            return "event: " + kind + "\ndata: " + data + "\n\n";
         }
     },
 
@@ -440,6 +478,11 @@ public enum NetworkScript {
         this.tellsDeletions = tellsDeletions;
     }
 
+    /** What its connector is called; one may listen in more than one way. */
+    public String kind() {
+        return name();
+    }
+
     boolean tellsEdits() {
         return tellsEdits;
     }
@@ -482,5 +525,20 @@ public enum NetworkScript {
                     URLDecoder.decode(parts.length > 1 ? parts[1] : "", StandardCharsets.UTF_8));
         }
         return answer(uri.getPath(), query, world);
+    }
+
+    private static String mastodonId(Said said) {
+        return Long.toString((said.at().toEpochMilli() << 16) + said.number());
+    }
+
+    private static String mastodonStatus(Said said) {
+        return "{\"id\":\"%s\",\"uri\":\"https://m.example/s/%d\",\"url\":\"https://m.example/@leo/%d\",\"created_at\":\"%s\",\"edited_at\":%s,\"content\":\"<p>%s</p>\",\"account\":{\"acct\":\"leo\"}}"
+                .formatted(
+                        mastodonId(said),
+                        said.number(),
+                        said.number(),
+                        said.at(),
+                        said.edited() ? "\"" + said.at() + "\"" : "null",
+                        said.text());
     }
 }
