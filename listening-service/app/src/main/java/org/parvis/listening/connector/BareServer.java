@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,8 +87,9 @@ final class BareServer {
         if (page.isPresent()) {
             return tooMany();
         }
+        var words = query.map(TextAnalysis::plainTokens);
         var items = found.stream()
-                .filter(post -> query.isPresent() ? contains(post, query.get()) : post.isAddressedTo(did))
+                .filter(post -> words.map(post::contains).orElseGet(() -> post.isAddressedTo(did)))
                 .sorted(Comparator.comparing(BlueskyPost::indexedAt))
                 .map(BlueskyPost::collected)
                 .toList();
@@ -142,11 +142,6 @@ final class BareServer {
         var bounded = handle.length() > 253 ? "" : handle;
         handles.put(repository, bounded);
         return bounded;
-    }
-
-    private static boolean contains(BlueskyPost post, String query) {
-        var words = new HashSet<>(TextAnalysis.plainTokens(Json.text(post.record(), "text")));
-        return words.containsAll(TextAnalysis.plainTokens(query));
     }
 
     private static Failure failure(Reply reply) {

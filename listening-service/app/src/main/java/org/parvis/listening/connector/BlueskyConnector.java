@@ -17,6 +17,7 @@ import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.PollResult.Batch;
 import org.parvis.listening.connector.Xrpc.Account;
 import org.parvis.listening.connector.Xrpc.Reply;
+import org.parvis.listening.text.TextAnalysis;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Both lists come newest first. A poll goes back to a quarter of an hour before the newest item of the last poll, because
  * the network's index does not always grow in order. On a server without the network's index behind it the posts of the
- * server's own accounts are read instead ({@link BareServer}).
+ * server's own accounts are read instead ({@link BareServer}). With a stream the same is heard as it comes ({@link Jetstream}).
  */
 public final class BlueskyConnector implements Connector {
 
@@ -34,16 +35,18 @@ public final class BlueskyConnector implements Connector {
     /** How far the first poll looks back. */
     private static final int FIRST_PAGES = 3;
 
-    private static final String INDEX = "index";
+    static final String INDEX = "index";
     private static final Set<String> REASONS = Set.of("mention", "reply", "quote");
 
     private final Xrpc xrpc;
     private final BareServer bareServer;
+    private final Jetstream jetstream;
     private final Clock clock;
 
     public BlueskyConnector(Fetcher fetcher, Clock clock) {
         this.xrpc = new Xrpc(fetcher);
         this.bareServer = new BareServer(xrpc, clock);
+        this.jetstream = new Jetstream(fetcher, xrpc, clock);
         this.clock = clock;
     }
 
@@ -58,7 +61,8 @@ public final class BlueskyConnector implements Connector {
                 Setting.required("service"),
                 Setting.required("identifier"),
                 Setting.secret("password"),
-                Setting.choice("query"));
+                Setting.choice("query"),
+                Setting.choice(STREAM));
     }
 
     @Override
@@ -66,6 +70,16 @@ public final class BlueskyConnector implements Connector {
         var problems = new ArrayList<>(Setting.missing(settings(), settings, credentials));
         if (settings.optional("service").filter(service -> !isService(service)).isPresent()) {
             problems.add(new SettingProblem("service", "NOT_AN_ADDRESS"));
+        }
+        var stream = settings.optional(STREAM);
+        if (stream.filter(address -> !Jetstream.isAddress(address)).isPresent()) {
+            problems.add(new SettingProblem(STREAM, "NOT_AN_ADDRESS"));
+        }
+        if (stream.isPresent()
+                && settings.optional("query")
+                        .filter(query -> TextAnalysis.plainTokens(query).isEmpty())
+                        .isPresent()) {
+            problems.add(SettingProblem.missing("query"));
         }
         return problems;
     }
@@ -88,7 +102,13 @@ public final class BlueskyConnector implements Connector {
                 credentials.optional("password").orElse(""));
         return switch (xrpc.logIn(account)) {
             case Xrpc.LogIn.Broken broken -> broken.failure();
-            case Xrpc.LogIn.Done done -> poll(account, done.session().did(), settings.optional("query"), cursor);
+            case Xrpc.LogIn.Done done -> {
+                var did = done.session().did();
+                var query = settings.optional("query");
+                yield settings.optional(STREAM)
+                        .map(stream -> jetstream.read(stream, account, did, query, cursor))
+                        .orElseGet(() -> poll(account, did, query, cursor));
+            }
         };
     }
 

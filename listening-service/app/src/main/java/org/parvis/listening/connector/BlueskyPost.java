@@ -1,11 +1,14 @@
 package org.parvis.listening.connector;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.parvis.fetcher.Json;
 import org.parvis.listening.text.PlainText;
+import org.parvis.listening.text.TextAnalysis;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -49,6 +52,15 @@ record BlueskyPost(String uri, String did, String handle, String displayName, Js
         return Optional.of(new BlueskyPost(uri, matcher.group(1), known, displayName, record, indexedAt.get()));
     }
 
+    static boolean isPost(String uri) {
+        return URI.matcher(uri).matches();
+    }
+
+    /** The same post of somebody of whom more is known. */
+    BlueskyPost by(String otherHandle, String name) {
+        return of(uri, otherHandle, name, record, Optional.of(indexedAt)).orElse(this);
+    }
+
     CollectedItem collected() {
         var reply = record.path("reply");
         return new CollectedItem(
@@ -82,6 +94,11 @@ record BlueskyPost(String uri, String did, String handle, String displayName, Js
         return Optional.of(tag.isString() ? tag.asString().toLowerCase(Locale.ROOT) : "")
                 .map(text -> text.split("-", 2)[0])
                 .filter(code -> code.matches("[a-z]{2,3}"));
+    }
+
+    /** Whether each of these words is in it. */
+    boolean contains(Collection<String> words) {
+        return new HashSet<>(TextAnalysis.plainTokens(Json.text(record, "text"))).containsAll(words);
     }
 
     /** Whether it speaks to this account: names it, answers it or quotes it. */

@@ -84,6 +84,76 @@ public enum NetworkScript {
         }
     },
 
+    JETSTREAM(true, true) {
+        @Override
+        public String kind() {
+            return "BLUESKY";
+        }
+
+        @Override
+        Connector connector(Fetcher fetcher, World world, String server) {
+            return new BlueskyConnector(fetcher, world.clock);
+        }
+
+        @Override
+        Map<String, String> settings(String server) {
+            return Map.of("service", server, "identifier", "us.test", "stream", server.replace("http:", "ws:"));
+        }
+
+        @Override
+        Map<String, String> credentials() {
+            return BLUESKY.credentials();
+        }
+
+        @Override
+        Stub serve(World world, Supplier<Optional<Reply>> fault, UnaryOperator<String> telling) {
+            return new StubJetstream(
+                    asked -> fault.get().orElseGet(() -> {
+                        var told = answer(asked, world);
+                        // Signing in is told as BLUESKY tells it.
+                        var body = asked.contains("createSession") ? told.body() : telling.apply(told.body());
+                        return new Reply(told.status(), told.headers(), body);
+                    }),
+                    asked -> {
+                        var from = Long.parseLong(asked.replaceFirst(".*cursor=", ""));
+                        return new StubJetstream.Told(
+                                world.changes().stream()
+                                        .filter(change -> micros(change) >= from)
+                                        .map(this::commit)
+                                        .map(telling)
+                                        .toList(),
+                                1000);
+                    });
+        }
+
+        @Override
+        Reply answer(String path, Map<String, String> query, World world) {
+            if (path.equals("/subscribe")) {
+                return new Reply(101, Map.of(), "");
+            }
+            return path.endsWith("getProfile")
+                    ? Reply.json("{\"handle\":\"leo.test\",\"displayName\":\"Leo\"}")
+                    : BLUESKY.answer(path, query, world);
+        }
+
+        private long micros(World.Change change) {
+            return change.at().toEpochMilli() * 1_000;
+        }
+
+        private String commit(World.Change change) {
+            var said = change.message();
+            var operation = switch (change.kind()) {
+                case "CREATED" -> "create";
+                case "EDITED" -> "update";
+                default -> "delete";
+            };
+            var record = "{\"text\":\"%s\",\"createdAt\":\"%s\",\"facets\":[{\"features\":[{\"did\":\"did:plc:us\"}]}]}"
+                    .formatted(said.text(), said.at());
+            return "{\"did\":\"did:plc:leo\",\"time_us\":%d,\"kind\":\"commit\",\"commit\":{\"operation\":\"%s\",\"collection\":\"app.bsky.feed.post\",\"rkey\":\"%d\"%s}}"
+                    .formatted(micros(change), operation, said.number(), said.deleted() ? "" : ",\"record\":" + record);
+        }
+    },
+
     TOWN(true, true) {
         @Override
         Connector connector(Fetcher fetcher, World world, String server) {

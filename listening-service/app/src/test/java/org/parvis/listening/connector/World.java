@@ -21,7 +21,7 @@ final class World {
     record Said(int number, String text, Instant at, boolean edited, boolean deleted) {}
 
     /** What happened, one after the other, for networks that tell it so. */
-    record Change(String kind, Said message) {}
+    record Change(String kind, Said message, Instant at) {}
 
     final Clock clock = new Clock() {
         @Override
@@ -53,7 +53,7 @@ final class World {
     synchronized void saysLate(String text, Duration before) {
         var message = new Said(said.size() + 1, text, now.minus(before), false, false);
         said.add(message);
-        changes.add(new Change("CREATED", message));
+        changes.add(new Change("CREATED", message, now));
     }
 
     synchronized void edits(String text, String newText) {
@@ -68,7 +68,7 @@ final class World {
         for (var i = 0; i < said.size(); i++) {
             if (said.get(i).text().equals(text)) {
                 said.set(i, change.apply(said.get(i)));
-                changes.add(new Change(kind, said.get(i)));
+                changes.add(new Change(kind, said.get(i), now));
                 return;
             }
         }

@@ -42,6 +42,7 @@ class SlowSourceIT {
         final Semaphore quick = new Semaphore(0);
         final Semaphore again = new Semaphore(0);
         final AtomicInteger waiting = new AtomicInteger();
+        final AtomicInteger streaming = new AtomicInteger();
         final AtomicInteger waitingAgain = new AtomicInteger();
         final CountDownLatch open = new CountDownLatch(1);
 
@@ -52,7 +53,7 @@ class SlowSourceIT {
 
         @Override
         public List<Setting> settings() {
-            return List.of(new Setting("line", false, true, false));
+            return List.of(new Setting("line", false, true, false), new Setting(STREAM, false, false, true));
         }
 
         @Override
@@ -70,6 +71,7 @@ class SlowSourceIT {
             switch (settings.required("line")) {
                 case "quick" -> quick.release();
                 case "again" -> hang(waitingAgain, again);
+                case "stream" -> hang(streaming, new Semaphore(0));
                 default -> hang(waiting, new Semaphore(0));
             }
             return new PollResult.Batch(List.of(), cursor, false, false, Optional.empty());
@@ -101,11 +103,12 @@ class SlowSourceIT {
     }
 
     private static void connect(Actor actor, String brand, String id, String line) {
+        var stream = line.equals("stream") ? ",\"stream\":\"yes\"" : "";
         var answer = listening.put(
                 actor,
                 "/api/listening/sources/" + id,
-                "{\"brand\":\"%s\",\"connector\":\"LINES\",\"name\":\"%s\",\"every\":\"P1D\",\"settings\":{\"line\":\"%s\"}}"
-                        .formatted(brand, id, line));
+                "{\"brand\":\"%s\",\"connector\":\"LINES\",\"name\":\"%s\",\"every\":\"P1D\",\"settings\":{\"line\":\"%s\"%s}}"
+                        .formatted(brand, id, line, stream));
         assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
     }
 
@@ -126,12 +129,16 @@ class SlowSourceIT {
     void holdsNobodyElse() {
         for (var n = 0; n < SLOW; n++) {
             connect(MALO, "lenteur", "slow-" + n, "slow");
+            connect(MALO, "lenteur", "stream-" + n, "stream");
         }
         connect(ADA, "helianthe", "quick", "quick");
         connect(ADA, "helianthe", "again", "again");
         listening.caughtUp();
 
         eventually(() -> assertThat(LINES.waiting).hasValue(16));
+        eventually(() -> assertThat(LINES.streaming)
+                .as("streams have places of their own, shared likewise")
+                .hasValue(16));
         eventually(() -> assertThat(LINES.waitingAgain).hasValue(1));
         for (var times = 0; times < 3; times++) {
             isAskedAtOnce("quick");
@@ -149,5 +156,8 @@ class SlowSourceIT {
         LINES.open.countDown();
         eventually(() -> assertThat(LINES.again.availablePermits()).isEqualTo(2));
         eventually(() -> assertThat(LINES.waiting).hasValue(SLOW));
+        eventually(() -> assertThat(LINES.streaming)
+                .as("a stream goes on at once, however seldom its source would be asked")
+                .hasValueGreaterThan(SLOW + 16));
     }
 }
