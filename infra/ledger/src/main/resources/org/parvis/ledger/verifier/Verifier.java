@@ -76,6 +76,7 @@ public final class Verifier {
     static final int MOST_FILES = 5_000_000;
     static final int DEEPEST_JSON = 32;
     static final int MOST_SHOWN = 20;
+    static final int LONGEST_SHOWN = 500;
 
     private static final Pattern NUMBERED_FILE =
             Pattern.compile("proofs/[1-9][0-9]{0,17}\\.tlog-proof|content/[0-9a-f]{64}");
@@ -107,18 +108,18 @@ public final class Verifier {
         try {
             options = Options.parse(args);
         } catch (IllegalArgumentException e) {
-            out.println(e.getMessage());
-            out.println("java Verifier.java BUNDLE.zip [--key KEY] [--head FILE] [--witness KEY]... [--quorum N] [--lang fr|en]");
+            print(out, e.getMessage());
+            print(out, "java Verifier.java BUNDLE.zip [--key KEY] [--head FILE] [--witness KEY]... [--quorum N] [--lang fr|en]");
             return DAMAGED;
         }
         Verifier verifier = new Verifier(out, options.french);
         try {
             return verifier.verify(options);
         } catch (Damaged e) {
-            out.println(verifier.say("DAMAGED: ", "ENDOMMAG\u00c9\u00a0: ") + e.getMessage());
+            print(out, verifier.say("DAMAGED: ", "ENDOMMAG\u00c9\u00a0: ") + e.getMessage());
             return DAMAGED;
         } catch (IOException | IllegalArgumentException e) {
-            out.println(verifier.say("DAMAGED: the file cannot be read: ", "ENDOMMAG\u00c9\u00a0: le fichier est illisible\u00a0: ")
+            print(out, verifier.say("DAMAGED: the file cannot be read: ", "ENDOMMAG\u00c9\u00a0: le fichier est illisible\u00a0: ")
                     + e.getMessage());
             return DAMAGED;
         }
@@ -221,7 +222,7 @@ public final class Verifier {
         conduct.found.forEach(finding -> fault(RULE, finding.text(french)));
         List<Finding> open = conduct.unjudged;
         for (Finding finding : open.subList(0, Math.min(open.size(), MOST_SHOWN))) {
-            limits.add(say("Could not be judged: ", "N\u2019a pas pu \u00eatre jug\u00e9\u00a0: ") + printable(finding.text(french)));
+            limits.add(say("Could not be judged: ", "N\u2019a pas pu \u00eatre jug\u00e9\u00a0: ") + finding.text(french));
         }
         if (open.size() > MOST_SHOWN) {
             limits.add(say("Could not be judged either: ", "N\u2019ont pas pu \u00eatre jug\u00e9s non plus\u00a0: ")
@@ -432,7 +433,7 @@ public final class Verifier {
                 fault(MANIFEST, say("The manifest does not name the file ", "Le manifeste ne nomme pas le fichier ") + name);
             } else if (!bundle.has(name)) {
                 fault(MANIFEST, say("A file that the manifest names is not here: ",
-                        "Il manque un fichier que nomme le manifeste\u00a0: ") + printable(name));
+                        "Il manque un fichier que nomme le manifeste\u00a0: ") + name);
             } else if (!digest.equals(digestOf(bundle, name))) {
                 fault(MANIFEST, say("The file is not the one that the manifest names: ",
                         "Le fichier n\u2019est pas celui que nomme le manifeste\u00a0: ") + name);
@@ -459,31 +460,31 @@ public final class Verifier {
     }
 
     private int report(Options options, Head head, Entries entries) {
-        out.println(options.bundle.getFileName());
-        out.println(say("  ledger   ", "  registre   ") + head.origin);
-        out.println(say("  head     ", "  t\u00eate       ") + head.size + " " + Base64.getEncoder().encodeToString(head.root));
-        out.println(say("  entries  ", "  \u00e9critures  ") + entries.count);
+        print(out, String.valueOf(options.bundle.getFileName()));
+        print(out, say("  ledger   ", "  registre   ") + head.origin);
+        print(out, say("  head     ", "  t\u00eate       ") + head.size + " " + Base64.getEncoder().encodeToString(head.root));
+        print(out, say("  entries  ", "  \u00e9critures  ") + entries.count);
         for (String line : passed) {
-            out.println("  + " + line);
+            print(out, "  + " + line);
         }
         for (String line : limits) {
-            out.println("  ~ " + line);
+            print(out, "  ~ " + line);
         }
         int code = OK;
         for (int candidate :
                 new int[] {SIGNATURE, LEAF, INCLUSION, MISSING, CONSISTENCY, MANIFEST, WITNESS, RULE}) {
             List<String> found = faults.getOrDefault(candidate, List.of());
             for (String line : found.subList(0, Math.min(found.size(), MOST_SHOWN))) {
-                out.println("  ! " + line);
+                print(out, "  ! " + line);
             }
             if (found.size() > MOST_SHOWN) {
-                out.println("  ! " + say("and more: ", "et d\u2019autres\u00a0: ") + (found.size() - MOST_SHOWN));
+                print(out, "  ! " + say("and more: ", "et d\u2019autres\u00a0: ") + (found.size() - MOST_SHOWN));
             }
             if (code == OK && !found.isEmpty()) {
                 code = candidate == MANIFEST ? SIGNATURE : candidate;
             }
         }
-        out.println(code == OK
+        print(out, code == OK
                 ? say("VERIFIED", "V\u00c9RIFI\u00c9")
                 : say("NOT VERIFIED (", "NON V\u00c9RIFI\u00c9 (") + code + ")");
         return code;
@@ -1693,7 +1694,7 @@ public final class Verifier {
         boolean isPlain = (mode & 0170000) == 0100000 || (mode & 0170000) == 0;
         if (!isPlain || (mode & 07000) != 0 || (attributes & 0xffd8) != 0) {
             throw new Damaged(say("Something else than a plain file: ", "Autre chose qu\u2019un simple fichier\u00a0: ")
-                    + printable(new String(file.name, StandardCharsets.UTF_8)));
+                    + new String(file.name, StandardCharsets.UTF_8));
         }
         // What it takes to read: data descriptors, names in UTF-8, hints of how well it was packed.
         if ((file.flags & ~(8 | 2048 | 6)) != 0 || file.method != 0 && file.method != 8) {
@@ -1905,7 +1906,7 @@ public final class Verifier {
                 };
                 if (!known || !names.add(name)) {
                     throw new Damaged(say("A file that does not belong in a bundle, or is there twice: ",
-                            "Un fichier \u00e9tranger \u00e0 une archive, ou pr\u00e9sent deux fois\u00a0: ") + printable(name));
+                            "Un fichier \u00e9tranger \u00e0 une archive, ou pr\u00e9sent deux fois\u00a0: ") + name);
                 }
             }
         }
@@ -2293,14 +2294,28 @@ public final class Verifier {
     }
 
     private void fault(int code, String message) {
+        // There may be millions of faults, each with a text as long as the bundle's maker liked: what no line shows is not kept.
         faults.computeIfAbsent(code, c -> new ArrayList<>()).add(printable(message));
     }
 
+    /** The one way to the terminal. What is said there may come from a bundle in any place, also where something cannot be read. */
+    private static void print(PrintStream out, String line) {
+        out.println(printable(line));
+    }
+
     /** What comes from a bundle must not steer the terminal it is shown on. */
-    private static String printable(String text) {
+    private static String printable(String line) {
         StringBuilder safe = new StringBuilder();
-        text.codePoints().limit(500).forEach(c -> safe.appendCodePoint(
-                Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c));
+        String.valueOf(line).codePoints().limit(LONGEST_SHOWN + 1).forEach(c -> safe.appendCodePoint(
+                switch (Character.getType(c)) {
+                    case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
+                            Character.SURROGATE -> '?';
+                    default -> c;
+                }));
+        if (safe.codePointCount(0, safe.length()) > LONGEST_SHOWN) {
+            safe.setLength(safe.offsetByCodePoints(0, LONGEST_SHOWN - 1));
+            safe.append('\u2026');
+        }
         return safe.toString();
     }
 
