@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -82,6 +83,7 @@ public final class Verifier {
             Pattern.compile("proofs/[1-9][0-9]{0,17}\\.tlog-proof|content/[0-9a-f]{64}");
     private static final Pattern INDEX = Pattern.compile("index (0|[1-9][0-9]{0,17})");
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final Pattern OCTAL = Pattern.compile("[0-7]{1,8}");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     private final PrintStream out;
@@ -251,7 +253,13 @@ public final class Verifier {
                     + entry.position);
             return;
         }
-        Proof proof = Proof.parse(bundle.text(name, LONGEST_NOTE), climb.before);
+        String text = bundle.text(name, LONGEST_NOTE);
+        if (text.startsWith(Proof.HEADER + "\nextra ")) {
+            // The format has room there for anything; our proofs say nothing in it, so whatever stands there is somebody else's.
+            fault(INCLUSION, say("There is more than a proof in the file ", "Il y a plus qu\u2019une preuve dans le fichier ") + name);
+            return;
+        }
+        Proof proof = Proof.parse(text, climb.before);
         climb.before = proof;
         boolean good = proof != null
                 && proof.checkpoint.equals(checkpoint)
@@ -1262,6 +1270,8 @@ public final class Verifier {
 
     record Proof(long index, List<String> lines, List<byte[]> path, String checkpoint) {
 
+        static final String HEADER = "c2sp.org/tlog-proof@v1";
+
         /** Reads a tlog-proof; null when it is none. The proof read before, if any, spares decoding what stands there again. */
         static Proof parse(String text, Proof before) {
             int blank = text.indexOf("\n\n");
@@ -1269,18 +1279,15 @@ public final class Verifier {
                 return null;
             }
             List<String> all = Arrays.asList(text.substring(0, blank).split("\n", -1));
-            int next = all.size() > 1 && all.get(1).startsWith("extra ") ? 2 : 1;
-            if (next >= all.size()
-                    || !all.get(0).equals("c2sp.org/tlog-proof@v1")
-                    || !INDEX.matcher(all.get(next)).matches()) {
+            if (all.size() < 2 || !all.get(0).equals(HEADER) || !INDEX.matcher(all.get(1)).matches()) {
                 return null;
             }
-            List<String> lines = all.subList(next + 1, all.size());
+            List<String> lines = all.subList(2, all.size());
             List<byte[]> path = before == null ? hashes(lines) : hashes(lines, before.lines, before.path);
             if (path == null) {
                 return null;
             }
-            return new Proof(Long.parseLong(all.get(next).substring(6)), lines, path, text.substring(blank + 2));
+            return new Proof(Long.parseLong(all.get(1).substring(6)), lines, path, text.substring(blank + 2));
         }
     }
 
@@ -1595,6 +1602,7 @@ public final class Verifier {
      */
     private void checkLayout(Path bundle, int files) throws IOException {
         try (FileChannel channel = FileChannel.open(bundle)) {
+            checkKind(channel);
             long end = channel.size() - 22;
             Bytes last = new Bytes(channel, end);
             last.expect(0x06054b50L, 4);
@@ -1650,6 +1658,36 @@ public final class Verifier {
         }
     }
 
+    /**
+     * What a file is, some programs that unpack (tar of macOS and Windows) tell by bytes behind its beginning: a zip can be packed so that
+     * they take it for a tape archive or a disk, with files of its own.
+     */
+    private void checkKind(FileChannel channel) throws IOException {
+        boolean isTape = false;
+        if (channel.size() >= 512) {
+            byte[] block = new Bytes(channel, 0).bytes(512);
+            String stated = new String(block, 148, 8, StandardCharsets.ISO_8859_1).replace('\0', ' ').strip();
+            int sum = 0;
+            int signed = 0;
+            for (int i = 0; i < block.length; i++) {
+                byte b = i >= 148 && i < 156 ? (byte) ' ' : block[i];
+                sum += b & 0xff;
+                signed += b;
+            }
+            Matcher octal = OCTAL.matcher(stated);
+            if (octal.lookingAt()) {
+                int number = Integer.parseInt(octal.group(), 8);
+                isTape = number == sum || number == signed;
+            }
+        }
+        boolean isDisk = channel.size() >= 32_774
+                && new String(new Bytes(channel, 32_769).bytes(5), StandardCharsets.ISO_8859_1).equals("CD001");
+        if (isTape || isDisk) {
+            throw new Damaged(say("The zip is an archive of another kind as well, with other files",
+                    "Le zip est aussi une archive d\u2019une autre sorte, avec d\u2019autres fichiers"));
+        }
+    }
+
     /** A file as the directory lists it. */
     private static final class Listed {
         byte[] name;
@@ -1678,7 +1716,7 @@ public final class Verifier {
         long attributes = in.number(4);
         file.at = in.number(4);
         file.name = in.bytes(name);
-        long[] wide = wide(in, extra);
+        long[] wide = wide(in, extra, elsewhere(file.size) + elsewhere(file.packed) + elsewhere(file.at));
         int w = 0;
         if (file.size == 0xffffffffL) {
             file.size = wide[w++];
@@ -1703,25 +1741,33 @@ public final class Verifier {
         return file;
     }
 
-    /** What stands for numbers that are too large for their place. Extras that give a file another name or nature are not taken. */
-    private long[] wide(Bytes in, int length) throws IOException {
-        long[] wide = new long[3];
+    private static int elsewhere(long number) {
+        return number == 0xffffffffL ? 1 : 0;
+    }
+
+    /**
+     * What stands for so many numbers that are too large for their place: that and no more, for some readers take a file to be large because
+     * it has such an extra. Extras that give a file another name or nature are not taken.
+     */
+    private long[] wide(Bytes in, int length, int numbers) throws IOException {
+        long[] wide = new long[numbers];
+        boolean found = numbers == 0;
         long end = in.at() + length;
         while (in.at() < end) {
             int kind = (int) in.number(2);
             int size = (int) in.number(2);
-            if (kind == 1 && size <= 28) {
-                for (int i = 0; i < size / 8 && i < wide.length; i++) {
+            if (kind == 1 && !found && size == 8 * numbers) {
+                found = true;
+                for (int i = 0; i < numbers; i++) {
                     wide[i] = in.number(8);
                 }
-                in.bytes(size - Math.min(size / 8, wide.length) * 8);
             } else if ((kind == 0x5455 || kind == 0x7875) && size <= 32) {
                 in.bytes(size); // times, owners
             } else {
                 throw otherFiles();
             }
         }
-        if (in.at() != end) {
+        if (in.at() != end || !found) {
             throw otherFiles();
         }
         return wide;
@@ -1742,19 +1788,20 @@ public final class Verifier {
         if (!Arrays.equals(in.bytes(name), file.name)) {
             throw otherFiles();
         }
-        long[] wide = wide(in, extra);
-        int w = 0;
-        if (size == 0xffffffffL) {
-            size = wide[w++];
+        if (elsewhere(size) != elsewhere(packed)) {
+            throw otherFiles();
         }
-        if (packed == 0xffffffffL) {
-            packed = wide[w];
-        }
+        long[] wide = wide(in, extra, 2 * elsewhere(size));
         boolean isSaidBehind = (file.flags & 8) != 0;
-        boolean isSaid = crc == file.crc && packed == file.packed && size == file.size;
-        // What is only stored says nowhere by itself where it ends.
-        boolean isLeftOut = isSaidBehind && file.method == 8 && crc == 0 && packed == 0 && size == 0;
-        if (!isSaid && !isLeftOut) {
+        if (isSaidBehind) {
+            // Nothing is said in front, so the file must end by itself. One that is only stored does not: whoever reads from the front takes
+            // the first bytes in it that look like its end for its end, and what follows them for other files.
+            if (file.method != 8 || wide.length != 0 || crc != 0 || packed != 0 || size != 0) {
+                throw otherFiles();
+            }
+        } else if (crc != file.crc
+                || (wide.length == 0 ? packed : wide[1]) != file.packed
+                || (wide.length == 0 ? size : wide[0]) != file.size) {
             throw otherFiles();
         }
         contents(in, file, inflater);

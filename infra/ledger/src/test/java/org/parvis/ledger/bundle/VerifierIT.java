@@ -20,13 +20,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.CRC32;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -317,10 +318,15 @@ class VerifierIT {
     }
 
     private static Path older(Map<String, String> files) throws IOException {
+        return Zips.write(folder.resolve("older.zip"), unnamed(files));
+    }
+
+    /** With a manifest as it was before it named the files. */
+    private static Map<String, String> unnamed(Map<String, String> files) {
         String manifest = Zips.text(files, "manifest");
         String before = manifest.substring(0, manifest.indexOf("\n\n") + 1).replaceAll("(?m)^file .*\n", "");
         files.put("manifest", ledger.signer.sign(before).toString());
-        return Zips.write(folder.resolve("older.zip"), files);
+        return files;
     }
 
     /** A program that unpacks a zip while it arrives does not see the directory: to it these are the files. */
@@ -349,11 +355,7 @@ class VerifierIT {
         int behind = Zips.withoutDirectory(clean).length;
         var hidden = ByteBuffer.wrap(Files.readAllBytes(Zips.insert(clean, two, behind, evil)))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        int last = 0;
-        for (int at = Zips.directory(hidden); hidden.getInt(at) == 0x02014b50; ) {
-            last = at;
-            at += 46 + hidden.getShort(at + 28) + hidden.getShort(at + 30) + hidden.getShort(at + 32);
-        }
+        int last = Zips.last(hidden);
         hidden.putInt(last + 20, hidden.getInt(last + 20) + evil.length);
         damaged(Files.write(two, hidden.array()));
     }
@@ -393,22 +395,89 @@ class VerifierIT {
     /** As other writers leave them: sizes before the file, nothing packed. */
     @Test
     void readsFilesThatAreOnlyStored() throws Exception {
-        Path stored = folder.resolve("stored.zip");
-        try (var zip = new ZipOutputStream(Files.newOutputStream(stored))) {
-            zip.setMethod(ZipOutputStream.STORED);
-            for (var file : Zips.read(clean).entrySet()) {
-                var bytes = file.getValue().getBytes(UTF_8);
-                var crc = new CRC32();
-                crc.update(bytes);
-                var entry = new ZipEntry(file.getKey());
-                entry.setSize(bytes.length);
-                entry.setCrc(crc.getValue());
-                zip.putNextEntry(entry);
-                zip.write(bytes);
-                zip.closeEntry();
+        Path stored = Zips.store(folder.resolve("stored.zip"), Zips.read(clean));
+        assertThat(verify(stored.toString(), "--key", key()).code()).isZero();
+    }
+
+    /** What is only stored ends where it says. If it says so behind itself, a reader from the front takes what looks like that for its end. */
+    @Test
+    void refusesFilesThatAreStoredAndSayBehindThemselvesWhereTheyEnd() throws Exception {
+        Path stored = Zips.store(folder.resolve("stored.zip"), Zips.read(clean));
+        var bytes = ByteBuffer.wrap(Files.readAllBytes(stored)).order(ByteOrder.LITTLE_ENDIAN);
+        int last = Zips.last(bytes);
+        var said = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putInt(0x08074b50);
+        said.put(bytes.array(), last + 16, 12);
+        bytes.putShort(last + 8, (short) (bytes.getShort(last + 8) | 8));
+        int there = bytes.getInt(last + 42);
+        bytes.putShort(there + 6, (short) (bytes.getShort(there + 6) | 8));
+        Files.write(stored, bytes.array());
+        Path behind = folder.resolve("behind.zip");
+        damaged(Zips.insert(stored, behind, Zips.withoutDirectory(stored).length, said.array()));
+    }
+
+    /** Some readers take a file to be large, and what it says behind itself to be wider, because an extra in front speaks of large numbers. */
+    @Test
+    void refusesFilesThatAreLargeToSomeReadersOnly() throws Exception {
+        for (int narrow : List.of(0, -1)) {
+            byte[] all = Files.readAllBytes(clean);
+            var bytes = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
+            int there = bytes.getInt(Zips.last(bytes) + 42);
+            int extra = bytes.getShort(there + 28);
+            bytes.putShort(there + 28, (short) (extra + 20));
+            bytes.putInt(there + 18, narrow);
+            bytes.putInt(there + 22, narrow);
+            Path changed = Files.write(folder.resolve("changed.zip"), all);
+            var wide = ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN);
+            wide.putShort((short) 1).putShort((short) 16);
+            damaged(Zips.insert(
+                    changed,
+                    folder.resolve("wide.zip"),
+                    there + 30 + bytes.getShort(there + 26) + extra,
+                    wide.array()));
+        }
+    }
+
+    /** A proof has room for a line of anything, of which neither tree nor manifest says a word. */
+    @Test
+    void refusesAProofWithMoreInIt() throws Exception {
+        Map<String, String> files = Zips.read(clean);
+        Zips.change(files, "proofs/7.tlog-proof", text -> text.replaceFirst("\nindex ", "\nextra anything\nindex "));
+        var result = verify(Zips.write(folder.resolve("more.zip"), files).toString(), "--key", key(), "--lang", "en");
+        assertThat(result.code()).describedAs(result.output()).isEqualTo(3);
+        assertThat(result.output().lines().filter(said -> said.contains(" ! ")))
+                .containsExactly("  ! There is more than a proof in the file proofs/7.tlog-proof");
+    }
+
+    /** The tar of macOS and of Windows reads tapes, disks and zips, and looks for itself what a file is. */
+    @Test
+    void refusesAZipThatIsATapeArchiveOrADiskAsWell() throws Exception {
+        var files = new LinkedHashMap<String, String>();
+        Map<String, String> own = Zips.read(clean);
+        Path tape = folder.resolve("tape.zip");
+        // The sum over the first 512 bytes stands at 148 in them; the page's text is changed until it does.
+        int name = 30 + "README.txt".length();
+        int expected = 0;
+        int sum = -1;
+        for (int i = 0; sum != expected && i < 100_000; i++) {
+            expected = i == 1 ? sum : expected;
+            String stated = "%06o\0 ".formatted(expected);
+            String page = "%07d".formatted(i) + "a".repeat(148 - name - 7) + stated + "b".repeat(400);
+            files.put("README.txt", page);
+            byte[] block = Arrays.copyOf(Files.readAllBytes(Zips.store(tape, files)), 512);
+            Arrays.fill(block, 148, 156, (byte) ' ');
+            sum = 0;
+            for (byte b : block) {
+                sum += b & 0xff;
             }
         }
-        assertThat(verify(stored.toString(), "--key", key()).code()).isZero();
+        assertThat(sum).isEqualTo(expected);
+        own.remove("README.txt");
+        files.putAll(own);
+        assertThat(damaged(Zips.store(tape, unnamed(files)))).contains("an archive of another kind");
+        files.clear();
+        files.put("README.txt", "a".repeat(32_769 - 30 - "README.txt".length()) + "CD001");
+        files.putAll(own);
+        assertThat(damaged(Zips.store(tape, unnamed(files)))).contains("an archive of another kind");
     }
 
     private static String damaged(Path bundle) {
@@ -446,6 +515,35 @@ class VerifierIT {
         var result = verify(Zips.write(folder.resolve("hostile.zip"), files).toString(), "--key", key());
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.output()).doesNotContain("\u001b").doesNotContain("\u202e");
+    }
+
+    /** Also where a bundle cannot be read, or is read before it is known whose it is. */
+    @Test
+    void doesNotLetABundleSteerTheTerminalByWhatIsWrongWithIt() throws Exception {
+        String evil = "\u001b[2J\u009b31m\u202e\u2028VERIFIED";
+        var ways = Map.<String, UnaryOperator<String>>of(
+                "keys.txt", text -> "log " + evil + "\n",
+                "checkpoint", text -> evil.replace("\u001b", "") + text,
+                "manifest", text -> text.replace("\nsize ", "\n\u009b31m\u202e\u2028 "));
+        for (var way : ways.entrySet()) {
+            Map<String, String> files = Zips.read(clean);
+            Zips.change(files, way.getKey(), way.getValue());
+            plain(verify(Zips.write(folder.resolve("hostile.zip"), files).toString()));
+        }
+        Map<String, String> files = Zips.read(clean);
+        files.put(evil, "");
+        plain(verify(Zips.write(folder.resolve("hostile.zip"), files).toString()));
+        plain(verify(clean.toString(), "--key", evil));
+        plain(verify(clean.toString(), "--quorum", evil));
+        plain(verify(folder.resolve("no\u001b[2Jsuch.zip").toString()));
+        var long1 = verify(clean.toString(), "--key", "k".repeat(10_000));
+        assertThat(long1.output().length()).isLessThan(600);
+        assertThat(long1.output()).contains("\u2026");
+    }
+
+    private static void plain(ShippedVerifier.Result result) {
+        assertThat(result.code()).describedAs(result.output()).isNotZero();
+        assertThat(result.output().replaceAll("\r?\n", "")).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
     }
 
     private static Path bundle(BundleRequest request, String name) throws Exception {

@@ -116,6 +116,38 @@ class VerifyByHandIT {
         refused(Zips.write(folder.resolve("forged.zip"), more), "a file that the manifest does not name");
     }
 
+    @Test
+    void refusesAProofWithMoreInIt() throws Exception {
+        refused(
+                forged("proofs/289.tlog-proof", text -> text.replace("\nindex ", "\nextra x\nindex ")),
+                "another place");
+    }
+
+    /** The shell calculates with what the ledger signed, and where it calculates it also runs commands: the ledger is not trusted so far. */
+    @Test
+    void runsNoCommandThatStandsWhereANumberShould() throws Exception {
+        Path victim = folder.resolve("ran");
+        String evil = "x[$(touch " + victim + ")]";
+        Map<String, String> files = Zips.read(honest);
+        String checkpoint = Zips.text(files, "checkpoint");
+        String head = checkpoint.substring(0, checkpoint.indexOf("\n\n") + 1).replace("\n530\n", "\n" + evil + "\n");
+        String manifest = Zips.text(files, "manifest");
+        String claims =
+                manifest.substring(0, manifest.indexOf("\n\n") + 1).replace("\nsize 530\n", "\nsize " + evil + "\n");
+        files.put("checkpoint", ledger.signer.sign(head).toString());
+        files.put("manifest", ledger.signer.sign(claims).toString());
+        for (long position = EARLIER - 1; position <= EARLIER + 1; position++) {
+            Zips.change(
+                    files,
+                    "proofs/" + position + ".tlog-proof",
+                    text -> text.substring(0, text.indexOf("\n\n") + 2) + Zips.text(files, "checkpoint"));
+        }
+        var ran = run(Zips.write(folder.resolve("forged.zip"), files), key(), null, "");
+        assertThat(victim).doesNotExist();
+        assertThat(ran.code()).isNotZero();
+        assertThat(ran.output()).contains("REFUSED: the size of the head is no number");
+    }
+
     /** Before anything is proved, a bundle must not write where it wants: what is a link, or has a name of its own, is not unpacked. */
     @Test
     void letsAHostileBundleWriteNothingAnywhere() throws Exception {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -40,6 +41,35 @@ final class Zips {
             }
         }
         return file;
+    }
+
+    /** As other writers leave them: sizes before the file, nothing packed. */
+    static Path store(Path file, Map<String, String> files) throws IOException {
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.setMethod(ZipOutputStream.STORED);
+            for (var one : files.entrySet()) {
+                byte[] bytes = one.getValue().getBytes(UTF_8);
+                var crc = new CRC32();
+                crc.update(bytes);
+                var entry = new ZipEntry(one.getKey());
+                entry.setSize(bytes.length);
+                entry.setCrc(crc.getValue());
+                zip.putNextEntry(entry);
+                zip.write(bytes);
+                zip.closeEntry();
+            }
+        }
+        return file;
+    }
+
+    /** Where the directory lists its last file. */
+    static int last(ByteBuffer bytes) {
+        int last = 0;
+        for (int at = directory(bytes); bytes.getInt(at) == 0x02014b50; ) {
+            last = at;
+            at += 46 + bytes.getShort(at + 28) + bytes.getShort(at + 30) + bytes.getShort(at + 32);
+        }
+        return last;
     }
 
     /** Gives a file of the zip a Unix mode, such as that of a symbolic link. */
