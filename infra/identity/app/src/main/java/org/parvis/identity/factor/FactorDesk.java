@@ -15,6 +15,7 @@ import org.parvis.identity.rights.Actor;
 import org.parvis.identity.session.GatewayNews;
 import org.parvis.identity.session.SessionDesk;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sets a member's second factor up, looks at it when it is shown, and takes it away. */
 @Component
@@ -27,6 +28,7 @@ final class FactorDesk {
     private final RecoveryCodes codes;
     private final SessionDesk sessions;
     private final Refusals refusals;
+    private final TransactionTemplate transactions;
     private final Clock clock;
 
     FactorDesk(
@@ -35,12 +37,14 @@ final class FactorDesk {
             RecoveryCodes codes,
             SessionDesk sessions,
             Refusals refusals,
+            TransactionTemplate transactions,
             Clock clock) {
         this.commands = commands;
         this.factors = factors;
         this.codes = codes;
         this.sessions = sessions;
         this.refusals = refusals;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -61,7 +65,7 @@ final class FactorDesk {
     }
 
     Optional<TotpSecret> waiting(String memberId) {
-        return factors.waiting(memberId, session());
+        return factors.waiting(memberId, session()).map(Factors.Kept::secret);
     }
 
     /** Whoever comes without one finishes only what somebody with the password began without one, too. */
@@ -79,20 +83,29 @@ final class FactorDesk {
 
     /** @return the recovery codes, to be shown this once; empty when the code is not one of the secret that waits */
     List<String> confirm(Actor member, String typed) {
-        var waiting = waiting(member.id());
+        var waiting = factors.waiting(member.id(), session());
         if (waiting.isEmpty() || factors.tryOnce(member.id()).isPresent()) {
             return List.of();
         }
-        var step = waiting.get().step(plain(typed), clock.instant());
+        var step = waiting.get().secret().step(plain(typed), clock.instant());
         if (step.isEmpty()) {
             return List.of();
         }
-        commands.send(new EnrolSecondFactor(member.id()));
-        factors.confirm(member.id());
-        factors.use(member.id(), step.getAsLong());
+        // The row first: until all of it stands it is locked, so no other session puts a secret of its own where this
+        // one was looked at.
+        var made = Objects.requireNonNull(transactions.execute(status -> {
+            if (!factors.confirm(member.id(), session(), waiting.get(), step.getAsLong())) {
+                return List.<String>of();
+            }
+            commands.send(new EnrolSecondFactor(member.id()));
+            return codes.renew(member.id());
+        }));
+        if (made.isEmpty()) {
+            return List.of();
+        }
         shown(member.id(), SecondFactor.TOTP);
         GatewayNews.memberChanged(member.id());
-        return codes.renew(member.id());
+        return made;
     }
 
     /** Looks at a code of the moment or a recovery code. The right one counts for this session for a while, and never again. */
@@ -107,8 +120,8 @@ final class FactorDesk {
         if (secret.isEmpty() || code.length() > LONGEST_CODE) {
             return new Answer.Wrong();
         }
-        var step = secret.get().step(code, clock.instant());
-        if (step.isPresent() && factors.use(member.id(), step.getAsLong())) {
+        var step = secret.get().secret().step(code, clock.instant());
+        if (step.isPresent() && factors.use(member.id(), secret.get(), step.getAsLong())) {
             return right(member.id(), SecondFactor.TOTP);
         }
         if (step.isEmpty() && codes.use(member.id(), code)) {

@@ -49,8 +49,14 @@ final class Factors {
         return secret;
     }
 
+    /**
+     * A secret as it lies here. Every one is sealed anew, so the sealed bytes tell whether what is here is still what was looked at.
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared here
+    record Kept(TotpSecret secret, byte[] sealed) {}
+
     /** What this session began, for as long as it takes to type a code. */
-    Optional<TotpSecret> waiting(String memberId, String sessionId) {
+    Optional<Kept> waiting(String memberId, String sessionId) {
         return jdbc.sql("""
                         select secret from second_factor
                          where member_id = ? and confirmed_at is null and begun_by = ? and made_at > ?
@@ -61,7 +67,7 @@ final class Factors {
                 .map(kept -> open(memberId, kept));
     }
 
-    Optional<TotpSecret> confirmed(String memberId) {
+    Optional<Kept> confirmed(String memberId) {
         return jdbc.sql("select secret from second_factor where member_id = ? and confirmed_at is not null")
                 .param(memberId)
                 .query(byte[].class)
@@ -69,8 +75,8 @@ final class Factors {
                 .map(kept -> open(memberId, kept));
     }
 
-    private TotpSecret open(String memberId, byte[] kept) {
-        return new TotpSecret(keys.openFor(KeyRing.HOUSE, place(memberId), kept));
+    private Kept open(String memberId, byte[] kept) {
+        return new Kept(new TotpSecret(keys.openFor(KeyRing.HOUSE, place(memberId), kept)), kept);
     }
 
     Optional<Instant> since(String memberId) {
@@ -81,18 +87,32 @@ final class Factors {
                 .map(OffsetDateTime::toInstant);
     }
 
-    /** Uses a step up; false when a code of it, or of a later one, was accepted before. */
-    boolean use(String memberId, long step) {
-        return jdbc.sql("update second_factor set last_step = ?, tries = 0 where member_id = ? and last_step < ?")
-                        .params(step, memberId, step)
+    /** Uses a step up; false when a code of it, or of a later one, was accepted before, or another secret counts by now. */
+    boolean use(String memberId, Kept looked, long step) {
+        return jdbc.sql("""
+                        update second_factor set last_step = :step, tries = 0
+                         where member_id = :member and secret = :secret and confirmed_at is not null and last_step < :step
+                        """)
+                        .param("step", step)
+                        .param("member", memberId)
+                        .param("secret", looked.sealed())
                         .update()
                 == 1;
     }
 
-    void confirm(String memberId) {
-        jdbc.sql("update second_factor set confirmed_at = ? where member_id = ?")
-                .params(now(), memberId)
-                .update();
+    /** From now on the secret counts of which a code was seen, and no other; false when another one lies here by now. */
+    boolean confirm(String memberId, String sessionId, Kept looked, long step) {
+        return jdbc.sql("""
+                        update second_factor set confirmed_at = :now, last_step = :step, tries = 0
+                         where member_id = :member and secret = :secret and confirmed_at is null and begun_by = :session
+                        """)
+                        .param("now", now())
+                        .param("step", step)
+                        .param("member", memberId)
+                        .param("secret", looked.sealed())
+                        .param("session", sessionId)
+                        .update()
+                == 1;
     }
 
     /** Counts a try before it is looked at; says until when the member must wait, if they must. */
