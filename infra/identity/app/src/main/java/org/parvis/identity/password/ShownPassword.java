@@ -7,8 +7,9 @@ import org.parvis.boot.InvalidInput;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks members for their own password once more, where a session that somebody found open must not be enough. Wrong ones count with those
- * at the door. A right one takes back only its own count, so nobody has many computed at once.
+ * Asks members for their own password once more, where a session that somebody found open must not be enough. Wrong ones count by
+ * themselves: only who is in as this member comes here, and a stranger at the door, who needs no more than the name, must not keep them from
+ * changing their password. A right one takes back only its own count, so nobody has many computed at once.
  */
 @Component
 public final class ShownPassword {
@@ -27,7 +28,7 @@ public final class ShownPassword {
 
     /** @throws InvalidInput when it is wrong, or after too many wrong ones */
     public void require(String field, String memberId, String password) {
-        var key = SignInThrottle.ofMember(memberId);
+        var key = SignInThrottle.ofOwnPages(memberId);
         throttle.tryOnce(key).ifPresent(until -> {
             pauses.record(memberId, key, until);
             var left = Duration.between(clock.instant(), until).toSeconds();

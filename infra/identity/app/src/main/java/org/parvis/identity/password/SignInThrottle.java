@@ -25,9 +25,14 @@ public final class SignInThrottle {
         this.settings = settings;
     }
 
-    /** The key of a member, wherever their password is tried; of what was typed when nobody is called so. */
+    /** The key of a member at the door, where anybody tries; of what was typed when nobody is called so. */
     public static String ofMember(String memberId) {
         return "member " + memberId;
+    }
+
+    /** The key of a member who is in: what strangers try at the door is in nobody's way on pages of their own. */
+    static String ofOwnPages(String memberId) {
+        return "own " + memberId;
     }
 
     /** Counts one try; says until when this key must wait, if it must. */
