@@ -520,8 +520,12 @@ class ListeningIT {
             drawn(listening.page(admin, path), path, "</html>");
         }
         for (var kind : NetworkScript.values()) {
-            drawn(listening.page(admin, "/listening/sources/new?connector=" + kind), kind.name(), "</html>");
+            drawn(listening.page(admin, "/listening/sources/new?connector=" + kind.kind()), kind.name(), "</html>");
         }
+        drawn(
+                listening.page(admin, "/listening/sources/new?connector=MASTODON"),
+                "what is chosen among few",
+                "<select class=\"pv-field\" id=\"stream\" name=\"stream\"");
         drawn(listening.page(reader, "/listening/mentions?tone=negative&intent=CRITICISM"), "filter", "</html>");
         drawn(listening.page(reader, "/listening/mentions"), "mentions", "</html>");
         drawn(listening.fragment(reader, "/listening/mentions"), "rows", "");

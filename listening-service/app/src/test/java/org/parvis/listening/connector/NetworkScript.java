@@ -114,16 +114,8 @@ public enum NetworkScript {
                         var body = asked.contains("createSession") ? told.body() : telling.apply(told.body());
                         return new Reply(told.status(), told.headers(), body);
                     }),
-                    asked -> {
-                        var from = Long.parseLong(asked.replaceFirst(".*cursor=", ""));
-                        return new StubJetstream.Told(
-                                world.changes().stream()
-                                        .filter(change -> micros(change) >= from)
-                                        .map(this::commit)
-                                        .map(telling)
-                                        .toList(),
-                                1000);
-                    });
+                    asked -> new StubJetstream.Told(
+                            commits(asked, world).stream().map(telling).toList(), 1000));
         }
 
         @Override
@@ -134,23 +126,6 @@ public enum NetworkScript {
             return path.endsWith("getProfile")
                     ? Reply.json("{\"handle\":\"leo.test\",\"displayName\":\"Leo\"}")
                     : BLUESKY.answer(path, query, world);
-        }
-
-        private long micros(World.Change change) {
-            return change.at().toEpochMilli() * 1_000;
-        }
-
-        private String commit(World.Change change) {
-            var said = change.message();
-            var operation = switch (change.kind()) {
-                case "CREATED" -> "create";
-                case "EDITED" -> "update";
-                default -> "delete";
-            };
-            var record = "{\"text\":\"%s\",\"createdAt\":\"%s\",\"facets\":[{\"features\":[{\"did\":\"did:plc:us\"}]}]}"
-                    .formatted(said.text(), said.at());
-            return "{\"did\":\"did:plc:leo\",\"time_us\":%d,\"kind\":\"commit\",\"commit\":{\"operation\":\"%s\",\"collection\":\"app.bsky.feed.post\",\"rkey\":\"%d\"%s}}"
-                    .formatted(micros(change), operation, said.number(), said.deleted() ? "" : ",\"record\":" + record);
         }
     },
 
@@ -610,5 +585,31 @@ public enum NetworkScript {
                         said.at(),
                         said.edited() ? "\"" + said.at() + "\"" : "null",
                         said.text());
+    }
+
+    /** What a Jetstream tells whoever asks like this. */
+    static List<String> commits(String asked, World world) {
+        var from = Long.parseLong(asked.replaceFirst(".*cursor=", ""));
+        return world.changes().stream()
+                .filter(change -> micros(change) >= from)
+                .map(NetworkScript::commit)
+                .toList();
+    }
+
+    private static long micros(World.Change change) {
+        return change.at().toEpochMilli() * 1_000;
+    }
+
+    private static String commit(World.Change change) {
+        var said = change.message();
+        var operation = switch (change.kind()) {
+            case "CREATED" -> "create";
+            case "EDITED" -> "update";
+            default -> "delete";
+        };
+        var record = "{\"text\":\"%s\",\"createdAt\":\"%s\",\"facets\":[{\"features\":[{\"did\":\"did:plc:us\"}]}]}"
+                .formatted(said.text(), said.at());
+        return "{\"did\":\"did:plc:leo\",\"time_us\":%d,\"kind\":\"commit\",\"commit\":{\"operation\":\"%s\",\"collection\":\"app.bsky.feed.post\",\"rkey\":\"%d\"%s}}"
+                .formatted(micros(change), operation, said.number(), said.deleted() ? "" : ",\"record\":" + record);
     }
 }
