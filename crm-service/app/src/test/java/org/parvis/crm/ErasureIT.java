@@ -235,7 +235,9 @@ class ErasureIT {
         for (var text : List.of(data, html)) {
             assertThat(text)
                     .contains("Canary one.", "Canary two.", "Canary three.", "Canary four", "Copie Belin", "copie@town")
-                    .doesNotContain("Somebody else", "Autre Belin", "ines");
+                    .doesNotContain("Somebody else", "Autre Belin", "ines")
+                    .contains("by a model that learned", "qui a appris sur des recueils publics")
+                    .doesNotContain("fixed word list", "fixed list of words", "liste de mots fixe");
         }
         eventually(() -> assertThat(crm.jdbc()
                         .sql("select count(*) from ledger.entry where event_type like '%AccessExportDownloaded'"

@@ -131,10 +131,7 @@ class ExportMaker {
             data.put("retentionMonths", kept.months());
             data.put("retentionUntil", kept.until().toString());
         }
-        data.put(
-                "logic",
-                "Language, tone and intent of a message are computed from its words by a fixed word list;"
-                        + " each reading names the words it rests on; a person may correct it; nothing is decided by it alone.");
+        data.put("logic", page.logic());
         data.put("entries", new ArrayList<>(all.entries()));
         try (var bytes = new ByteArrayOutputStream()) {
             try (var zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {

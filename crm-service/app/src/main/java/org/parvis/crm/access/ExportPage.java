@@ -2,6 +2,7 @@ package org.parvis.crm.access;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,8 @@ class ExportPage {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final String LOGIC = "crm.export.page.logic.text";
+
     private final MessageSource messages;
 
     ExportPage(MessageSource messages) {
@@ -36,6 +39,15 @@ class ExportPage {
                 : messages.getMessage(
                         key + kept.kind(), new Object[] {kept.months(), DAY.format(kept.until())}, key, locale);
         return Objects.requireNonNull(text);
+    }
+
+    /** How messages are read, by language: the same words wherever a copy says it. */
+    Map<String, String> logic() {
+        var logic = new LinkedHashMap<String, String>();
+        for (var locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {
+            logic.put(locale.getLanguage(), Objects.requireNonNull(messages.getMessage(LOGIC, null, LOGIC, locale)));
+        }
+        return logic;
     }
 
     String of(
@@ -62,7 +74,7 @@ class ExportPage {
                 .append("</dd><dt>")
                 .append(both("crm.export.page.logic"))
                 .append("</dt><dd>")
-                .append(both("crm.export.page.logic.text"))
+                .append(both(LOGIC))
                 .append("</dd></dl>");
         if (!all.complete()) {
             html.append("<p><strong>").append(both("crm.export.page.cut")).append("</strong></p>");
