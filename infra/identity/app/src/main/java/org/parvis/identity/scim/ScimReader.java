@@ -41,7 +41,7 @@ final class ScimReader {
             var path = Objects.requireNonNullElse(text(operation, "path"), "");
             var value = field(operation, "value");
             if (kind.equals("remove")) {
-                if (path.equalsIgnoreCase("active")) {
+                if (plain(path, OF_USER).equalsIgnoreCase("active")) {
                     throw new ScimError(400, "mutability", "active cannot be removed");
                 }
                 continue;
@@ -57,6 +57,10 @@ final class ScimReader {
             } else {
                 put(all, plain(path, OF_USER), value);
             }
+        }
+        // Nothing in the place of yes or no would change nothing, and the directory would take it for done.
+        if (all.path("active").isNull()) {
+            throw ScimError.invalid("active is true or false");
         }
         return user(all);
     }

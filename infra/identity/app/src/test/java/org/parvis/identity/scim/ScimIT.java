@@ -397,6 +397,14 @@ class ScimIT {
         json(send("PATCH", "/Groups/" + id, nameless), 400);
         var whole = "{\"Operations\":[{\"op\":\"replace\",\"value\":"
                 + "{\"urn:ietf:params:scim:schemas:core:2.0:User\":{\"active\":false}}}]}";
+        // Who is neither in nor out is not left in with an answer that sounds like done.
+        for (var neither : List.of(
+                "{\"op\":\"replace\",\"path\":\"active\",\"value\":null}",
+                "{\"op\":\"add\",\"value\":{\"active\":null}}",
+                "{\"op\":\"remove\",\"path\":\"active\"}",
+                "{\"op\":\"remove\",\"path\":\"urn:ietf:params:scim:schemas:core:2.0:User:active\"}")) {
+            json(send("PATCH", "/Users/capital", "{\"Operations\":[" + neither + "]}"), 400);
+        }
         json(send("PATCH", "/Users/capital", whole), 200);
         assertThat(json(send("GET", "/Users/capital", null), 200).path("active").asBoolean())
                 .isFalse();
