@@ -96,6 +96,20 @@ public final class MemberDesk {
         Shown.soon(() -> members.find(memberId).filter(m -> m.leftAt() == null).isPresent());
     }
 
+    /**
+     * Sets one's own in the place of the one that was shown. False when that is no longer the password: it was changed while the new one was
+     * hashed, perhaps because somebody else knew it.
+     */
+    public boolean changePassword(Actor member, Passwords.Hashed old, String password) {
+        var hashed = passwords.hash(password, member.id());
+        var isChanged = passwords.replace(
+                member.id(), old, hashed, () -> commands.send(new RecordPassword(member.id()), member, null));
+        if (isChanged) {
+            sessions.endAll(member.id(), SessionEnd.PASSWORD_CHANGED, member);
+        }
+        return isChanged;
+    }
+
     /** Sets a password that {@link PasswordRules} accepted; whoever is signed in with the old one is signed out. */
     public void setPassword(String memberId, String password, Actor by) {
         // Hashing may wait its turn, and whoever set it may be dismissed meanwhile. The entry comes after that, and

@@ -1,5 +1,6 @@
 package org.parvis.identity.own;
 
+import org.parvis.boot.InvalidInput;
 import org.parvis.boot.NotFound;
 import org.parvis.identity.member.MemberDesk;
 import org.parvis.identity.member.list.MemberItems;
@@ -25,7 +26,9 @@ final class OwnPassword {
     void change(Actor actor, String current, String wanted) {
         var member = members.find(actor.id()).orElseThrow(() -> new NotFound("member", actor.id()));
         var checked = PasswordRules.check("password", wanted, actor.id(), member.email());
-        shown.require("current", actor.id(), current);
-        desk.setPassword(actor.id(), checked, actor);
+        var old = shown.require("current", actor.id(), current);
+        if (!desk.changePassword(actor, old, checked)) {
+            throw new InvalidInput("current", "password-wrong");
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.parvis.identity.password;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,6 +74,27 @@ public final class Passwords {
         });
     }
 
+    /**
+     * The same in the place of the one that was shown; false, and no entry, when another has been set since: whoever knew the old one has no
+     * say any more.
+     *
+     * @param entry of the change; the change is taken back when it fails
+     */
+    public boolean replace(String memberId, Hashed shown, Hashed hashed, Runnable entry) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            var isStill = jdbc.sql("select hash from password where member_id = ? and hash = ? for update")
+                    .params(memberId, shown.value())
+                    .query(String.class)
+                    .optional()
+                    .isPresent();
+            if (isStill) {
+                entry.run();
+                set(memberId, hashed);
+            }
+            return isStill;
+        }));
+    }
+
     /** Nobody signs in with a password of this member until a new one is set. */
     public void forget(String memberId) {
         transactions.executeWithoutResult(status -> {
@@ -108,21 +130,26 @@ public final class Passwords {
      * @param place where whoever shows it comes from
      */
     public boolean matches(String memberId, String password, String place) {
-        return matches(memberId, password, hash -> hashing.compute(place, hash));
+        return fitting(memberId, password, hash -> hashing.compute(place, hash)).isPresent();
     }
 
     /** The same when it is known that the member shows it: in a line that others do not fill. */
     public boolean matchesOfKnown(String memberId, String password) {
-        return matches(memberId, password, hash -> hashing.computeForKnown(memberId, hash));
+        return fitting(memberId, password).isPresent();
     }
 
-    private boolean matches(String memberId, String password, Function<Callable<Boolean>, Boolean> line) {
+    /** What is kept of this password, when it is the member's. */
+    public Optional<Hashed> fitting(String memberId, String password) {
+        return fitting(memberId, password, hash -> hashing.computeForKnown(memberId, hash));
+    }
+
+    private Optional<Hashed> fitting(String memberId, String password, Function<Callable<Boolean>, Boolean> line) {
         var hash = jdbc.sql("select hash from password where member_id = ?")
                 .param(memberId)
                 .query(String.class)
                 .optional();
         var matches = password.length() <= PasswordRules.LONGEST
                 && line.apply(() -> argon2.matches(password, hash.orElse(NOBODYS)));
-        return matches && hash.isPresent();
+        return hash.filter(kept -> matches).map(Hashed::new);
     }
 }

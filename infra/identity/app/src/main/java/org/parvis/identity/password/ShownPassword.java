@@ -2,6 +2,7 @@ package org.parvis.identity.password;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.parvis.boot.Busy;
 import org.parvis.boot.InvalidInput;
 import org.springframework.stereotype.Component;
@@ -26,24 +27,28 @@ public final class ShownPassword {
         this.clock = clock;
     }
 
-    /** @throws InvalidInput when it is wrong, or after too many wrong ones */
-    public void require(String field, String memberId, String password) {
+    /**
+     * @return what is kept of it, to tell whether it still is the password when something is done for it
+     * @throws InvalidInput when it is wrong, or after too many wrong ones
+     */
+    public Passwords.Hashed require(String field, String memberId, String password) {
         var key = SignInThrottle.ofOwnPages(memberId);
         throttle.tryOnce(key).ifPresent(until -> {
             pauses.record(memberId, key, until);
             var left = Duration.between(clock.instant(), until).toSeconds();
             throw new InvalidInput(field, "password-wait", Math.max(1, Math.ceilDiv(left, 60)));
         });
-        boolean isRight;
+        Optional<Passwords.Hashed> right;
         try {
-            isRight = passwords.matchesOfKnown(memberId, password);
+            right = passwords.fitting(memberId, password);
         } catch (Busy e) {
             throttle.takeBack(key);
             throw e;
         }
-        if (!isRight) {
+        if (right.isEmpty()) {
             throw new InvalidInput(field, "password-wrong");
         }
         throttle.takeBack(key);
+        return right.get();
     }
 }

@@ -38,6 +38,8 @@ import org.parvis.identity.IdentityApplication;
 import org.parvis.identity.PlainBrowser;
 import org.parvis.identity.api.Role;
 import org.parvis.identity.api.SessionEnd;
+import org.parvis.identity.member.MemberDesk;
+import org.parvis.identity.password.Passwords;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.session.SessionDesk;
 import org.springframework.core.env.Environment;
@@ -346,6 +348,31 @@ class SignInIT {
             assertThat(answers).filteredOn(status -> status == 401).hasSize(5);
             assertThat(answers).filteredOn(status -> status == 429).hasSize(15);
         }
+    }
+
+    /** Who knew the old password and is still at it when the member has changed it is too late. */
+    @Test
+    void aChangeOfPasswordThatIsUnderWayDoesNotWinOverOneThatWasMade() {
+        person("yann");
+        var yann = TestMembers.member("yann", Role.COMMUNITY_MANAGER, "alize");
+        var looked =
+                identity.bean(Passwords.class).fitting("yann", "secret of yann").orElseThrow();
+        assertThat(identity.submit(
+                                yann,
+                                "/identity/preferences/password",
+                                "current=secret+of+yann&password=the+owner+chose+99")
+                        .statusCode())
+                .isEqualTo(302);
+        var entries =
+                "select count(*) from ledger.entry where event_type like '%PasswordChanged' and aggregate_id like '%yann%'";
+        var before = identity.jdbc().sql(entries).query(Long.class).single();
+        assertThat(identity.bean(MemberDesk.class).changePassword(yann, looked, "somebody else chose 99"))
+                .isFalse();
+        assertThat(identity.jdbc().sql(entries).query(Long.class).single()).isEqualTo(before);
+        assertThat(new Browser().signIn("yann", "somebody else chose 99").statusCode())
+                .isEqualTo(401);
+        assertThat(new Browser().signIn("yann", "the owner chose 99").statusCode())
+                .isEqualTo(302);
     }
 
     /** A name is enough to try passwords at the door, so what comes of it must not reach whoever is in already. */
