@@ -21,8 +21,10 @@ final class Pages {
     private static final Pattern OTHER_DOORS = Pattern.compile("^(?:www|m|mobile|amp)\\.(?=[^.]+\\.)");
     private static final Pattern TRACKING = Pattern.compile(
             "(?:utm_\\w+|[a-z]*clid|mc_[ce]id|xtor|igshid|ref|ref_src|source|cmp|ito|smid|amp|share\\w*)");
+    /** Three are enough: an expression that goes on to the last word is as deep as a stranger's address is long. */
     private static final Pattern TITLE_OF_THREE_WORDS =
-            Pattern.compile("(?<![^/?&=_+.-])[^/?&=_+.-]{2,}+(?:[-_+][^/?&=_+.-]++){2,}");
+            Pattern.compile("(?<![^/?&=_+.-])[^/?&=_+.-]{2,}+(?:[-_+][^/?&=_+.-]++){2}");
+
     private static final Pattern NUMBER = Pattern.compile("\\d{5,}");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{7,40}");
     private static final int CODE_CHANGES = 3;
