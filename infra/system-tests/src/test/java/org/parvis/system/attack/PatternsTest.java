@@ -29,6 +29,9 @@ class PatternsTest {
     private static final String HERE = "org.parvis.";
     private static final int SHORT = 500;
     private static final int LONG = 4 * SHORT;
+    private static final int DEEP = 8 * LONG;
+    private static final int SMALL_STACK = 256 * 1024;
+
     /** A square would be sixteen. */
     private static final int MOST_GROWTH = 8;
 
@@ -55,6 +58,38 @@ class PatternsTest {
                 .ifPresent(run -> slow.put(name, pattern + " on runs of " + run)));
         assertThat(slow).isEmpty();
         assertThat(patterns.keySet()).containsAll(WHOLE);
+    }
+
+    /**
+     * No expression is as deep as a text is long either: one that keeps each repetition of a group on the stack, to come back to it, ends not
+     * in an answer but in an error that no handler expects. With {@code ++}, or an end that is a number, it keeps none.
+     */
+    @Test
+    void noExpressionIsAsDeepAsATextIsLong() throws Exception {
+        var patterns = patterns();
+        var deep = new TreeMap<String, String>();
+        var looking = new Thread(
+                null,
+                () -> patterns.forEach((name, pattern) -> deepRun(pattern, WHOLE.contains(name))
+                        .ifPresent(run -> deep.put(name, pattern + " on runs of " + run))),
+                "small stack",
+                SMALL_STACK);
+        looking.start();
+        looking.join();
+        assertThat(deep).isEmpty();
+    }
+
+    private static Optional<String> deepRun(Pattern pattern, boolean whole) {
+        return runs(pattern).stream()
+                .filter(run -> Stream.of("", "x", "xx").anyMatch(beginning -> {
+                    try {
+                        looks(pattern, beginning + run.repeat(DEEP / run.length()), whole);
+                        return false;
+                    } catch (StackOverflowError e) {
+                        return true;
+                    }
+                }))
+                .findFirst();
     }
 
     private static Optional<String> slowRun(Pattern pattern, boolean whole) {
