@@ -15,6 +15,7 @@ import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.parvis.axon.projection.BatchEnd;
+import org.parvis.axon.projection.Indigestible;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -68,8 +69,8 @@ final class IsolatedHandling implements HandlerEnhancerDefinition {
             BatchEnd.of(root).beCareful();
             var savepoint = connection.getConnection().setSavepoint();
             try {
-                var result = super.handle(message, target);
-                BatchEnd.of(root).write();
+                var result = digested(message, target);
+                Indigestible.told(BatchEnd.of(root)::write);
                 connection.getConnection().releaseSavepoint(savepoint);
                 return result;
             } catch (Exception e) {
@@ -80,9 +81,13 @@ final class IsolatedHandling implements HandlerEnhancerDefinition {
             }
         }
 
+        private @Nullable Object digested(Message<?> message, @Nullable T target) throws Exception {
+            return Indigestible.<@Nullable Object>told(() -> super.handle(message, target));
+        }
+
         private @Nullable Object inARow(Message<?> message, @Nullable T target, boolean alone) throws Exception {
             try {
-                return super.handle(message, target);
+                return digested(message, target);
             } catch (Exception e) {
                 if (alone || isCareful.get()) {
                     throw e;

@@ -23,7 +23,7 @@ public final class BatchEnd {
     public static BatchEnd of(UnitOfWork<?> root) {
         return root.getOrComputeResource(RESOURCE, name -> {
             var end = new BatchEnd();
-            root.onPrepareCommit(unitOfWork -> end.write());
+            root.onPrepareCommit(unitOfWork -> Indigestible.told(end::write));
             return end;
         });
     }

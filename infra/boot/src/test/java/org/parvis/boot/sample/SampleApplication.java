@@ -143,6 +143,9 @@ public class SampleApplication {
         void on(Counted event) {
             jdbc.update("insert into counter_log (counter_id, value) values (?, ?)", event.counterId(), event.value());
             if (!poisonous.isEmpty() && event.counterId().startsWith(poisonous)) {
+                if (event.counterId().endsWith("7")) {
+                    throw new StackOverflowError("Cannot digest " + event.counterId());
+                }
                 throw new IllegalArgumentException("Cannot digest " + event.counterId());
             }
         }
