@@ -23,7 +23,7 @@ public final class FeedReader {
     public static final int MAX_ITEMS = 1_000;
 
     /** However many sources are due: a feed in memory is many times what it was on its way. */
-    private static final Semaphore AT_ONCE = new Semaphore(2);
+    private static final Semaphore AT_ONCE = new Semaphore(1);
 
     private static final int MAX_REPAIRABLE = 5_000_000;
     private static final int MAX_TITLE = 300;

@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes the links of a feed absolute and keeps only those that lead to the web. */
 final class Links {
 
+    /** Longer ones are none: each of a feed's links takes the whole of a base into itself. */
+    private static final int MAX_ADDRESS = 2_048;
+
     private Links() {}
 
-    /** Rewrites the link elements of the tree in place, each against its own {@code xml:base}. */
+    /**
+     * Rewrites the link elements of the tree in place, each against its own {@code xml:base}. The bases go: what reads the tree next would
+     * hold against them what stays as it is.
+     */
     static void makeAbsolute(Document document, URI base) {
         makeAbsolute(document.getRootElement(), base);
     }
@@ -23,6 +29,7 @@ final class Links {
     private static void makeAbsolute(Element element, URI outer) {
         var declared = element.getAttributeValue("base", Namespace.XML_NAMESPACE);
         var base = declared == null ? outer : resolve(outer, declared).orElse(outer);
+        element.removeAttribute("base", Namespace.XML_NAMESPACE);
         if (element.getName().equalsIgnoreCase("link")) {
             var href = element.getAttribute("href");
             if (href != null) {
@@ -36,7 +43,7 @@ final class Links {
 
     /** A link to the web, or nothing: no script, file or mail address passes. */
     static Optional<URI> web(@Nullable String text, URI base) {
-        return text == null || text.isBlank() || text.length() > 2048
+        return text == null || text.isBlank()
                 ? Optional.empty()
                 : resolve(base, text).filter(uri -> uri.getHost() != null && isWeb(uri));
     }
@@ -47,8 +54,12 @@ final class Links {
     }
 
     private static Optional<URI> resolve(URI base, String reference) {
+        if (reference.length() > MAX_ADDRESS) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(base.resolve(new URI(escapeSpaces(reference.strip()))));
+            return Optional.of(base.resolve(new URI(escapeSpaces(reference.strip()))))
+                    .filter(uri -> uri.toString().length() <= MAX_ADDRESS);
         } catch (URISyntaxException | IllegalArgumentException e) {
             return Optional.empty();
         }

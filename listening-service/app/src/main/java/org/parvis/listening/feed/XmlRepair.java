@@ -31,11 +31,17 @@ final class XmlRepair {
             "itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd",
             "slash", "http://purl.org/rss/1.0/modules/slash/");
 
+    /** What a feed is made of is called by a word. */
+    private static final int MAX_NAME = 300;
+
     private final String in;
     private final StringBuilder out;
+    private final int most;
     private final Deque<Open> open = new ArrayDeque<>();
     private final Set<String> missing = new HashSet<>();
     private int at;
+    private int pieces;
+    private int items;
 
     /** An element that was opened, and the prefixes declared on it. */
     private record Open(String name, Set<String> prefixes) {
@@ -48,9 +54,14 @@ final class XmlRepair {
     private XmlRepair(String in) {
         this.in = in;
         this.out = new StringBuilder(in.length() + in.length() / 8);
+        this.most = 2 * in.length() + 64 * 1024;
     }
 
-    /** Never fails; what cannot be understood becomes text. */
+    /**
+     * What cannot be understood becomes text. Items beyond those that are read are left out.
+     *
+     * @throws FeedRefused when it is made of more pieces than would be read, or grows too much
+     */
     static String repair(String text) {
         return new XmlRepair(text).run();
     }
@@ -86,6 +97,19 @@ final class XmlRepair {
             close();
         }
         return out.toString();
+    }
+
+    /** The parser would refuse so many too, but until then all of them would be in memory. */
+    private void count() {
+        if (++pieces > XmlDocuments.MAX_PIECES) {
+            throw new FeedRefused(FeedRefused.Reason.TOO_LARGE);
+        }
+    }
+
+    private void bound() {
+        if (out.length() > most) {
+            throw new FeedRefused(FeedRefused.Reason.TOO_LARGE);
+        }
     }
 
     private void text() {
@@ -147,6 +171,11 @@ final class XmlRepair {
 
     private void startTag() {
         var name = name(at + 1);
+        if (isItem(name) && ++items > FeedReader.MAX_ITEMS) {
+            at = in.length();
+            return;
+        }
+        count();
         at += 1 + name.length();
         var attributes = attributes();
         boolean empty = at < in.length() && in.charAt(at) == '/';
@@ -182,9 +211,14 @@ final class XmlRepair {
             out.append('"');
         });
         out.append('>');
+        bound();
         if (empty) {
             close();
         }
+    }
+
+    private static boolean isItem(String name) {
+        return ITEMS.contains(name.substring(name.indexOf(':') + 1).toLowerCase(Locale.ROOT));
     }
 
     /** A field that was left open ends where its neighbour begins, and an item where the next one does. */
@@ -213,6 +247,7 @@ final class XmlRepair {
         }
         if (open.stream().noneMatch(o -> o.prefixes().contains(prefix))) {
             prefixes.add(prefix);
+            count();
             attributes.put("xmlns:" + prefix, WELL_KNOWN.getOrDefault(prefix, "urn:undeclared:" + prefix));
         }
     }
@@ -230,6 +265,7 @@ final class XmlRepair {
                 continue;
             }
             var key = name(at);
+            count();
             at += key.length();
             var value = value();
             var clean = singleColon(key);
@@ -287,6 +323,9 @@ final class XmlRepair {
         while (i < in.length() && isNamePart(in.charAt(i))) {
             i++;
         }
+        if (i - from > MAX_NAME) {
+            throw new FeedRefused(FeedRefused.Reason.TOO_LARGE);
+        }
         return in.substring(from, i);
     }
 
@@ -336,6 +375,7 @@ final class XmlRepair {
 
     private void literal(String text) {
         for (int i = 0; i < text.length(); i++) {
+            bound();
             char c = text.charAt(i);
             switch (c) {
                 case '&' -> out.append("&amp;");

@@ -161,6 +161,46 @@ class HostileFeedTest {
         }
     }
 
+    /** What is broken is mended before it is counted by the parser, and what a mender holds of an attribute is many times the attribute. */
+    @Test
+    void mendsNoMoreThanIsRead() {
+        var prefixes = IntStream.range(0, 150_000)
+                .mapToObj(n -> " " + Integer.toString(n, 26).replaceAll("[0-9]", "z") + "q" + n + ":b")
+                .collect(Collectors.joining());
+        for (var many : List.of(
+                "<item" + prefixes + ">",
+                "<a b>".repeat(60_000),
+                "<" + "a".repeat(1_000_000) + ":b>",
+                "<item><title>" + "\"&".repeat(1_500_000))) {
+            assertThatThrownBy(() -> read("<rss><channel>" + many))
+                    .as(many.substring(0, 30))
+                    .isInstanceOf(FeedRefused.class)
+                    .extracting(refused -> ((FeedRefused) refused).reason())
+                    .isIn(FeedRefused.Reason.TOO_LARGE, FeedRefused.Reason.TOO_DEEP);
+        }
+        var items = "<item><guid>g<title>t & u</item>".repeat(2_000);
+        assertThat(read("<rss version='2.0'><channel><title>x" + items).items()).hasSize(FeedReader.MAX_ITEMS);
+    }
+
+    @Test
+    void writesNoLongBaseIntoEachLink() {
+        var base = "https://blog.example/" + "b".repeat(300_000) + "/";
+        for (var link : List.of("<link>x</link>", "<link href='x'/>")) {
+            for (var format : List.of(
+                    "<rss version='2.0' xml:base='%s'><channel><title>T</title><item><title>One</title>%s</item></channel></rss>",
+                    "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='%s'><title>T</title><entry><title>One</title><id>i</id>%s</entry></feed>")) {
+                var feed = read(format.formatted(base, link.repeat(20_000)));
+                assertThat(feed.items())
+                        .singleElement()
+                        .satisfies(item ->
+                                assertThat(item.link().orElse(HERE).toString()).hasSizeLessThan(2_049));
+            }
+        }
+        var near = read(
+                "<rss version='2.0' xml:base='/a/'><channel><title>T</title><item xml:base='b/'><title>One</title><link>c</link></item></channel></rss>");
+        assertThat(near.items().getFirst().link()).contains(URI.create("https://blog.example/a/b/c"));
+    }
+
     @Test
     void readsBrokenMarkupOfAnySizeInReasonableTime() {
         // Quadratic behaviour would not end within the class's time limit.
