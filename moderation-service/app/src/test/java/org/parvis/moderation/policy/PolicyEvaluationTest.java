@@ -79,7 +79,24 @@ class PolicyEvaluationTest {
                 "ref\u0378und",
                 "ref\ue000und",
                 "r\u0435fund",
-                "refu\u03bfd"
+                "refu\u03bfd",
+                "ref\u200aund",
+                "ref\u2028und",
+                "ref\u0085und",
+                "ref\u205f\u200dund",
+                "re\u2009\u0301fund",
+                "refu\u0254d",
+                "re\ua730und",
+                "r\u0435\u0301fund",
+                "refun\u0501",
+                "reful\u2c9fd",
+                "\ua4e3efund",
+                "r\u0364fund",
+                "ref\u0903und",
+                "ref\u0d20und",
+                "ref\u05d5nd",
+                "re\ud83c\udd75und",
+                "\u0280\u1d07\ua730\u1d1c\u0274\u1d05"
             })
     void asksAboutAWordThatDoesNotReadAsItIsWritten(String word) {
         var text = "We will " + word + " you";
@@ -102,11 +119,33 @@ class PolicyEvaluationTest {
                 "Привет всем",
                 "Γειά σου",
                 "これはテスト ABC製品 한국어",
-                "می\u200cخواهم"
+                "می\u200cخواهم",
+                "Ma\u0142gorzata \u0141ukasz Nguy\u1ec5n \u0130brahim \u0218tefan Ol\u2019ga",
+                "iPhone은 다음 iPhoneを",
+                "18\u202fh\u202f30, 20\u202f000\u202f\u20ac\u202f; enfin\u2009!",
+                "\ud83c\uddeb\ud83c\uddf7 parking \ud83c\udd7f"
             })
     void asksAboutNoWordThatReadsAsItIsWritten(String text) {
         var policy = policy(rule("WORDS", "words", "greve"), rule("PROMISES_DELAY_OR_MONEY"));
         assertThat(PolicyEvaluation.reasons(policy, reply(text))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "we`ll pay",
+                "we\u00b4ll pay",
+                "we\u2032ll pay",
+                "sous \u0665 jours",
+                "\u20ac\u2009\u0967\u0966 : we will cover",
+                "within 3\u22125 days",
+                "gratu\u0131t",
+                "gr\u00e5t\u00fc\u00eft",
+                "\uff52\uff45\uff46\uff55\uff4e\uff44"
+            })
+    void readsTheSameSignInWhateverShape(String text) {
+        var policy = policy(rule("PROMISES_DELAY_OR_MONEY"));
+        assertThat(PolicyEvaluation.reasons(policy, reply(text))).hasSize(1);
     }
 
     @Test
