@@ -20,17 +20,18 @@ final class BodyReader {
     private static final int RATIO_FLOOR = 64 * 1024;
 
     private final FetchPolicy policy;
+    private final Deadline deadline;
 
-    BodyReader(FetchPolicy policy) {
+    BodyReader(FetchPolicy policy, Deadline deadline) {
         this.policy = policy;
+        this.deadline = deadline;
     }
 
     Body read(InputStream wire, Headers headers) throws IOException, BrokenExchange {
         var counted = new CountedStream(wire, policy.maxWireBytes());
-        try (var inflater = new Inflater(true)) {
-            var inflated = inflating(counted, headers, inflater);
-            var bytes = inflated == counted ? counted.readAllBytes() : readInflated(inflated, counted);
-            return Body.owning(bytes);
+        try (var inflater = new Inflater(true);
+                var room = Room.forAnAnswer()) {
+            return Body.owning(readAll(inflating(counted, headers, inflater), counted, room));
         } catch (CountedStream.LimitReached e) {
             throw new BrokenExchange(FailureKind.TOO_LARGE, true, "more than " + policy.maxWireBytes() + " bytes");
         } catch (ZipException | EOFException e) {
@@ -84,10 +85,12 @@ final class BodyReader {
         return head.length == 2 && (head[0] & 0x0f) == 8 && ((head[0] & 0xff) * 256 + (head[1] & 0xff)) % 31 == 0;
     }
 
-    private byte[] readInflated(InputStream inflated, CountedStream counted) throws IOException, BrokenExchange {
+    private byte[] readAll(InputStream inflated, CountedStream counted, Room.Held room)
+            throws IOException, BrokenExchange {
         var out = new ByteArrayOutputStream();
         var buffer = new byte[8192];
         for (int n = inflated.read(buffer); n >= 0; n = inflated.read(buffer)) {
+            room.grow(out.size() + n, deadline);
             out.write(buffer, 0, n);
             if (out.size() > policy.maxInflatedBytes()) {
                 throw new BrokenExchange(

@@ -90,7 +90,7 @@ final class Exchange {
             var headers = headers(response);
             try {
                 return new Incoming(
-                        response.getCode(), headers, receiveBody(http, response, headers), Optional.empty());
+                        response.getCode(), headers, receiveBody(http, response, headers, deadline), Optional.empty());
             } catch (BrokenExchange e) {
                 return new Incoming(response.getCode(), headers, Body.EMPTY, Optional.of(e));
             } catch (IOException | HttpException e) {
@@ -112,7 +112,8 @@ final class Exchange {
         throw new BrokenExchange(FailureKind.PROTOCOL, true, "only interim answers");
     }
 
-    private Body receiveBody(DefaultBHttpClientConnection http, ClassicHttpResponse response, Headers headers)
+    private Body receiveBody(
+            DefaultBHttpClientConnection http, ClassicHttpResponse response, Headers headers, Deadline deadline)
             throws IOException, HttpException, BrokenExchange {
         int status = response.getCode();
         if (status == 204 || status == 304) {
@@ -123,7 +124,7 @@ final class Exchange {
         if (entity == null) {
             return Body.EMPTY;
         }
-        var reader = new BodyReader(policy);
+        var reader = new BodyReader(policy, deadline);
         if (status >= 400) {
             return reader.readLeniently(content(entity), headers, MAX_ERROR_BODY);
         }

@@ -12,6 +12,8 @@ public enum FailureKind {
     TOO_LARGE,
     /** Inflates so much that it can only be an attack. */
     BOMB,
+    /** So much is being read at this moment that there was no room for it in time. */
+    NO_ROOM,
     HEADERS_TOO_LARGE,
     /** A content encoding that was not asked for, or compressed data that is damaged. */
     ENCODING,

@@ -36,7 +36,7 @@ public final class Json {
     /** What a body says, or a missing node when it is no JSON. */
     public static JsonNode read(Body body) {
         try {
-            return MAPPER.readTree(body.bytes());
+            return MAPPER.readTree(body.open());
         } catch (JacksonException e) {
             return MissingNode.getInstance();
         }

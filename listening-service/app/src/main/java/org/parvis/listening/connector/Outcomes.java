@@ -47,7 +47,7 @@ final class Outcomes {
     private static Failure failed(FailureKind kind, String detail) {
         var problem = switch (kind) {
             case TOO_LARGE, BOMB, ENCODING, HEADERS_TOO_LARGE, PROTOCOL, TOO_MANY_REDIRECTS -> Problem.BAD_CONTENT;
-            case DNS, CONNECT, TLS, TIMEOUT, RESET -> Problem.OUTAGE;
+            case DNS, CONNECT, TLS, TIMEOUT, RESET, NO_ROOM -> Problem.OUTAGE;
         };
         return failure(problem, "fetcher.failed." + kind, detail);
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.parvis.axon.Commands;
 import org.parvis.axon.DatabaseTrouble;
 import org.parvis.boot.FairShares;
+import org.parvis.fetcher.Room;
 import org.parvis.identity.rights.Actor;
 import org.parvis.listening.connector.PollResult;
 import org.parvis.listening.connector.SourceSettings;
@@ -102,7 +103,8 @@ class SourcePoller implements SmartLifecycle {
     private void pollSafely(Sources.Item source) {
         var holding = Thread.ofVirtual().start(() -> holdOn(source.sourceId()));
         try {
-            pollToTheEnd(source);
+            // What it answers is in use until its messages are entries.
+            Room.sharedBy(source.brandId(), () -> pollToTheEnd(source));
             // What strangers write must not make a source deaf without a word, whichever way it breaks our reading.
         } catch (RuntimeException | StackOverflowError e) {
             if (DatabaseTrouble.isCauseOf(e)) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parvis.boot.WaitingRoom;
 import org.parvis.fetcher.Patience;
+import org.parvis.fetcher.Room;
 import org.parvis.listening.api.TopicMatch;
 import org.parvis.listening.connector.CollectedItem;
 import org.parvis.listening.connector.Credentials;
@@ -57,8 +58,9 @@ class Trials {
     Trial of(ConnectSource source, Credentials credentials) {
         var connector = connectors.of(source.connector());
         var settings = new SourceSettings(source.settings());
-        var result = waiting.ask(
-                patience -> Patience.within(patience, () -> connector.poll(settings, credentials, Cursor.START)));
+        var result = waiting.ask(patience -> Patience.within(
+                patience,
+                () -> Room.sharedBy(source.brandId(), () -> connector.poll(settings, credentials, Cursor.START))));
         return switch (result) {
             case PollResult.Failure failure -> new Trial(List.of(), 0, 0, failure.code(), failure.detail());
             case PollResult.Batch batch -> {
