@@ -5,13 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.parvis.fetcher.Json;
 import org.parvis.listening.connector.PollResult.Batch;
 import org.parvis.listening.connector.PollResult.Failure;
@@ -31,7 +28,6 @@ final class BareServer {
     private static final int NEWEST = 100;
     private static final String REVISION = "rev ";
     private static final int LONGEST_REVISION = 64;
-    private static final Pattern DID = Pattern.compile("did:[a-z]{1,32}:[A-Za-z0-9._:%-]{1,500}");
 
     private final Xrpc xrpc;
     private final Clock clock;
@@ -50,7 +46,9 @@ final class BareServer {
     }
 
     PollResult poll(Account account, String did, Optional<String> query, Cursor cursor) {
-        var found = new ArrayList<BlueskyPost>();
+        var words = query.map(TextAnalysis::plainTokens);
+        var found = new Gathered();
+        var left = false;
         var next = Cursor.START.with("seen", cursor.mark("seen"));
         Optional<String> page = Optional.empty();
         int repositories = 0;
@@ -67,14 +65,21 @@ final class BareServer {
                 if (++repositories > MAX_REPOSITORIES) {
                     return tooMany();
                 }
-                if (!DID.matcher(owner).matches()
+                if (!BlueskyPost.isName(owner)
                         || revision.length() > LONGEST_REVISION
                         || owner.equals(did)
                         || !repository.path("active").asBoolean(true)) {
                     continue;
                 }
-                if (!cursor.mark(REVISION + owner).equals(Optional.of(revision))) {
-                    var failed = read(account.service(), owner, found);
+                var known = cursor.mark(REVISION + owner);
+                if (!known.equals(Optional.of(revision))) {
+                    if (found.isFull()) {
+                        // It has changed for the next poll as well.
+                        left = true;
+                        next = next.with(REVISION + owner, known);
+                        continue;
+                    }
+                    var failed = read(account.service(), owner, did, words, found);
                     if (failed.isPresent()) {
                         return failed.get();
                     }
@@ -87,13 +92,7 @@ final class BareServer {
         if (page.isPresent()) {
             return tooMany();
         }
-        var words = query.map(TextAnalysis::plainTokens);
-        var items = found.stream()
-                .filter(post -> words.map(post::contains).orElseGet(() -> post.isAddressedTo(did)))
-                .sorted(Comparator.comparing(BlueskyPost::indexedAt))
-                .map(BlueskyPost::collected)
-                .toList();
-        return Batch.of(items, next);
+        return new Batch(found.oldestFirst(), next, left, false, Optional.empty());
     }
 
     private static Failure tooMany() {
@@ -101,7 +100,8 @@ final class BareServer {
                 Problem.BAD_CONTENT, "listening.source.NO_APP_VIEW", MAX_REPOSITORIES + " accounts and more");
     }
 
-    private Optional<Failure> read(String service, String owner, List<BlueskyPost> found) {
+    private Optional<Failure> read(
+            String service, String owner, String did, Optional<List<String>> words, Gathered found) {
         var reply = xrpc.query(
                 service,
                 "com.atproto.repo.listRecords",
@@ -113,9 +113,12 @@ final class BareServer {
                     : Optional.empty();
         }
         var now = clock.instant();
+        var handle = handle(service, owner);
         for (var entry : json.path("records")) {
             var value = entry.path("value");
-            BlueskyPost.of(Json.text(entry, "uri"), handle(service, owner), "", value, written(value, now))
+            BlueskyPost.of(Json.text(entry, "uri"), handle, "", value, written(value, now))
+                    .filter(post -> words.map(post::contains).orElseGet(() -> post.isAddressedTo(did)))
+                    .map(BlueskyPost::collected)
                     .ifPresent(found::add);
         }
         return Optional.empty();

@@ -36,6 +36,7 @@ public final class BlueskyConnector implements Connector {
     private static final int FIRST_PAGES = 3;
 
     static final String INDEX = "index";
+    private static final String REST = "rest";
     private static final Set<String> REASONS = Set.of("mention", "reply", "quote");
 
     private final Xrpc xrpc;
@@ -100,6 +101,18 @@ public final class BlueskyConnector implements Connector {
                 settings.required("service"),
                 settings.required("identifier"),
                 credentials.optional("password").orElse(""));
+        // Nobody has set up yet what is asked for the first time: of a trial no log-in stays.
+        var passing = cursor.equals(Cursor.START) && !xrpc.isLoggedIn(account);
+        try {
+            return read(account, settings, cursor);
+        } finally {
+            if (passing) {
+                xrpc.forget(account);
+            }
+        }
+    }
+
+    private PollResult read(Account account, SourceSettings settings, Cursor cursor) {
         return switch (xrpc.logIn(account)) {
             case Xrpc.LogIn.Broken broken -> broken.failure();
             case Xrpc.LogIn.Done done -> {
@@ -112,20 +125,39 @@ public final class BlueskyConnector implements Connector {
         };
     }
 
+    /** @param indexedAt by which the list is ordered */
+    private record Found(CollectedItem item, Instant indexedAt) {}
+
     private PollResult poll(Account account, String did, Optional<String> query, Cursor cursor) {
         var seen = cursor.mark("seen").flatMap(Json::instant);
         var backTo = seen.map(instant -> instant.minus(OVERLAP));
-        var posts = new LinkedHashMap<String, BlueskyPost>();
-        Optional<String> page = Optional.empty();
-        for (int i = 0; i < (seen.isPresent() ? MAX_PAGES : FIRST_PAGES); i++) {
+        var rest = Rest.of(cursor, REST);
+        var newest = rest.map(Rest::newest).flatMap(Json::instant);
+        var posts = new LinkedHashMap<String, Found>();
+        var gathered = new Gathered();
+        var page = rest.map(Rest::place);
+        var number = rest.map(Rest::pages).orElse(0);
+        var most = seen.isPresent() ? MAX_PAGES : FIRST_PAGES;
+        for (; number < most; number++) {
+            if (gathered.isFull() && page.isPresent()) {
+                var goesOn = new Rest(
+                        number,
+                        page.get(),
+                        newest(posts, newest).map(Instant::toString).orElse(""));
+                return new Batch(items(posts), goesOn.in(cursor, REST), true, false, Optional.empty());
+            }
             switch (ask(account, query, backTo, page)) {
                 case Reply.Answer(var json) -> {
                     var views = json.path(query.isPresent() ? "posts" : "notifications");
-                    var oldest = add(posts, views, did);
                     page = Json.optional(json, "cursor");
+                    if ((!views.isEmpty() && !Gathered.isPage(views))
+                            || page.filter(place -> !Rest.isPlace(place)).isPresent()) {
+                        return Outcomes.unexpected("more than was asked for");
+                    }
+                    var oldest = add(posts, gathered, views, did);
                     boolean reached = backTo.isPresent() && oldest.isBefore(backTo.get());
                     if (page.isEmpty() || views.isEmpty() || reached) {
-                        return batch(posts, seen, false);
+                        return batch(posts, newest, seen, false);
                     }
                 }
                 case Reply.NotOffered(var failure) -> {
@@ -136,7 +168,7 @@ public final class BlueskyConnector implements Connector {
                 }
             }
         }
-        return batch(posts, seen, seen.isPresent());
+        return batch(posts, newest, seen, seen.isPresent());
     }
 
     /**
@@ -166,7 +198,7 @@ public final class BlueskyConnector implements Connector {
     }
 
     /** Adds the posts of a page and tells how far back it goes. */
-    private Instant add(Map<String, BlueskyPost> posts, JsonNode page, String did) {
+    private Instant add(Map<String, Found> posts, Gathered gathered, JsonNode page, String did) {
         var oldest = clock.instant();
         for (var view : page) {
             var indexedAt = Json.instant(view, "indexedAt");
@@ -176,25 +208,38 @@ public final class BlueskyConnector implements Connector {
             var reason = Json.text(view, "reason");
             if (reason.isEmpty() || REASONS.contains(reason)) {
                 BlueskyPost.ofView(view)
-                        .filter(post -> !post.did().equals(did))
-                        .ifPresent(post -> posts.putIfAbsent(post.uri(), post));
+                        .filter(post -> !post.did().equals(did) && !posts.containsKey(post.uri()))
+                        .ifPresent(post -> {
+                            var item = post.collected();
+                            posts.put(post.uri(), new Found(item, post.indexedAt()));
+                            gathered.weigh(Gathered.weight(item));
+                        });
             }
         }
         return oldest;
     }
 
-    private Batch batch(Map<String, BlueskyPost> posts, Optional<Instant> seen, boolean incomplete) {
-        var newest = posts.values().stream()
-                .map(BlueskyPost::indexedAt)
+    /** What of a rest was newest is not in it. */
+    private Optional<Instant> newest(Map<String, Found> posts, Optional<Instant> before) {
+        return before.or(() -> posts.values().stream()
+                .map(Found::indexedAt)
                 .filter(instant -> instant.isBefore(clock.instant()))
-                .max(Comparator.naturalOrder())
+                .max(Comparator.naturalOrder()));
+    }
+
+    private static List<CollectedItem> items(Map<String, Found> posts) {
+        return posts.values().stream()
+                .sorted(Comparator.comparing(Found::indexedAt))
+                .map(Found::item)
+                .toList();
+    }
+
+    private Batch batch(
+            Map<String, Found> posts, Optional<Instant> before, Optional<Instant> seen, boolean incomplete) {
+        var newest = newest(posts, before)
                 .filter(instant -> seen.isEmpty() || instant.isAfter(seen.get()))
                 .or(() -> seen);
-        var items = posts.values().stream()
-                .sorted(Comparator.comparing(BlueskyPost::indexedAt))
-                .map(BlueskyPost::collected)
-                .toList();
         var next = Cursor.START.with("seen", newest.map(Instant::toString)).with(INDEX, Optional.of("answered"));
-        return new Batch(items, next, false, incomplete, Optional.empty());
+        return new Batch(items(posts), next, false, incomplete, Optional.empty());
     }
 }

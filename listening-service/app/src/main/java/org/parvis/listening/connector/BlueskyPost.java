@@ -3,6 +3,7 @@ package org.parvis.listening.connector;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import org.parvis.fetcher.Json;
 import org.parvis.listening.text.PlainText;
 import org.parvis.listening.text.TextAnalysis;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A post record with its address and author, from whichever method it came.
@@ -24,11 +26,14 @@ record BlueskyPost(String uri, String did, String handle, String displayName, Js
     /** Addresses of posts mean the same all over the network. */
     static final String SCOPE = "bluesky";
 
-    private static final Pattern URI = Pattern.compile(
-            "at://(did:[a-z0-9]+:[A-Za-z0-9._:%-]+)/app\\.bsky\\.feed\\.post/([A-Za-z0-9._:~-]{1,512})");
+    private static final Pattern DID = Pattern.compile("did:[a-z0-9]{1,32}:[A-Za-z0-9._:%-]{1,500}");
+    private static final Pattern URI =
+            Pattern.compile("at://(" + DID + ")/app\\.bsky\\.feed\\.post/([A-Za-z0-9._:~-]{1,512})");
     private static final Pattern HANDLE = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?");
     private static final int MAX_TEXT = 20_000;
     private static final int MAX_NAME = 200;
+    /** With signs that are taken out. */
+    private static final int LONGEST_TEXT = 4 * MAX_TEXT;
 
     /** A post out of a view of the network: an element of a search or of the notifications. */
     static Optional<BlueskyPost> ofView(JsonNode view) {
@@ -47,8 +52,7 @@ record BlueskyPost(String uri, String did, String handle, String displayName, Js
         if (!matcher.matches() || indexedAt.isEmpty() || !record.path("text").isString()) {
             return Optional.empty();
         }
-        var lower = handle.toLowerCase(Locale.ROOT);
-        var known = HANDLE.matcher(lower).matches() && !lower.equals("handle.invalid") ? lower : matcher.group(1);
+        var known = handle(handle).orElse(matcher.group(1));
         return Optional.of(new BlueskyPost(uri, matcher.group(1), known, displayName, record, indexedAt.get()));
     }
 
@@ -59,6 +63,37 @@ record BlueskyPost(String uri, String did, String handle, String displayName, Js
     /** The same post of somebody of whom more is known. */
     BlueskyPost by(String otherHandle, String name) {
         return of(uri, otherHandle, name, record, Optional.of(indexedAt)).orElse(this);
+    }
+
+    /** With what becomes a message, and nothing else that may have been written into it. */
+    BlueskyPost lean() {
+        var lean = JsonNodeFactory.instance.objectNode();
+        var text = Json.text(record, "text");
+        lean.put("text", text.substring(0, Math.min(text.length(), LONGEST_TEXT)));
+        lean.put("createdAt", shortly(Json.text(record, "createdAt")));
+        lean.putArray("langs").add(shortly(record.path("langs").path(0).asString("")));
+        for (var name : List.of("parent", "root")) {
+            parent(record.path("reply"), name)
+                    .ifPresent(uri -> lean.withObjectProperty("reply").putObject(name).put("uri", uri));
+        }
+        return new BlueskyPost(uri, did, handle, PlainText.of(displayName, MAX_NAME), lean, indexedAt);
+    }
+
+    private static String shortly(String text) {
+        return text.length() <= 100 ? text : "";
+    }
+
+    /** Whether an account may have this permanent id. */
+    static boolean isName(String did) {
+        return DID.matcher(did).matches();
+    }
+
+    /** What an account is called, if that can be an address. */
+    static Optional<String> handle(String told) {
+        return Optional.of(told)
+                .filter(handle -> handle.length() <= 252)
+                .map(handle -> handle.toLowerCase(Locale.ROOT))
+                .filter(handle -> HANDLE.matcher(handle).matches() && !handle.equals("handle.invalid"));
     }
 
     CollectedItem collected() {

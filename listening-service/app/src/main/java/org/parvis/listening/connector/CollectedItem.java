@@ -37,6 +37,8 @@ public record CollectedItem(
     /** Nothing was said on a network before. */
     public static final Instant EARLIEST = Instant.EPOCH;
 
+    private static final int LONGEST_NAME = 2_048;
+
     public CollectedItem {
         remoteId = named(remoteId);
         title = title.map(PlainText::kept);
@@ -56,7 +58,7 @@ public record CollectedItem(
 
     /** What a network calls something, as it is; one that no place could keep or show has another name here. */
     static String named(String id) {
-        return PlainText.isName(id) ? id : Fingerprint.of(id);
+        return id.length() <= LONGEST_NAME && PlainText.isName(id) ? id : Fingerprint.of(id);
     }
 
     /** A message that is gone. */

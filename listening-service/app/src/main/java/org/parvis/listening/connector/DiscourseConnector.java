@@ -2,7 +2,6 @@ package org.parvis.listening.connector;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * Reads what is posted in a forum, or in one of its categories.
  *
  * <p>The forum shows its newest posts, and those before a number: windows of fifty numbers, some of which are not for everybody. They are read
- * back to a window before the newest post of the last poll. What of these posts is missing now is looked up.
+ * back to a window before the newest post of the last poll. What of these posts is missing now is looked up. When one poll cannot hold all of them, the next one goes on below.
  */
 public final class DiscourseConnector implements Connector {
 
@@ -33,6 +32,7 @@ public final class DiscourseConnector implements Connector {
     private static final int LOOK_UPS = 5;
     private static final int MAX_TEXT = 20_000;
     private static final int MAX_NAME = 200;
+    private static final String REST = "rest";
     private static final int MAX_TITLE = 500;
 
     private final WebApi api;
@@ -87,59 +87,86 @@ public final class DiscourseConnector implements Connector {
         var reached = cursor.mark("reached")
                 .filter(mark -> mark.matches("[0-9]{1,15}"))
                 .map(Long::parseLong);
-        var posts = new LinkedHashMap<Long, JsonNode>();
-        var lowest = Long.MAX_VALUE;
+        var rest = Rest.of(cursor, REST).filter(left -> left.place().matches("[0-9]{1,15}"));
+        var posts = new TreeMap<Long, Post>();
+        var gathered = new Gathered();
+        var lowest = rest.map(left -> Long.parseLong(left.place())).orElse(Long.MAX_VALUE);
+        var page = rest.map(Rest::pages).orElse(0);
+        var most = reached.isPresent() ? MAX_PAGES : FIRST_PAGES;
         var complete = false;
-        for (var page = 0; page < (reached.isPresent() ? MAX_PAGES : FIRST_PAGES) && !complete; page++) {
+        for (; page < most && !complete && !gathered.isFull(); page++) {
             var parameters = page == 0 ? Map.<String, String>of() : Map.of("before", Long.toString(lowest - 1));
             var reply = api.get(forum + "/posts.json", parameters, headers);
-            if (!(reply instanceof Reply.Answer(var json, var ignored)
-                    && json.path("latest_posts").isArray())) {
+            if (!(reply instanceof Reply.Answer(var json, var ignored) && Gathered.isPage(json.path("latest_posts")))) {
                 return WebApi.failure(reply);
             }
             var before = lowest;
-            for (var post : json.path("latest_posts")) {
-                var number = post.path("id").asLong(0);
-                if (number > 0) {
-                    posts.putIfAbsent(number, post);
+            for (var entry : json.path("latest_posts")) {
+                var number = entry.path("id").asLong(0);
+                if (number > 0 && !posts.containsKey(number)) {
+                    var post = post(settings, forum, entry);
+                    posts.put(number, post);
+                    gathered.weigh(post.weight());
                     lowest = Math.min(lowest, number);
                 }
             }
-            if (posts.isEmpty()) {
+            if (lowest == Long.MAX_VALUE) {
                 break;
             }
             // A window may hold nothing for us; the numbers go on below it.
             lowest = lowest == before ? lowest - WINDOW : lowest;
             complete = lowest <= 1 || (reached.isPresent() && lowest <= reached.get() - WINDOW);
         }
-        var newest = posts.keySet().stream().max(Comparator.naturalOrder()).or(() -> reached);
-        var incomplete = reached.isPresent() && !posts.isEmpty() && !complete;
+        var newest = rest.map(Rest::newest)
+                .filter(number -> !number.isEmpty())
+                .or(() -> posts.isEmpty() ? Optional.empty() : Optional.of(Long.toString(posts.lastKey())));
         var items = new ArrayList<CollectedItem>();
         var seen = new LinkedHashMap<String, String>();
-        posts.values().stream()
-                .sorted(Comparator.comparing(post -> post.path("id").asLong()))
-                .forEach(post -> add(settings, forum, post, items, seen));
+        posts.forEach((number, post) -> {
+            items.addAll(post.items());
+            post.name().ifPresent(name -> seen.put(Long.toString(number), name));
+        });
         var watched = Watched.of(cursor);
+        if (!complete && page < most && !posts.isEmpty()) {
+            var goesOn = new Rest(page, Long.toString(lowest), newest.orElse(""));
+            var next = watched.after(List.of(), List.of(), seen).in(goesOn.in(cursor, REST));
+            return new Batch(items, next, true, false, Optional.empty());
+        }
+        var incomplete = reached.isPresent() && newest.isPresent() && !complete;
         var gone = new HashSet<String>();
-        var missing = missing(watched, posts, lowest);
+        var missing = missing(watched, posts.keySet(), lowest);
         for (var number : missing) {
             lookUp(settings, forum, headers, number, watched, items, gone);
         }
-        var next = Cursor.START.with("reached", newest.map(number -> Long.toString(number)));
+        var next = Cursor.START.with("reached", newest.or(() -> reached.map(number -> Long.toString(number))));
         return new Batch(items, watched.after(missing, gone, seen).in(next), false, incomplete, Optional.empty());
     }
 
+    /**
+     * What a post says.
+     *
+     * @param name which it has here; none when there is nothing to look up later
+     */
+    private record Post(List<CollectedItem> items, Optional<String> name) {
+
+        static final Post NONE = new Post(List.of(), Optional.empty());
+
+        long weight() {
+            return items.stream().mapToLong(Gathered::weight).sum();
+        }
+    }
+
     /** Posts seen before that stood in the windows just read, and do not any more; then some of the older ones. */
-    private static List<String> missing(Watched watched, Map<Long, JsonNode> posts, long lowest) {
+    private static List<String> missing(Watched watched, Set<Long> posts, long lowest) {
         var missing = new ArrayList<String>();
         watched.names().keySet().stream()
                 .filter(number -> number.matches("[0-9]{1,15}"))
-                .filter(number -> Long.parseLong(number) >= lowest && !posts.containsKey(Long.parseLong(number)))
+                .filter(number -> Long.parseLong(number) >= lowest && !posts.contains(Long.parseLong(number)))
                 .limit(LOOK_UPS)
                 .forEach(missing::add);
         watched.next(LOOK_UPS).stream()
                 .filter(number -> missing.size() < LOOK_UPS && !missing.contains(number))
-                .filter(number -> !number.matches("[0-9]{1,15}") || !posts.containsKey(Long.parseLong(number)))
+                .filter(number -> !number.matches("[0-9]{1,15}") || !posts.contains(Long.parseLong(number)))
                 .forEach(missing::add);
         return missing;
     }
@@ -161,15 +188,14 @@ public final class DiscourseConnector implements Connector {
             }
             case Reply.Answer(var post, var ignored)
             when post.path("id").asString("").equals(number) ->
-                add(settings, forum, post, items, new LinkedHashMap<>());
+                items.addAll(post(settings, forum, post).items());
             default -> {
                 // Nobody to ask just now.
             }
         }
     }
 
-    private void add(
-            SourceSettings settings, String forum, JsonNode post, List<CollectedItem> items, Map<String, String> seen) {
+    private Post post(SourceSettings settings, String forum, JsonNode post) {
         var topic = post.path("topic_id").asLong(0);
         var place = post.path("post_number").asLong(0);
         var category = settings.optional("category");
@@ -182,12 +208,11 @@ public final class DiscourseConnector implements Connector {
                 || handle.isEmpty()
                 || isElsewhere
                 || post.path("post_type").asInt(1) != 1) {
-            return;
+            return Post.NONE;
         }
         var id = topic + "/" + place;
         if (post.path("deleted_at").isString() || post.path("user_deleted").asBoolean(false)) {
-            items.add(CollectedItem.deleted(scope(settings, id), id, clock.instant()));
-            return;
+            return new Post(List.of(CollectedItem.deleted(scope(settings, id), id, clock.instant())), Optional.empty());
         }
         var answered = post.path("reply_to_post_number").asLong(0);
         var name = Json.optional(post, "name").or(() -> Json.optional(post, "display_username"));
@@ -213,11 +238,8 @@ public final class DiscourseConnector implements Connector {
                 place == 1 ? Optional.empty() : Optional.of(topic + "/" + (answered > 0 ? answered : 1)),
                 topic + "/1",
                 Optional.empty());
-        items.add(item);
-        if (post.path("version").asInt(1) > 1) {
-            items.add(item.as(Change.EDITED));
-        }
-        seen.put(post.path("id").asString(""), id);
+        var edited = post.path("version").asInt(1) > 1;
+        return new Post(edited ? List.of(item, item.as(Change.EDITED)) : List.of(item), Optional.of(id));
     }
 
     private static String slug(JsonNode post) {

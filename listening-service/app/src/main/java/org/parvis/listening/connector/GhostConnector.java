@@ -91,8 +91,7 @@ public final class GhostConnector implements Connector {
         var question =
                 Map.of("limit", "" + PAGE, "page", "" + number, "order", "created_at desc", "include_nested", "true");
         var reply = api.get(WebApi.place(settings, "url") + "/ghost/api/admin/comments/", question, headers);
-        if (!(reply instanceof Reply.Answer(var json, var ignored)
-                && json.path("comments").isArray())) {
+        if (!(reply instanceof Reply.Answer(var json, var ignored) && Gathered.isPage(json.path("comments")))) {
             return new Page.Broken(WebApi.failure(reply));
         }
         var items = new LinkedHashMap<String, CollectedItem>();

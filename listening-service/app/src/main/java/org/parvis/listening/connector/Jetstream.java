@@ -24,6 +24,7 @@ import org.parvis.listening.connector.PollResult.Batch;
 import org.parvis.listening.connector.PollResult.Problem;
 import org.parvis.listening.connector.Xrpc.Account;
 import org.parvis.listening.connector.Xrpc.Reply;
+import org.parvis.listening.text.PlainText;
 import org.parvis.listening.text.TextAnalysis;
 import tools.jackson.databind.JsonNode;
 
@@ -51,13 +52,14 @@ final class Jetstream {
     private static final int MOST = 1_000;
     private static final int LONGEST = 200_000;
     private static final int MOST_NAMES = 20;
+    private static final int MAX_NAME = 200;
 
     private final Fetcher fetcher;
     private final Xrpc xrpc;
     private final Clock clock;
 
-    /** The stream calls people by their permanent id alone. */
-    private final Cache<String, Called> names = Caffeine.newBuilder()
+    /** The stream calls people by their permanent id alone; who they are one server says to those who ask it, and to nobody else. */
+    private final Cache<Somebody, Called> names = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofDays(1))
             .executor(Runnable::run)
@@ -68,6 +70,8 @@ final class Jetstream {
         this.xrpc = xrpc;
         this.clock = clock;
     }
+
+    private record Somebody(String service, String did) {}
 
     private record Called(String handle, String name) {}
 
@@ -156,7 +160,7 @@ final class Jetstream {
         var unknown = new LinkedHashSet<String>();
         for (var told : reading.told) {
             told.post().map(BlueskyPost::did).ifPresent(did -> {
-                var known = names.getIfPresent(did);
+                var known = names.getIfPresent(new Somebody(account.service(), did));
                 if (known == null) {
                     unknown.add(did);
                 } else {
@@ -169,8 +173,10 @@ final class Jetstream {
                     instanceof Reply.Answer(var json))) {
                 return called;
             }
-            var profile = new Called(Json.text(json, "handle"), Json.text(json, "displayName"));
-            names.put(did, profile);
+            var profile = new Called(
+                    BlueskyPost.handle(Json.text(json, "handle")).orElse(""),
+                    PlainText.of(Json.text(json, "displayName"), MAX_NAME));
+            names.put(new Somebody(account.service(), did), profile);
             called.put(did, profile);
         }
         return called;
@@ -183,6 +189,7 @@ final class Jetstream {
         private final Optional<List<String>> words;
         private final long from;
         private final List<Told> told = new ArrayList<>();
+        private final Gathered gathered = new Gathered();
         private long last;
         private boolean full;
 
@@ -197,15 +204,19 @@ final class Jetstream {
         Optional<PollResult.Failure> hear(OpenStream stream) {
             var messages = 0;
             var events = 0;
-            while (told.size() < MOST) {
+            while (!isFull()) {
                 var message = stream.next();
                 if (message.isEmpty()) {
                     break;
                 }
                 messages++;
+                var before = told.size();
                 events += take(Json.read(Body.of(message.get().data()))) ? 1 : 0;
+                if (told.size() > before) {
+                    gathered.weigh(message.get().data().length());
+                }
             }
-            full = told.size() >= MOST || stream.end().equals(Optional.of(OpenStream.End.FULL));
+            full = isFull() || stream.end().equals(Optional.of(OpenStream.End.FULL));
             if (events > 0) {
                 return Optional.empty();
             }
@@ -217,6 +228,10 @@ final class Jetstream {
                         Problem.BAD_CONTENT, "fetcher.failed.TOO_LARGE", "more than one message may hold"));
             }
             return stream.trouble().map((FetchResult.Failed trouble) -> Outcomes.of(trouble));
+        }
+
+        private boolean isFull() {
+            return told.size() >= MOST || gathered.isFull();
         }
 
         /** False when it is nothing that a Jetstream tells. */
@@ -267,7 +282,7 @@ final class Jetstream {
         }
 
         private void tell(Change change, BlueskyPost post) {
-            told.add(new Told(change, post.uri(), Optional.of(post)));
+            told.add(new Told(change, post.uri(), Optional.of(post.lean())));
         }
 
         /** Some seconds before the last message; but where much comes in little time, always further than this one began. */

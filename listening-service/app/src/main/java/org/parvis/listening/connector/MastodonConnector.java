@@ -68,8 +68,13 @@ public final class MastodonConnector implements Connector {
     private final Clock clock;
 
     /** Where answers hang; it never changes. */
-    private final Cache<String, Place> places =
-            Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
+    private final Cache<String, Place> places = Caffeine.newBuilder()
+            .maximumWeight(2_000_000)
+            .weigher((String status, Place place) -> status.length()
+                    + place.root().length()
+                    + place.parent().map(String::length).orElse(0))
+            .executor(Runnable::run)
+            .build();
 
     private final MastodonStreams streams;
 
@@ -145,10 +150,15 @@ public final class MastodonConnector implements Connector {
         private final Map<String, String> headers;
         private final Cursor cursor;
         private final Map<String, JsonNode> statuses = new LinkedHashMap<>();
+        private final Gathered gathered = new Gathered();
         private final boolean asItComes;
         private Heard heard = Heard.nothing(Optional.empty());
         private Optional<Instant> listsRead;
         private Optional<Instant> aloneUntil;
+
+        /** Where the next poll goes on, because this one is full. */
+        private Optional<String> on = Optional.empty();
+
         private int contexts;
 
         Poll(SourceSettings settings, Credentials credentials, Cursor cursor) {
@@ -183,19 +193,20 @@ public final class MastodonConnector implements Connector {
 
         private boolean areListsDue() {
             var now = clock.instant();
-            return listsRead
-                    .filter(read -> !read.isAfter(now) && read.plus(LISTS_EVERY).isAfter(now))
-                    .isEmpty();
+            return cursor.mark("on").isPresent()
+                    || listsRead
+                            .filter(read -> !read.isAfter(now)
+                                    && read.plus(LISTS_EVERY).isAfter(now))
+                            .isEmpty();
         }
 
         /** The newest pages, backwards. */
         private PollResult first() {
             Optional<String> newest = Optional.empty();
             Map<String, String> place = Map.of();
-            for (var page = 0; page < FIRST_PAGES; page++) {
+            for (var page = 0; page < FIRST_PAGES && !gathered.isFull(); page++) {
                 var reply = ask(place);
-                if (!(reply instanceof Reply.Answer answer
-                        && list(answer.json()).isArray())) {
+                if (!(reply instanceof Reply.Answer answer && Gathered.isPage(list(answer.json())))) {
                     return WebApi.failure(reply);
                 }
                 var entries = list(answer.json());
@@ -215,12 +226,11 @@ public final class MastodonConnector implements Connector {
             var from = TIMED_ID.matcher(reached).matches()
                     ? Long.toString(Long.parseLong(reached) - (OVERLAP.toMillis() << 16))
                     : cursor.mark("from").orElse(reached);
-            var at = from;
+            var at = cursor.mark("on").orElse(from);
             var newest = reached;
-            for (var page = 0; page < MAX_PAGES; page++) {
+            for (var page = 0; page < MAX_PAGES && !gathered.isFull(); page++) {
                 var reply = ask(Map.of("min_id", at));
-                if (!(reply instanceof Reply.Answer answer
-                        && list(answer.json()).isArray())) {
+                if (!(reply instanceof Reply.Answer answer && Gathered.isPage(list(answer.json())))) {
                     return WebApi.failure(reply);
                 }
                 var entries = list(answer.json());
@@ -233,6 +243,7 @@ public final class MastodonConnector implements Connector {
                 at = next.get();
                 newest = isLater(at, newest) ? at : newest;
             }
+            on = Optional.of(at);
             return listed(Optional.of(reached), Optional.of(newest), true, false);
         }
 
@@ -275,12 +286,13 @@ public final class MastodonConnector implements Connector {
 
         private static Optional<String> newestId(JsonNode entries, Headers headers) {
             var told = headers.first("link").map(PREVIOUS::matcher).filter(Matcher::find);
-            return told.map(found -> found.group(1)).or(() -> Json.optional(entries.path(0), "id"));
+            return told.map(found -> found.group(1))
+                    .or(() -> Json.optional(entries.path(0), "id").filter(MastodonStatus::isId));
         }
 
         private void add(JsonNode entries) {
             for (var entry : entries) {
-                status(entry).ifPresent(status -> statuses.putIfAbsent(Json.text(status, "id"), status));
+                status(entry).ifPresent(this::keep);
             }
         }
 
@@ -288,7 +300,16 @@ public final class MastodonConnector implements Connector {
         private static Optional<JsonNode> status(JsonNode entry) {
             var status = entry.has("status") || entry.has("type") ? entry.path("status") : entry;
             var wanted = !entry.has("type") || Json.text(entry, "type").equals("mention");
-            return wanted && !Json.text(status, "id").isEmpty() ? Optional.of(status) : Optional.empty();
+            return wanted && MastodonStatus.isId(Json.text(status, "id")) ? Optional.of(status) : Optional.empty();
+        }
+
+        private void keep(JsonNode status) {
+            var id = Json.text(status, "id");
+            if (!statuses.containsKey(id)) {
+                var lean = MastodonStatus.lean(status);
+                statuses.put(id, lean);
+                gathered.weigh(MastodonStatus.weight(lean));
+            }
         }
 
         /** Whoever has more lists to read does that before listening. */
@@ -355,7 +376,7 @@ public final class MastodonConnector implements Connector {
                     gone.add(name);
                 }
             }
-            var next = Cursor.START.with("from", from).with("reached", reached);
+            var next = Cursor.START.with("from", from).with("reached", reached).with("on", on);
             if (asItComes) {
                 next = next.with("lists", listsRead.map(Instant::toString))
                         .with("alone", aloneUntil.map(Instant::toString));

@@ -85,16 +85,18 @@ final class MastodonStreams {
         var entries = new ArrayList<JsonNode>();
         var edited = new HashSet<String>();
         var deleted = new LinkedHashSet<String>();
-        for (var count = 0; count < most; count++) {
+        var gathered = new Gathered();
+        for (var count = 0; count < most && !gathered.isFull(); count++) {
             var message = stream.next();
             if (message.isEmpty()) {
                 break;
             }
             var data = message.get().data();
+            gathered.weigh(data.length());
             switch (message.get().event()) {
-                case "update", "notification" -> entries.add(Json.read(Body.of(data)));
+                case "update", "notification" -> entries.add(MastodonStatus.leanEntry(Json.read(Body.of(data))));
                 case "status.update" -> {
-                    var status = Json.read(Body.of(data));
+                    var status = MastodonStatus.leanEntry(Json.read(Body.of(data)));
                     entries.add(status);
                     edited.add(Json.text(status, "id"));
                 }

@@ -43,6 +43,9 @@ public final class MediaWikiConnector implements Connector {
     private static final int MAX_TITLE = 500;
     private static final int MAX_NAME = 200;
     private static final Duration OVERLAP = Duration.ofMinutes(15);
+    private static final String REST = "rest";
+    private static final Comparator<Change> ORDER =
+            Comparator.comparing(Change::at).thenComparing(Change::revision);
     private static final String TALK = "1|3|5|11|13|15";
 
     private final WebApi api;
@@ -115,41 +118,72 @@ public final class MediaWikiConnector implements Connector {
         for (var page = 0; page < (seen.isPresent() ? MAX_PAGES : 1) && !complete; page++) {
             var reply = ask(settings, recent(settings, seen, next));
             var list = reply.path("query").path("recentchanges");
-            if (!list.isArray()) {
+            if (!Gathered.isPage(list)) {
                 throw new NoAnswer(Outcomes.unexpected("no list of changes"));
             }
             list.forEach(entry -> change(settings, entry).ifPresent(change -> changes.put(change.revision(), change)));
             next = Json.optional(reply.path("continue"), "rccontinue");
             complete = next.isEmpty();
         }
-        var texts = texts(settings, changes.values().stream().toList());
+        var rest = Rest.of(cursor, REST);
+        var done = rest.map(MediaWikiConnector::after);
         var ordered = changes.values().stream()
-                .sorted(Comparator.comparing(Change::at).thenComparing(Change::revision))
+                .filter(change -> done.isEmpty() || ORDER.compare(change, done.get()) > 0)
+                .sorted(ORDER)
                 .toList();
-        var items = new ArrayList<CollectedItem>();
+        var items = new Gathered();
         var shown = new LinkedHashMap<String, String>();
-        for (var change : ordered) {
-            var said = said(texts.getOrDefault(change.before(), ""), texts.getOrDefault(change.revision(), ""));
-            if (!said.isEmpty()) {
-                items.add(item(settings, change, said));
-                shown.put(Long.toString(change.revision()), name(change.revision()));
+        var read = 0;
+        while (read < ordered.size() && !items.isFull()) {
+            var some = ordered.subList(read, Math.min(ordered.size(), read + TEXTS));
+            read += some.size();
+            var texts = texts(settings, some);
+            for (var change : some) {
+                var said = said(texts.getOrDefault(change.before(), ""), texts.getOrDefault(change.revision(), ""));
+                if (!said.isEmpty()) {
+                    items.add(item(settings, change, said));
+                    shown.put(Long.toString(change.revision()), name(change.revision()));
+                }
             }
         }
         var watched = Watched.of(cursor);
+        if (read < ordered.size()) {
+            var last = ordered.get(read - 1);
+            var goesOn = new Rest(0, Long.toString(last.revision()), last.at().toString());
+            return new Batch(
+                    items.oldestFirst(),
+                    watched.after(List.of(), List.of(), shown).in(goesOn.in(cursor, REST)),
+                    true,
+                    false,
+                    Optional.empty());
+        }
         var looked = watched.next(WATCHED);
         var gone = gone(settings, looked);
         for (var revision : gone) {
             var name = "rev/" + revision;
             items.add(CollectedItem.deleted(scope(settings, name), name, clock.instant()));
         }
-        var newest = ordered.isEmpty() ? seen : Optional.of(ordered.getLast().at());
+        var newest = ordered.isEmpty()
+                ? rest.map(Rest::newest).flatMap(Json::instant).or(() -> seen)
+                : Optional.of(ordered.getLast().at());
         var mark = newest.filter(at -> seen.isEmpty() || at.isAfter(seen.get())).or(() -> seen);
         return new Batch(
-                items,
+                items.oldestFirst(),
                 watched.after(looked, gone, shown).in(Cursor.START.with("seen", mark.map(Instant::toString))),
                 false,
                 seen.isPresent() && !complete,
                 Optional.empty());
+    }
+
+    /** Where the last poll ended; only its place in the order counts. */
+    private static Change after(Rest rest) {
+        return new Change(
+                rest.place().matches("[0-9]{1,18}") ? Long.parseLong(rest.place()) : 0,
+                0,
+                0,
+                "",
+                new Author("", "", ""),
+                Json.instant(rest.newest()).orElse(Instant.MIN));
     }
 
     private static String name(long revision) {
@@ -221,22 +255,19 @@ public final class MediaWikiConnector implements Connector {
 
     private Map<Long, String> texts(SourceSettings settings, List<Change> changes) {
         var texts = new HashMap<Long, String>();
-        for (var from = 0; from < changes.size(); from += TEXTS) {
-            var revisions = changes.subList(from, Math.min(changes.size(), from + TEXTS)).stream()
-                    .flatMap(change -> Stream.of(change.before(), change.revision()))
-                    .filter(revision -> revision > 0)
-                    .map(String::valueOf)
-                    .distinct()
-                    .collect(Collectors.joining("|"));
-            var reply = ask(
-                    settings,
-                    Map.of("prop", "revisions", "revids", revisions, "rvprop", "ids|content", "rvslots", "main"));
-            for (var page : reply.path("query").path("pages")) {
-                for (var revision : page.path("revisions")) {
-                    var content = revision.path("slots").path("main").path("content");
-                    if (content.isString()) {
-                        texts.put(revision.path("revid").asLong(0), content.asString());
-                    }
+        var revisions = changes.stream()
+                .flatMap(change -> Stream.of(change.before(), change.revision()))
+                .filter(revision -> revision > 0)
+                .map(String::valueOf)
+                .distinct()
+                .collect(Collectors.joining("|"));
+        var reply = ask(
+                settings, Map.of("prop", "revisions", "revids", revisions, "rvprop", "ids|content", "rvslots", "main"));
+        for (var page : reply.path("query").path("pages")) {
+            for (var revision : page.path("revisions")) {
+                var content = revision.path("slots").path("main").path("content");
+                if (content.isString()) {
+                    texts.put(revision.path("revid").asLong(0), content.asString());
                 }
             }
         }

@@ -5,7 +5,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.parvis.fetcher.FetchRequest;
@@ -66,21 +65,21 @@ public final class TownConnector implements Connector {
         if (town.isEmpty()) {
             return Outcomes.failure(Problem.BAD_CONTENT, "listening.source.NO_TOWN", "");
         }
-        var items = new ArrayList<CollectedItem>();
+        var items = new Gathered();
         var began = cursor.mark("reached");
         var position = cursor.mark("from");
-        for (int page = 0; page < MAX_PAGES; page++) {
+        for (int page = 0; page < MAX_PAGES && !items.isFull(); page++) {
             switch (fetcher.fetch(FetchRequest.get(changes(town.get(), position)))) {
                 case FetchResult.Fetched fetched -> {
                     var reply = Json.read(fetched.body());
                     var reached = Json.optional(reply, "cursor");
-                    if (reached.isEmpty() || !reply.path("items").isArray()) {
+                    if (reached.isEmpty() || !Gathered.isPage(reply.path("items"))) {
                         return Outcomes.unexpected("no list of changes");
                     }
                     reply.path("items").forEach(change -> item(settings, change).ifPresent(items::add));
                     position = reached;
                     if (Json.optional(reply, "next").isEmpty()) {
-                        return Batch.of(items, next(began, position));
+                        return Batch.of(items.asTheyCame(), next(began, position));
                     }
                 }
                 case FetchResult.NotModified same -> {
@@ -97,7 +96,7 @@ public final class TownConnector implements Connector {
                 }
             }
         }
-        return new Batch(items, next(position, position), true, false, Optional.empty());
+        return new Batch(items.asTheyCame(), next(position, position), true, false, Optional.empty());
     }
 
     private static Cursor next(Optional<String> from, Optional<String> reached) {

@@ -129,7 +129,7 @@ public final class WalineConnector implements Connector {
         var question = Map.of("type", "recent", "count", "" + PUBLIC);
         return switch (data(api.get(address(settings, "comment"), question, Map.of()))) {
             case Told.Broken broken -> new Page.Broken(broken.failure());
-            case Told.Data(var json) when json.isArray() -> shown(settings, json, json.size() < PUBLIC);
+            case Told.Data(var json) when Gathered.isPage(json) -> shown(settings, json, json.size() < PUBLIC);
             case Told.Data other -> new Page.Broken(Outcomes.unexpected("no list of comments"));
         };
     }
@@ -139,7 +139,7 @@ public final class WalineConnector implements Connector {
         return switch (data(api.get(address(settings, "comment"), question, headers))) {
             case Told.Broken broken -> new Page.Broken(broken.failure());
             case Told.Data(var json)
-            when json.path("data").isArray() ->
+            when Gathered.isPage(json.path("data")) ->
                 shown(
                         settings,
                         json.path("data"),

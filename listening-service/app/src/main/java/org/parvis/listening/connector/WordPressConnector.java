@@ -43,6 +43,7 @@ public final class WordPressConnector implements Connector {
     private static final int MAX_TITLE = 500;
     private static final int MAX_NAME = 200;
     private static final Duration OVERLAP = Duration.ofMinutes(15);
+    private static final String SHOWN = " shown";
 
     /** What it says of things that are not there, or not there for everybody any more. */
     private static final Set<String> GONE =
@@ -111,9 +112,10 @@ public final class WordPressConnector implements Connector {
         private final String site;
         private final Map<String, String> headers;
         private final Cursor cursor;
-        private final List<CollectedItem> items = new ArrayList<>();
+        private final Gathered items = new Gathered();
         private Cursor next = Cursor.START;
         private boolean incomplete;
+        private boolean more;
 
         Poll(SourceSettings settings, Credentials credentials, Cursor cursor) {
             this.settings = settings;
@@ -139,8 +141,7 @@ public final class WordPressConnector implements Connector {
                     return failure.get();
                 }
             }
-            items.sort(Comparator.comparing(CollectedItem::publishedAt));
-            return new Batch(items, next, false, incomplete, Optional.empty());
+            return new Batch(items.oldestFirst(), next, more, incomplete, Optional.empty());
         }
 
         /** A blog shows whoever signs in wrongly what it shows everybody; what everybody does not see would look deleted. */
@@ -162,15 +163,22 @@ public final class WordPressConnector implements Connector {
 
         private Optional<Failure> read(Part part) {
             var seen = cursor.mark(part.route).flatMap(Json::instant);
+            var rest = Rest.of(cursor, part.route);
             var backTo = seen.map(at -> at.minus(OVERLAP));
             var found = new LinkedHashMap<String, Instant>();
+            // What came meanwhile has moved the others down: the last page that was read shows some of them again.
+            var begin = rest.map(Rest::pages).orElse(1);
+            var page = begin;
+            var most = seen.isPresent() ? MAX_PAGES : 1;
             var reached = false;
-            for (var page = 1; page <= (seen.isPresent() ? MAX_PAGES : 1) && !reached; page++) {
+            var full = false;
+            for (; page <= most && !reached && !full; page++) {
                 var reply = ask(part, page);
                 if (page > 1 && isPastTheEnd(reply)) {
+                    reached = true;
                     break;
                 }
-                if (!(reply instanceof Reply.Answer(var json, var ignored) && json.isArray())) {
+                if (!(reply instanceof Reply.Answer(var json, var ignored) && Gathered.isPage(json))) {
                     return Optional.of(WebApi.failure(reply));
                 }
                 for (var entry : json) {
@@ -179,16 +187,29 @@ public final class WordPressConnector implements Connector {
                     reached |= backTo.isPresent() && at.isBefore(backTo.get());
                 }
                 reached |= json.size() < PAGE;
+                full = items.isFull() && (rest.isEmpty() || page > begin);
+            }
+            var newest = rest.map(Rest::newest)
+                    .flatMap(Json::instant)
+                    .or(() -> found.values().stream().max(Comparator.naturalOrder()))
+                    .filter(at -> seen.isEmpty() || at.isAfter(seen.get()))
+                    .or(() -> seen)
+                    .map(Instant::toString);
+            var shown = rest.map(Rest::place).orElseGet(() -> String.join(" ", newestOf(found)));
+            if (full && !reached && page <= most) {
+                more = true;
+                next = new Rest(page - 1, shown, newest.orElse(""))
+                        .in(next, part.route)
+                        .with(part.route, seen.map(Instant::toString))
+                        .with(part.route + SHOWN, cursor.mark(part.route + SHOWN));
+                return Optional.empty();
             }
             incomplete |= seen.isPresent() && !reached;
             lookForMissing(part, found);
-            var newest = found.values().stream().max(Comparator.naturalOrder());
-            next = next.with(
-                            part.route,
-                            newest.filter(at -> seen.isEmpty() || at.isAfter(seen.get()))
-                                    .or(() -> seen)
-                                    .map(Instant::toString))
-                    .with(part.route + " shown", Optional.of(String.join(" ", newestOf(found))));
+            next = next.with(part.route, newest)
+                    .with(
+                            part.route + SHOWN,
+                            Optional.of(rest.isPresent() ? shown : String.join(" ", newestOf(found))));
             return Optional.empty();
         }
 
@@ -222,7 +243,7 @@ public final class WordPressConnector implements Connector {
         /** What was among the newest and is no longer, although what is older still is. */
         private void lookForMissing(Part part, Map<String, Instant> found) {
             var shown = new HashSet<>(
-                    List.of(cursor.mark(part.route + " shown").orElse("").split(" ")));
+                    List.of(cursor.mark(part.route + SHOWN).orElse("").split(" ")));
             shown.removeAll(found.keySet());
             var oldest =
                     found.keySet().stream().mapToLong(Long::parseLong).min().orElse(0);

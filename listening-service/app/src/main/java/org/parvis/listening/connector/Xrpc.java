@@ -1,10 +1,11 @@
 package org.parvis.listening.connector;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.parvis.fetcher.Body;
 import org.parvis.fetcher.FetchRequest;
@@ -29,7 +30,10 @@ final class Xrpc {
             Set.of("MethodNotImplemented", "NotImplemented", "XRPCNotSupported", "UpstreamFailure");
 
     private final Fetcher fetcher;
-    private final Map<Account, BlueskySession> sessions = new ConcurrentHashMap<>();
+
+    /** What is forgotten logs in anew. */
+    private final Cache<Account, BlueskySession> sessions =
+            Caffeine.newBuilder().maximumSize(1_000).executor(Runnable::run).build();
 
     Xrpc(Fetcher fetcher) {
         this.fetcher = fetcher;
@@ -90,7 +94,7 @@ final class Xrpc {
     }
 
     LogIn logIn(Account account) {
-        var known = sessions.get(account);
+        var known = sessions.getIfPresent(account);
         if (known != null) {
             return new LogIn.Done(known);
         }
@@ -108,13 +112,22 @@ final class Xrpc {
         };
     }
 
+    /** Whether the next question of this account needs no log-in. */
+    boolean isLoggedIn(Account account) {
+        return sessions.getIfPresent(account) != null;
+    }
+
+    void forget(Account account) {
+        sessions.invalidate(account);
+    }
+
     private LogIn keep(Account account, JsonNode json) {
         var session = new BlueskySession(
                 Json.text(json, "did"),
                 Json.text(json, "handle"),
                 Json.text(json, "accessJwt"),
                 Json.text(json, "refreshJwt"));
-        if (!session.did().startsWith("did:") || session.accessToken().isEmpty()) {
+        if (!session.isOne()) {
             return new LogIn.Broken(Outcomes.unexpected("this is no AT Protocol server"));
         }
         sessions.put(account, session);
@@ -123,7 +136,7 @@ final class Xrpc {
 
     /** Exchanges the refresh token; where that fails too, the next call logs in with the password. */
     private void renew(Account account, BlueskySession session) {
-        sessions.remove(account, session);
+        sessions.asMap().remove(account, session);
         var result = fetcher.fetch(FetchRequest.post(
                         url(account.service(), "com.atproto.server.refreshSession", Map.of()),
                         "application/json",

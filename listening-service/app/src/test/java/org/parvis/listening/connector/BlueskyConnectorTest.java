@@ -183,8 +183,9 @@ class BlueskyConnectorTest {
                 error(400, "ExpiredToken"),
                 notifications(""));
 
-        poll(Cursor.START);
-        assertThat(poll(Cursor.START)).isInstanceOf(Batch.class);
+        var going = Cursor.START.with("seen", Optional.of("2026-11-21T10:00:00Z"));
+        poll(going);
+        assertThat(poll(going)).isInstanceOf(Batch.class);
 
         assertThat(server.requests().stream()
                         .map(request -> request.replaceAll("\\?.*?(?= |$)| \\{.*$", ""))
@@ -195,6 +196,25 @@ class BlueskyConnectorTest {
                         "GET /xrpc/app.bsky.notification.listNotifications [Bearer access-1]",
                         "POST /xrpc/com.atproto.server.refreshSession [Bearer refresh]",
                         "GET /xrpc/app.bsky.notification.listNotifications [Bearer access-9]");
+    }
+
+    @Test
+    void keepsNoLogInOfWhatIsTriedOnly() {
+        acceptsLogIn();
+        answers("app.bsky.notification.listNotifications", notifications(""));
+        poll(Cursor.START);
+        poll(Cursor.START);
+        assertThat(server.requests())
+                .filteredOn(request -> request.contains("createSession"))
+                .hasSize(2);
+    }
+
+    @Test
+    void takesNoTokenThatCouldNotBeSentBack() {
+        for (var token : List.of("a".repeat(9_000), "a\\u0007b", "a\\nb", "\u00e9")) {
+            answers("com.atproto.server.createSession", session(token));
+            assertFailure(Problem.BAD_CONTENT, "listening.source.UNEXPECTED_ANSWER");
+        }
     }
 
     @Test

@@ -349,6 +349,36 @@ class ConnectorConformanceTest {
         }
     }
 
+    /** Twenty pages may be in memory one after the other, and not together. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FEED")
+    void takesInSeveralPollsWhatOneCannotHold(NetworkScript script) {
+        try (var heard = new Heard(script)) {
+            heard.world.says("before");
+            var cursor = heard.all(Cursor.START).next();
+            var expected = new ArrayList<String>();
+            for (var i = 0; i < 400; i++) {
+                heard.world.says("long " + i + " " + "x".repeat(18_000));
+                expected.add("long " + i);
+            }
+            var came = new ArrayList<String>();
+            var more = true;
+            for (var polls = 0; more && polls < 60; polls++) {
+                var batch = heard.batch(cursor);
+                assertThat(texts(batch).stream().mapToInt(String::length).sum()).isLessThan(4_000_000);
+                assertThat(batch.incomplete()).isFalse();
+                texts(batch).forEach(text -> came.add(text.replaceFirst(" x+$", "")));
+                cursor = batch.next();
+                more = batch.more();
+                if (polls == 0) {
+                    heard.world.says("meanwhile");
+                }
+            }
+            texts(heard.all(cursor)).forEach(text -> came.add(text.replaceFirst(" x+$", "")));
+            assertThat(came).containsAll(expected).contains("meanwhile");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void isNotLedIntoNetworksThatAreNotItsBusiness(NetworkScript script) {
