@@ -235,10 +235,12 @@ class ErasureIT {
         for (var text : List.of(data, html)) {
             assertThat(text)
                     .contains("Canary one.", "Canary two.", "Canary three.", "Canary four", "Copie Belin", "copie@town")
-                    .doesNotContain("Somebody else", "Autre Belin", "ines")
+                    .contains("word of copie")
+                    .doesNotContain("Somebody else", "Autre Belin", "ines", "word of autre")
                     .contains("by a model that learned", "qui a appris sur des recueils publics")
                     .doesNotContain("fixed word list", "fixed list of words", "liste de mots fixe");
         }
+        assertThat(data).as("a reading beside its words").contains("\"terms\" : [ \"word of copie\" ]");
         eventually(() -> assertThat(crm.jdbc()
                         .sql("select count(*) from ledger.entry where event_type like '%AccessExportDownloaded'"
                                 + " and position(convert_to(?, 'UTF8') in payload) > 0")

@@ -18,6 +18,7 @@ import org.parvis.identity.api.Role;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
 import org.parvis.ledger.LedgerReader;
+import org.parvis.listening.api.ClassificationReason;
 import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.MentionClassified;
 import org.parvis.listening.api.MentionCollected;
@@ -129,7 +130,16 @@ final class Outside {
     void understood(Written written, Intent intent, String language) {
         var tone = intent == Intent.CRITICISM ? -0.7 : 0.1;
         crm.append(new MentionClassified(
-                written.mentionId(), brand, language, tone, intent, false, false, List.of(), "test-1"));
+                written.mentionId(),
+                brand,
+                language,
+                tone,
+                intent,
+                false,
+                false,
+                List.of(new ClassificationReason("TONE_WORDS", List.of("word of " + written.personId()))),
+                "test-1",
+                written.personId()));
     }
 
     /** A member begins a reply in publishing. */

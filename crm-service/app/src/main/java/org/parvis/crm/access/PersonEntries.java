@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.EntryMetadata;
 import org.parvis.ledger.Entry;
 import org.parvis.ledger.LedgerReader;
+import org.parvis.privacy.KeepsWordsApart;
 import org.parvis.privacy.Protected;
 import org.parvis.privacy.Subject;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -142,6 +143,8 @@ class PersonEntries {
     private static Map<String, Object> data(Object event, String personId) {
         var about = subject(event);
         var isElse = about != null && !about.equals(personId);
+        // Somebody else's lists stay without their words.
+        var whole = event instanceof KeepsWordsApart apart && !isElse ? apart.whole() : Map.<String, Object>of();
         var data = new LinkedHashMap<String, Object>();
         for (var component : event.getClass().getRecordComponents()) {
             var value = value(component, event);
@@ -157,7 +160,7 @@ class PersonEntries {
             } else if (name.equals("personIds") && value instanceof Collection<?>) {
                 data.put(name, List.of(personId));
             } else {
-                data.put(name, value);
+                data.put(name, whole.getOrDefault(name, value));
             }
         }
         return data;

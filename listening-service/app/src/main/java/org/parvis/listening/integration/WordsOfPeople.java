@@ -26,8 +26,10 @@ class WordsOfPeople {
     Place wordsInMention() {
         return new Place("mention", """
                 update mention set author_name = :erased, author_handle = :erased, permalink = :erased, text = :erased,
-                  title = case when title is null then null else :erased end
-                 where person_id = :person and text <> :erased
+                  title = case when title is null then null else :erased end,
+                  reasons = words_erased(reasons, 'terms', :erased), topic_terms = words_erased(topic_terms, 'terms', :erased)
+                 where person_id = :person and (text <> :erased or reasons <> words_erased(reasons, 'terms', :erased)
+                   or topic_terms <> words_erased(topic_terms, 'terms', :erased))
                 """);
     }
 

@@ -347,7 +347,8 @@ public class MentionIntake {
                 read.abusive(),
                 read.unsure(),
                 read.reasons(),
-                understood.version());
+                understood.version(),
+                collected.personId());
         return new CollectMention(mentionId, collected, classified);
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.axon.AfterCommit;
 import org.parvis.axon.ReadModel;
 import org.parvis.axon.projection.BatchRows;
+import org.parvis.listening.api.ClassificationReason;
 import org.parvis.listening.api.Intent;
 import org.parvis.listening.api.MentionClassified;
 import org.parvis.listening.api.MentionCollected;
@@ -21,6 +22,8 @@ import org.parvis.listening.api.MentionEditedAtOrigin;
 import org.parvis.listening.api.MentionReadingConfirmed;
 import org.parvis.listening.api.MentionReadingRestored;
 import org.parvis.listening.api.TopicMatch;
+import org.parvis.privacy.Erased;
+import org.parvis.privacy.WordsApart;
 import org.parvis.web.live.Live;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -95,7 +98,7 @@ class MentionProjection {
                         .createArrayOf(
                                 "text",
                                 e.topics().stream().map(TopicMatch::topicId).toArray()));
-        row.setString(13, JSON.writeValueAsString(e.topics()));
+        row.setString(13, JSON.writeValueAsString(e.matched()));
         row.setObject(14, e.publishedAt().atOffset(ZoneOffset.UTC));
         row.setObject(15, e.collectedAt().atOffset(ZoneOffset.UTC));
         row.setString(16, read == null ? "und" : read.language());
@@ -103,7 +106,8 @@ class MentionProjection {
         row.setString(18, (read == null ? Intent.OTHER : read.intent()).name());
         row.setBoolean(19, read != null && read.abusive());
         row.setBoolean(20, read != null && read.unsure());
-        row.setString(21, read == null ? "[]" : JSON.writeValueAsString(read.reasons()));
+        row.setString(
+                21, read == null ? "[]" : JSON.writeValueAsString(Erased.is(e.text()) ? forgotten(read) : read.why()));
         row.setString(22, read == null ? null : read.language());
         row.setObject(23, read == null ? null : read.tone(), Types.DOUBLE);
         row.setString(24, read == null ? null : read.intent().name());
@@ -115,7 +119,7 @@ class MentionProjection {
     private void read(MentionClassified e) {
         jdbc.sql("""
                         update mention set language = :language, tone = :tone, intent = :intent, abusive = :abusive, unsure = :unsure,
-                          reasons = :reasons::jsonb, read_language = :language, read_tone = :tone, read_intent = :intent,
+                          reasons = case when text = :erased then :forgotten::jsonb else :reasons::jsonb end, read_language = :language, read_tone = :tone, read_intent = :intent,
                           read_unsure = :unsure, read_version = :version
                          where mention_id = :mention and not corrected
                         """)
@@ -125,9 +129,18 @@ class MentionProjection {
                 .param("abusive", e.abusive())
                 .param("version", e.classifierVersion())
                 .param("unsure", e.unsure())
-                .param("reasons", JSON.writeValueAsString(e.reasons()))
+                .param("reasons", JSON.writeValueAsString(e.why()))
+                .param("erased", Erased.TEXT)
+                .param("forgotten", JSON.writeValueAsString(forgotten(e)))
                 .param("mention", e.mentionId())
                 .update();
+    }
+
+    /** An entry of before has the words in clear, and does not know whose they are. */
+    private static List<ClassificationReason> forgotten(MentionClassified e) {
+        return e.reasons().stream()
+                .map(reason -> new ClassificationReason(reason.code(), WordsApart.erased(reason.terms())))
+                .toList();
     }
 
     @EventHandler

@@ -453,7 +453,16 @@ class AlertsIT {
                 at,
                 List.of(new TopicMatch(topic, List.of(topic)))));
         listening.append(new MentionClassified(
-                id, BRAND, "fr", tone, tone < 0 ? Intent.CRITICISM : Intent.OTHER, false, false, List.of(), "test"));
+                id,
+                BRAND,
+                "fr",
+                tone,
+                tone < 0 ? Intent.CRITICISM : Intent.OTHER,
+                false,
+                false,
+                List.of(),
+                "test",
+                person));
     }
 
     private static void look() {

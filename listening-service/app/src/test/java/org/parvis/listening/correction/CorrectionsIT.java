@@ -143,7 +143,8 @@ class CorrectionsIT {
                 number % 5 == 0,
                 number % 4 == 0,
                 List.of(new ClassificationReason("TONE_AGAINST", List.of("wifi"))),
-                "test-1");
+                "test-1",
+                collected.personId());
         return new Beginning("Mention", id, List.of(collected, classified));
     }
 

@@ -57,7 +57,8 @@ class MentionTest {
             false,
             false,
             List.of(new ClassificationReason("INTENT_CRITICISM", List.of("down"))),
-            "1");
+            "1",
+            COLLECTED.personId());
     private static final MentionDeletedAtOrigin DELETED = new MentionDeletedAtOrigin("m1", BRAND, AT);
 
     private final AggregateTestFixture<Mention> fixture = new AggregateTestFixture<>(Mention.class);

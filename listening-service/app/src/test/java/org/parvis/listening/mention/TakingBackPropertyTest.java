@@ -55,7 +55,7 @@ class TakingBackPropertyTest {
                     AT,
                     AT,
                     List.of(new TopicMatch("t1", List.of("wifi")))),
-            new MentionClassified("m1", BRAND, "en", -0.6, Intent.CRITICISM, false, true, List.of(), "1"));
+            new MentionClassified("m1", BRAND, "en", -0.6, Intent.CRITICISM, false, true, List.of(), "1", "p-1"));
 
     /** What somebody does. */
     sealed interface Act {

@@ -364,7 +364,7 @@ class StoriesIT {
                 at,
                 List.of(new TopicMatch("flight", List.of("flight")))));
         listening.append(new MentionClassified(
-                id, brand, "en", minute % 2 == 0 ? -0.6 : 0, Intent.OTHER, false, false, List.of(), "test"));
+                id, brand, "en", minute % 2 == 0 ? -0.6 : 0, Intent.OTHER, false, false, List.of(), "test", person));
         return id;
     }
 

@@ -792,6 +792,7 @@ class TopicIT {
                 at,
                 at,
                 List.of(new TopicMatch("everything", List.of()))));
-        listening.append(new MentionClassified(id, brand, "fr", 0, Intent.OTHER, false, false, List.of(), "test"));
+        listening.append(
+                new MentionClassified(id, brand, "fr", 0, Intent.OTHER, false, false, List.of(), "test", "p-" + id));
     }
 }

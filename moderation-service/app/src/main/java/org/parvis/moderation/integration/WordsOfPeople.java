@@ -5,6 +5,7 @@ import org.parvis.boot.forget.ForgottenReport;
 import org.parvis.boot.forget.Place;
 import org.parvis.crm.api.RecordForgotten;
 import org.parvis.identity.rights.Actor;
+import org.parvis.moderation.api.ApprovalReason;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,12 +41,14 @@ class WordsOfPeople {
 
     @Bean
     Place wordsInReview() {
+        var reasons = "words_erased(reasons, 'words', :erased, array['%s'])"
+                .formatted(String.join("', '", ApprovalReason.OF_THE_HOUSE));
         return new Place("review", """
-                update review set body = :erased, decided_body = case when decided_body is null then null else :erased end,
+                update review set body = :erased, reasons = %1$s, decided_body = case when decided_body is null then null else :erased end,
                   note = case when note is null then null else :erased end,
                   refusal = case when refusal is null then null else :erased end
-                 where person_id = :person and body <> :erased
-                """);
+                 where person_id = :person and (body <> :erased or reasons <> %1$s)
+                """.formatted(reasons));
     }
 
     @Bean

@@ -2,10 +2,12 @@ package org.parvis.moderation.policy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.parvis.moderation.api.ApprovalReason;
 import org.parvis.moderation.api.PolicyRule;
 import org.parvis.moderation.thread.Channels;
+import org.parvis.privacy.Erased;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,9 @@ public class PolicyWords {
     /** "It promises a delay: “sous 5 jours ouvrés”" */
     public String reason(ApprovalReason reason, String brandId, Locale locale) {
         var words = reason.words();
+        if (words.stream().anyMatch(Erased::is)) {
+            return text("reason.ERASED", locale, shortly(reason, locale));
+        }
         if (!words.isEmpty() && words.stream().allMatch(FoldedText::isConcealed)) {
             return text("reason.CONCEALED", locale, quoted(words, locale));
         }
@@ -41,6 +46,12 @@ public class PolicyWords {
             case Rule.EveryReply.CODE, Rule.EveryPost.CODE -> text("reason." + reason.rule(), locale);
             default -> text("reason.OTHER", locale, reason.rule());
         };
+    }
+
+    /** "a promise" */
+    public String shortly(ApprovalReason reason, Locale locale) {
+        return Objects.requireNonNull(messages.getMessage(
+                "moderation.reasonShort." + reason.rule(), null, text("reasonShort.OTHER", locale), locale));
     }
 
     /** "Replies and posts that say one of 12 words: refund*, compensation, …" */

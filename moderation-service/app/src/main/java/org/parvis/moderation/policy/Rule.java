@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.parvis.identity.api.Role;
+import org.parvis.moderation.api.ApprovalReason;
 import org.parvis.moderation.api.PolicyRule;
 import org.parvis.moderation.api.Reviewed;
 
@@ -130,7 +131,7 @@ sealed interface Rule {
     /** Whatever goes out on one channel. */
     record OnChannel(String channelId) implements Rule {
 
-        static final String CODE = "CHANNEL";
+        static final String CODE = ApprovalReason.CHANNEL;
 
         static OnChannel of(String channelId) {
             if (!channelId.matches("[a-z0-9-]{1,64}")) {
@@ -158,7 +159,7 @@ sealed interface Rule {
     /** Whatever members in these roles had a hand in; somebody without a known role is treated as one of them. */
     record AuthorRole(Set<Role> roles) implements Rule {
 
-        static final String CODE = "AUTHOR_ROLE";
+        static final String CODE = ApprovalReason.AUTHOR_ROLE;
         static final String UNKNOWN = "UNKNOWN";
 
         public AuthorRole {

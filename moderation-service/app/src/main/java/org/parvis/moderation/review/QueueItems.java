@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.moderation.api.Reviewed;
 import org.parvis.moderation.people.Members;
+import org.parvis.moderation.policy.PolicyWords;
 import org.parvis.moderation.review.queue.ReviewRow;
 import org.parvis.moderation.review.queue.ReviewState;
 import org.parvis.moderation.thread.Channel;
@@ -31,6 +32,7 @@ class QueueItems {
     private final Posts posts;
     private final Channels channels;
     private final Members members;
+    private final PolicyWords policyWords;
     private final MessageSource messages;
     private final ReviewSettings settings;
     private final Clock clock;
@@ -40,6 +42,7 @@ class QueueItems {
             Posts posts,
             Channels channels,
             Members members,
+            PolicyWords policyWords,
             MessageSource messages,
             ReviewSettings settings,
             Clock clock) {
@@ -47,6 +50,7 @@ class QueueItems {
         this.posts = posts;
         this.channels = channels;
         this.members = members;
+        this.policyWords = policyWords;
         this.messages = messages;
         this.settings = settings;
         this.clock = clock;
@@ -111,8 +115,7 @@ class QueueItems {
 
     private String line(ReviewRow row, Locale locale) {
         var reasons = row.reasons().stream()
-                .map(reason -> messages.getMessage(
-                        "moderation.reasonShort." + reason.rule(), null, text("reasonShort.OTHER", locale), locale))
+                .map(reason -> policyWords.shortly(reason, locale))
                 .collect(Collectors.joining(", "));
         var author = members.nameOf(row.authorId());
         return reasons.isEmpty() ? author : text("review.line", locale, author, StringUtils.capitalize(reasons));

@@ -63,7 +63,7 @@ class ReviewProjection {
                 .param(event.authorId())
                 .param(event.editors().toArray(String[]::new))
                 .param(event.policyVersion())
-                .param(json.writeValueAsString(event.reasons()))
+                .param(json.writeValueAsString(event.why()))
                 .param(Timestamp.from(at))
                 .update();
         changed(event);
