@@ -122,6 +122,21 @@ class ByHandPagesIT {
                 .contains(
                         "Somebody else can take it.",
                         "Whoever took it did not post it (The forum is closed " + HARMLESS);
+        assertThat(House.service()
+                        .jdbc()
+                        .sql(
+                                "select count(*) from ledger.entry where position('forum is closed'::bytea in payload) > 0")
+                        .query(Integer.class)
+                        .single())
+                .as("entries with their words in clear")
+                .isZero();
+        eventually(() -> assertThat(House.service()
+                        .jdbc()
+                        .sql("select reason from delivery where delivery_id = ?")
+                        .param(id(path))
+                        .query(String.class)
+                        .single())
+                .isEqualTo("NOT_POSTED"));
         assertThat(done(THEO, path + "/take")).contains("Plus tard");
         done(THEO, path + "/posted", "permalink", FORUM.url() + "/topic");
     }

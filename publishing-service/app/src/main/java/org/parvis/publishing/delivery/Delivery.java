@@ -337,7 +337,13 @@ final class Delivery {
             throw refused(Category.INVALID, DeliveryRefusal.REASON_MISSING);
         }
         apply(new AttemptNotSent(
-                deliveryId, brandId, attempt, "NOT_POSTED: " + command.reason().strip(), null));
+                deliveryId,
+                brandId,
+                attempt,
+                AttemptNotSent.NOT_POSTED,
+                null,
+                command.reason().strip(),
+                intended().personId()));
     }
 
     private void mustBeTakenBy(String memberId) {

@@ -66,7 +66,7 @@ record DeliveryLine(
             case AttemptStarted e
             when e.memberId() != null -> line(entry, "taken", "hand-click", "c-accent", e.attempt(), null, null, null);
             case AttemptStarted e -> line(entry, "started", "send", "c-accent", e.attempt(), null, null, null);
-            case AttemptNotSent e -> line(entry, "notSent", "cloud-off", "c-warn", e.attempt(), null, e.cause(), null);
+            case AttemptNotSent e -> line(entry, "notSent", "cloud-off", "c-warn", e.attempt(), null, e.why(), null);
             case OutcomeUnknown e -> line(entry, "unknown", "help-octagon", "", e.attempt(), null, e.cause(), null);
             case DeliveryReconciled e ->
                 line(

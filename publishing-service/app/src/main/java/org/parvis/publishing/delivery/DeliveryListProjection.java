@@ -89,7 +89,7 @@ class DeliveryListProjection {
                         update delivery set state = case when in_doubt then 'UNKNOWN' else 'READY' end,
                                reason = ?, changed_at = ? where delivery_id = ?
                         """)
-                .params(Kept.words(event.cause()), utc(at), event.deliveryId())
+                .params(Kept.words(event.code()), utc(at), event.deliveryId())
                 .update();
         tell(event.brandId(), event.deliveryId());
     }

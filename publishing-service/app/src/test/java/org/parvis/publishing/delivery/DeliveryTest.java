@@ -742,7 +742,7 @@ class DeliveryTest {
 
         @Test
         void canBeTakenAgainWhenItWasNotPosted() {
-            var notPosted = new AttemptNotSent("d1", "helianthe", 1, "NOT_POSTED: the forum is closed", null);
+            var notPosted = new AttemptNotSent("d1", "helianthe", 1, "NOT_POSTED", null, "the forum is closed", "p1");
             given(intendedByHand(), taken(1, "ines"))
                     .when(new ReportNotPosted("d1", "helianthe", " the forum is closed "), by("ines"))
                     .expectEvents(notPosted);

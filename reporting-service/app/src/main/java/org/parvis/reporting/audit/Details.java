@@ -63,7 +63,7 @@ final class Details {
             case ReviewRefused e -> new Object[] {e.guidelineId(), e.guidelineVersion(), e.reason()};
             case PolicyDeclined e -> new Object[] {e.reason()};
             case AttemptStarted e -> new Object[] {e.attempt()};
-            case AttemptNotSent e -> new Object[] {e.attempt(), e.cause()};
+            case AttemptNotSent e -> new Object[] {e.attempt(), e.why()};
             case OutcomeUnknown e -> new Object[] {e.attempt(), e.cause()};
             case DeliveryReconciled e -> new Object[] {e.found() ? 1 : 0, e.evidence()};
             case DeliveryConfirmed e -> new Object[] {e.permalink()};
