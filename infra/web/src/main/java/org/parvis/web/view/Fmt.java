@@ -4,6 +4,7 @@ import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -106,6 +107,11 @@ public final class Fmt {
     /** {@code 23 November 2026} */
     public String date(Instant at) {
         return pattern("d MMMM yyyy", local(at));
+    }
+
+    /** A day that is no moment, as it was said: {@code 23 November 2026}. */
+    public String calendarDay(LocalDate day) {
+        return Dates.write("d MMMM yyyy", locale, day);
     }
 
     /** Date, hour and zone, where nothing may be misread: {@code 23 November 2026, 08:17 CET}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -40,6 +41,12 @@ class FmtTest {
     void headsAPageWithTheDayInTheReadersLanguage() {
         assertThat(french.headline(NOW)).isEqualTo("Lundi 23 novembre, 08:12");
         assertThat(english.headline(NOW)).isEqualTo("Monday 23 November, 08:12");
+    }
+
+    @Test
+    void writesADayAsItWasSaidWhereverTheReaderIs() {
+        assertThat(french.calendarDay(LocalDate.of(2027, 1, 1))).isEqualTo("1er janvier 2027");
+        assertThat(english.calendarDay(LocalDate.of(2026, 12, 24))).isEqualTo("24 December 2026");
     }
 
     @Test
