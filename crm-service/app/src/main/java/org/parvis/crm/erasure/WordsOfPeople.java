@@ -46,6 +46,23 @@ class WordsOfPeople {
     }
 
     @Bean
+    Place wordsInRelation() {
+        return new Place("relation", """
+                update relation set reason = :erased, next_about = case when next_about is null then null else :erased end,
+                  barred_because = case when barred_because is null then null else :erased end
+                 where person_id = :person
+                   and (reason <> :erased or coalesce(next_about, :erased) <> :erased or coalesce(barred_because, :erased) <> :erased)
+                """);
+    }
+
+    @Bean
+    Place wordsInRelationStep() {
+        return new Place("relation_step", """
+                update relation_step set words = :erased where person_id = :person and words <> :erased
+                """);
+    }
+
+    @Bean
     Place wordsInTellingSuggestion() {
         return new Place("telling_suggestion", """
                 update telling_suggestion set summary = :erased where person_id = :person and summary <> :erased

@@ -13,7 +13,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks up whose time is over. The time counts from the last contact: the newer of a person's last message and the last entry of any
- * conversation with them. Whoever is owed something, or whose erasure is somebody's business already, is kept however old they are.
+ * conversation with them, and what happened in a relation with them. A day that is planned with them, or until which they are to be left
+ * alone, counts from that day: who is forgotten before would be spoken to again. Whoever is owed something, or whose erasure is somebody's
+ * business already, is kept however old they are.
  */
 @Component
 public final class People {
@@ -21,8 +23,9 @@ public final class People {
     /** Everybody of the brand who may be meant, with their last contact and their class. */
     private static final String STANDING = """
             with standing as (
-              select p.brand_id, p.person_id, greatest(p.last_seen, c.last_at) as last_contact,
-                coalesce(c.answers + c.notes, 0) > 0 or exists (
+              select p.brand_id, p.person_id,
+                greatest(p.last_seen, c.last_at, r.changed_at, r.next_to, r.barred_until) as last_contact,
+                coalesce(c.answers + c.notes, 0) > 0 or r.relation_id is not null or exists (
                   select 1 from suggestion_evidence e where e.brand_id = p.brand_id and e.person_id = p.person_id) as in_conversation,
                 coalesce(c.answering, false) as answering
               from person p
@@ -30,6 +33,7 @@ public final class People {
                 select max(greatest(last_event_at, last_message_at)) as last_at, sum(answers) as answers, sum(notes) as notes,
                   bool_or(answering_reply is not null) as answering
                 from conversation where brand_id = p.brand_id and person_id = p.person_id) c on true
+              left join relation r on r.brand_id = p.brand_id and r.person_id = p.person_id
               where p.brand_id = :brand and (:person::text is null or p.person_id = :person)
                 and p.last_seen < greatest(:never::timestamptz, :conversation::timestamptz)
             ), late as (

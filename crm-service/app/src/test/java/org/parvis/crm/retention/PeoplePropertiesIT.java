@@ -357,7 +357,8 @@ class PeoplePropertiesIT {
                     "V3__automations",
                     "V4__erasure",
                     "V7__leavers",
-                    "V8__retention")) {
+                    "V8__retention",
+                    "V14__relations")) {
                 try (var sql = PeoplePropertiesIT.class.getResourceAsStream("/db/crm/" + script + ".sql");
                         var statement = connection.createStatement()) {
                     statement.execute(new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8));

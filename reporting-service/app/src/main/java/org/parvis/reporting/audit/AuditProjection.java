@@ -20,6 +20,7 @@ import org.parvis.crm.api.BrandSettingsEvent;
 import org.parvis.crm.api.ConversationEvent;
 import org.parvis.crm.api.ErasureEvent;
 import org.parvis.crm.api.ProductLineEvent;
+import org.parvis.crm.api.RelationEvent;
 import org.parvis.crm.api.RetentionEvent;
 import org.parvis.crm.api.SuggestionEvent;
 import org.parvis.identity.api.ActRefused;
@@ -210,6 +211,11 @@ final class AuditProjection {
 
     @EventHandler
     void on(SuggestionEvent event, EventMessage<?> message, TrackingToken token) {
+        add(event, message, token);
+    }
+
+    @EventHandler
+    void on(RelationEvent event, EventMessage<?> message, TrackingToken token) {
         add(event, message, token);
     }
 

@@ -32,6 +32,7 @@ final class Story {
             Map.entry("conversation", "Conversation"),
             Map.entry("mention", "Mention"),
             Map.entry("suggestion", "Suggestion"),
+            Map.entry("relation", "Relation"),
             Map.entry("escalation", "Escalation"),
             Map.entry("channel", "Channel"),
             Map.entry("source", "Source"),
@@ -53,7 +54,7 @@ final class Story {
 
     /** Whose refused attempts are told with the story. */
     private static final Set<String> TOLD_WITH_REFUSALS =
-            Set.of("Reply", "Post", "Review", "Conversation", "Suggestion", "Escalation", "Mention");
+            Set.of("Reply", "Post", "Review", "Conversation", "Suggestion", "Relation", "Escalation", "Mention");
 
     /** From a stream of the first kind its story goes back to streams that it names itself. */
     private static final Map<String, Set<String>> GOES_BACK_TO = Map.of(

@@ -24,6 +24,8 @@ final class Subjects {
     private static final Map<String, String> KINDS = Map.ofEntries(
             Map.entry("authorId", "member"),
             Map.entry("approverId", "member"),
+            Map.entry("ownerId", "member"),
+            Map.entry("backupId", "member"),
             Map.entry("deciderId", "member"),
             Map.entry("editorId", "member"),
             Map.entry("requesterId", "member"),
