@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who holds which conversation, and which members left. */
+/** Who holds which conversation, who looks after which relation, and which members left. */
 @Component
 class Holders {
 
@@ -59,6 +59,53 @@ class Holders {
             page.forEach(then);
             after = page.isEmpty() ? after : page.getLast().conversationId();
         } while (page.size() == AT_ONCE);
+    }
+
+    /** A relation somebody looks after, or stands in for. */
+    record Kept(String relationId, String brandId) {}
+
+    void keep(String relationId, String brandId, @Nullable String ownerId, @Nullable String backupId) {
+        jdbc.sql("""
+                        insert into relation_holder (relation_id, brand_id, owner_id, backup_id) values (?, ?, ?, ?)
+                        on conflict (relation_id) do update set owner_id = excluded.owner_id, backup_id = excluded.backup_id
+                        """)
+                .param(relationId)
+                .param(brandId)
+                .param(ownerId)
+                .param(backupId)
+                .update();
+    }
+
+    void keptNoMore(String relationId) {
+        jdbc.sql("delete from relation_holder where relation_id = ?")
+                .param(relationId)
+                .update();
+    }
+
+    /** Each relation that somebody looks after or stands in for, a page of them in memory. */
+    void forEachKeptBy(String memberId, Consumer<Kept> then) {
+        var after = "";
+        List<Kept> page;
+        do {
+            page = jdbc.sql("""
+                            select relation_id, brand_id from relation_holder
+                             where (owner_id = :member or backup_id = :member) and relation_id > :after order by relation_id limit :most
+                            """)
+                    .param("member", memberId)
+                    .param("after", after)
+                    .param("most", AT_ONCE)
+                    .query(Kept.class)
+                    .list();
+            page.forEach(then);
+            after = page.isEmpty() ? after : page.getLast().relationId();
+        } while (page.size() == AT_ONCE);
+    }
+
+    boolean hasLeft(String memberId) {
+        return jdbc.sql("select exists (select from left_member where member_id = ?)")
+                .param(memberId)
+                .query(Boolean.class)
+                .single();
     }
 
     boolean isHeldBySomebodyWhoLeft(String conversationId) {
