@@ -41,6 +41,7 @@ final class Navigation {
             NavigationEntry.of("posts", "/publishing/posts", "calendar", WORK, COMMUNITY_MANAGER, LEAD, AGENCY),
             NavigationEntry.of(
                     "suggestions", "/crm/suggestions", "bulb", WORK, COMMUNITY_MANAGER, LEAD, PRODUCT_MANAGER),
+            NavigationEntry.of("relations", "/crm/relations", "affiliate", WORK, COMMUNITY_MANAGER, LEAD),
             NavigationEntry.of("mentions", "/listening/mentions", "ear", WORK, COMMUNITY_MANAGER, LEAD, AGENCY)
                     .and("/listening/stories", "/listening/readings"),
             NavigationEntry.of("alerts", "/listening/alerts", "bell-ringing", WORK, COMMUNITY_MANAGER, LEAD, AGENCY),

@@ -67,6 +67,7 @@ class PersonPageController {
         model.addAttribute("card", card);
         model.addAttribute(
                 "brandName", settings.names(new Brands(Set.of(brand))).getOrDefault(brand, brand));
+        model.addAttribute("mayRelate", access.may(Action.WORK_INBOX, brand));
         model.addAttribute("mayRequest", access.may(Action.REQUEST_ERASURE, brand));
         model.addAttribute("mayTake", access.may(Action.EXPORT_PERSON, brand));
         model.addAttribute("erasure", erasures.of(id).orElse(null));

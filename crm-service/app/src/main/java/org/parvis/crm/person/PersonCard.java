@@ -1,9 +1,11 @@
 package org.parvis.crm.person;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parvis.crm.api.RelationStage;
 
 /**
  * What the panel beside a thread says about its person.
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param tone one entry per month, the oldest first, twelve of them
  * @param exchanges their last messages, the newest first
  * @param open what is not done yet, the longest waiting first
- * @param knownBy who of us answered them, the last one first
+ * @param knownBy who of us answered them, the most often first
+ * @param relation the tie with them; null when there never was one
  */
 public record PersonCard(
         String personId,
@@ -26,7 +29,8 @@ public record PersonCard(
         int messagesInTone,
         List<Exchange> exchanges,
         List<Case> open,
-        List<Colleague> knownBy) {
+        List<Colleague> knownBy,
+        @Nullable Tie relation) {
 
     public PersonCard {
         tone = List.copyOf(tone);
@@ -55,6 +59,24 @@ public record PersonCard(
             Instant openedAt,
             @Nullable Instant waitingSince,
             @Nullable String assignee) {}
+
+    /**
+     * The relation with them.
+     *
+     * @param nextContact when they are to be spoken to next, and overdue when that day is over where it was planned
+     * @param doNotContactBefore while they are to be left alone, the first day on which they may be spoken to again
+     */
+    public record Tie(
+            String relationId,
+            RelationStage stage,
+            boolean ended,
+            @Nullable String ownerId,
+            @Nullable String owner,
+            @Nullable LocalDate nextContact,
+            @Nullable String nextContactAbout,
+            boolean overdue,
+            @Nullable LocalDate doNotContactBefore,
+            @Nullable String doNotContactBecause) {}
 
     /** A member whose answers reached them. */
     public record Colleague(String memberId, String name, int answers, Instant lastAt) {}

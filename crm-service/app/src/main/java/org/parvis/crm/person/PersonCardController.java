@@ -34,6 +34,7 @@ class PersonCardController {
             response.setStatus(HttpStatus.NO_CONTENT.value());
         }
         model.addAttribute("card", card.orElse(null));
+        model.addAttribute("mayRelate", access.may(Action.WORK_INBOX, brand));
         return "crm/person-card :: card";
     }
 }

@@ -8,29 +8,39 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.parvis.boot.Brands;
+import org.parvis.boot.MemberDirectory;
 import org.parvis.crm.person.PersonCard.Case;
 import org.parvis.crm.person.PersonCard.Colleague;
 import org.parvis.crm.person.PersonCard.Exchange;
 import org.parvis.crm.person.PersonCard.Month;
+import org.parvis.crm.person.PersonCard.Tie;
+import org.parvis.crm.relation.book.RelationView;
+import org.parvis.crm.relation.book.Relations;
 import org.parvis.crm.sql.Instants;
 import org.parvis.crm.thread.Excerpt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Makes the cards of people from what they wrote. */
+/** Makes the cards of people from what they wrote, what we answered, and the tie with them; each part is one bounded question. */
 @Component
 public final class PersonCards {
 
     private static final int MONTHS = 12;
     private static final int EXCHANGES = 5;
     private static final int CASES = 5;
-    private static final int COLLEAGUES = 3;
+    private static final int COLLEAGUES = 5;
+    /** Of whoever was answered more often the last answers say who knows them. */
+    private static final int ANSWERS = 1_000;
 
     private final JdbcClient jdbc;
+    private final Relations relations;
+    private final MemberDirectory members;
     private final Clock clock;
 
-    PersonCards(JdbcClient jdbc, Clock clock) {
+    PersonCards(JdbcClient jdbc, Relations relations, MemberDirectory members, Clock clock) {
         this.jdbc = jdbc;
+        this.relations = relations;
+        this.members = members;
         this.clock = clock;
     }
 
@@ -56,7 +66,8 @@ public final class PersonCards {
                             tone.stream().mapToInt(Month::messages).sum(),
                             exchanges(brand, personId),
                             open(brand, personId),
-                            knownBy(brand, personId));
+                            knownBy(brand, personId),
+                            relations.with(brand, personId).map(this::tie).orElse(null));
                 })
                 .optional();
     }
@@ -117,14 +128,33 @@ public final class PersonCards {
                 .list();
     }
 
+    private Tie tie(RelationView view) {
+        var now = clock.instant();
+        var next = view.next();
+        var bar = view.barAt(now);
+        return new Tie(
+                view.id(),
+                view.stage(),
+                view.ended(),
+                view.ownerId(),
+                view.ownerId() == null ? null : members.name(view.ownerId()),
+                next == null ? null : next.day().date(),
+                next == null ? null : next.about(),
+                next != null && next.isOverdueAt(now),
+                bar == null ? null : bar.until().date(),
+                bar == null ? null : bar.reason());
+    }
+
     private List<Colleague> knownBy(String brandId, String personId) {
         return jdbc.sql("""
-                        select i.member_id, coalesce(min(m.name), i.member_id) as name, count(*) as answers, max(i.said_at) as last_at
-                          from thread_item i left join member_directory m using (member_id)
-                         where i.brand_id = ? and i.person_id = ? and i.kind = 'REPLY' and i.reply_state = 'CONFIRMED'
-                         group by i.member_id order by last_at desc, i.member_id limit ?
+                        select r.member_id, coalesce(min(m.name), r.member_id) as name, count(*) as answers, max(r.said_at) as last_at
+                          from (select member_id, said_at from thread_item
+                                 where brand_id = ? and person_id = ? and kind = 'REPLY' and reply_state = 'CONFIRMED'
+                                 order by said_at desc limit ?) r
+                          left join member_directory m using (member_id)
+                         group by r.member_id order by answers desc, last_at desc, r.member_id limit ?
                         """)
-                .params(brandId, personId, COLLEAGUES)
+                .params(brandId, personId, ANSWERS, COLLEAGUES)
                 .query((row, number) -> new Colleague(
                         row.getString("member_id"),
                         row.getString("name"),
