@@ -6,6 +6,7 @@ import org.parvis.axon.Commands;
 import org.parvis.axon.Refused;
 import org.parvis.crm.conversation.inbox.Conversations;
 import org.parvis.crm.integration.AuthorsToTell.Author;
+import org.parvis.crm.relation.book.Relations;
 import org.parvis.crm.settings.Settings;
 import org.parvis.crm.suggestion.RecordAuthorNotReached;
 import org.parvis.crm.suggestion.RecordAuthorReply;
@@ -34,14 +35,21 @@ class AuthorTelling {
     private final Conversations conversations;
     private final Threads threads;
     private final Settings settings;
+    private final Relations relations;
     private final Commands commands;
 
     AuthorTelling(
-            AuthorsToTell authors, Conversations conversations, Threads threads, Settings settings, Commands commands) {
+            AuthorsToTell authors,
+            Conversations conversations,
+            Threads threads,
+            Settings settings,
+            Relations relations,
+            Commands commands) {
         this.authors = authors;
         this.conversations = conversations;
         this.threads = threads;
         this.settings = settings;
+        this.relations = relations;
         this.commands = commands;
     }
 
@@ -66,6 +74,11 @@ class AuthorTelling {
                 .orElseThrow(() -> new IllegalStateException("Mention " + author.mentionId() + " is not read yet"));
         if (Erased.is(message.authorName()) || Erased.is(message.text()) || Erased.is(author.summary())) {
             notReached(author, "PERSON_ERASED");
+            return;
+        }
+        // They do not wait for it, and whoever is to be left alone is not spoken to by a clock.
+        if (relations.isBarred(author.brandId(), author.personId())) {
+            notReached(author, "DO_NOT_CONTACT");
             return;
         }
         try {
