@@ -136,7 +136,7 @@ public final class BlueskyConnector implements Connector {
         var posts = new LinkedHashMap<String, Found>();
         var gathered = new Gathered();
         var page = rest.map(Rest::place);
-        var number = rest.map(Rest::pages).orElse(0);
+        int number = rest.map(Rest::pages).orElse(0);
         var most = seen.isPresent() ? MAX_PAGES : FIRST_PAGES;
         for (; number < most; number++) {
             if (gathered.isFull() && page.isPresent()) {

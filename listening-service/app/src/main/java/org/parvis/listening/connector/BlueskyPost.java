@@ -74,7 +74,8 @@ record BlueskyPost(String uri, String did, String handle, String displayName, Js
         lean.putArray("langs").add(shortly(record.path("langs").path(0).asString("")));
         for (var name : List.of("parent", "root")) {
             parent(record.path("reply"), name)
-                    .ifPresent(uri -> lean.withObjectProperty("reply").putObject(name).put("uri", uri));
+                    .ifPresent(uri ->
+                            lean.withObjectProperty("reply").putObject(name).put("uri", uri));
         }
         return new BlueskyPost(uri, did, handle, PlainText.of(displayName, MAX_NAME), lean, indexedAt);
     }

@@ -90,8 +90,8 @@ public final class DiscourseConnector implements Connector {
         var rest = Rest.of(cursor, REST).filter(left -> left.place().matches("[0-9]{1,15}"));
         var posts = new TreeMap<Long, Post>();
         var gathered = new Gathered();
-        var lowest = rest.map(left -> Long.parseLong(left.place())).orElse(Long.MAX_VALUE);
-        var page = rest.map(Rest::pages).orElse(0);
+        long lowest = rest.map(left -> Long.parseLong(left.place())).orElse(Long.MAX_VALUE);
+        int page = rest.map(Rest::pages).orElse(0);
         var most = reached.isPresent() ? MAX_PAGES : FIRST_PAGES;
         var complete = false;
         for (; page < most && !complete && !gathered.isFull(); page++) {

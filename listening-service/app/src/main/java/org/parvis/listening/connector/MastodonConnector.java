@@ -195,8 +195,8 @@ public final class MastodonConnector implements Connector {
             var now = clock.instant();
             return cursor.mark("on").isPresent()
                     || listsRead
-                            .filter(read -> !read.isAfter(now)
-                                    && read.plus(LISTS_EVERY).isAfter(now))
+                            .filter(read ->
+                                    !read.isAfter(now) && read.plus(LISTS_EVERY).isAfter(now))
                             .isEmpty();
         }
 

@@ -60,8 +60,8 @@ final class NewestFirst {
         var found = new LinkedHashMap<String, CollectedItem>();
         var gathered = new Gathered();
         // What came meanwhile has moved the others down: the last page that was read shows some of them again.
-        var begin = rest.map(Rest::pages).orElse(1);
-        var number = begin;
+        int begin = rest.map(Rest::pages).orElse(1);
+        int number = begin;
         var ended = false;
         var reached = false;
         var full = false;

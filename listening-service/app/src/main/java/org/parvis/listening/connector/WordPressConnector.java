@@ -167,8 +167,8 @@ public final class WordPressConnector implements Connector {
             var backTo = seen.map(at -> at.minus(OVERLAP));
             var found = new LinkedHashMap<String, Instant>();
             // What came meanwhile has moved the others down: the last page that was read shows some of them again.
-            var begin = rest.map(Rest::pages).orElse(1);
-            var page = begin;
+            int begin = rest.map(Rest::pages).orElse(1);
+            int page = begin;
             var most = seen.isPresent() ? MAX_PAGES : 1;
             var reached = false;
             var full = false;
