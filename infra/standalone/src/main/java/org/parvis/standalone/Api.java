@@ -52,6 +52,10 @@ final class Api implements AutoCloseable {
         return require("PUT " + path, answer);
     }
 
+    Answer put(String token, String path, Map<String, ?> body, String version) {
+        return require("PUT " + path, call(token, "PUT", path, body, version));
+    }
+
     private static void pause(int times) {
         try {
             Thread.sleep(250L * times);

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What the people of the demonstration have already done when a visitor arrives: conversations taken, a note, a reply that waits for its
- * approval, one that was approved and went out, suggestions in three states, posts in the calendar. Played once, in the background,
+ * approval, one that was approved and went out, suggestions in three states, relations, posts in the calendar. Played once, in the background,
  * through the API. A step that cannot be done (somebody was faster) is passed over: the demonstration is alive without it.
  */
 final class DemonstrationStory {
@@ -108,7 +108,49 @@ final class DemonstrationStory {
                             c,
                             "Bonjour Karim, oui : le nom se change dans l’appli jusqu’à la veille du départ, rubrique « Mes voyages ».");
                 }));
+        step(
+                "Étienne",
+                () -> conversation("courrierpistes").ifPresent(c -> {
+                    var relation = relation(
+                            c,
+                            "ines",
+                            "hugo",
+                            "APPROACHED",
+                            "Écrit chaque semaine sur les droits des passagers ; demande avant de publier.");
+                    nextContact(relation, "ines", 12, "Lui montrer le tri bagages de Lyon, sur place");
+                }));
+        step(
+                "Ondine",
+                () -> conversation("ondine").ifPresent(c -> {
+                    var relation = relation(
+                            c,
+                            "malik",
+                            "ines",
+                            "PARTNER",
+                            "Paie ses billets et le dit ; son carnet a fait connaître Lyon–Edinburgh.");
+                    nextContact(relation, "malik", 0, "Prendre de ses nouvelles avant la saison d’été");
+                }));
         step("the calendar", this::fillTheCalendar);
+    }
+
+    /** A tie with somebody who carries weight, and its id. */
+    private String relation(JsonNode conversation, String owner, String backup, String stage, String reason) {
+        return api.put(
+                        tokens.of(owner),
+                        "/api/crm/people/"
+                                + conversation.path("person").path("id").asString() + "/relation",
+                        Map.of("stage", stage, "reason", reason, "owner", owner, "backup", backup))
+                .body()
+                .path("id")
+                .asString();
+    }
+
+    private void nextContact(String relation, String member, int inDays, String about) {
+        api.put(
+                tokens.of(member),
+                "/api/crm/relations/" + relation + "/next-contact",
+                Map.of("date", LocalDate.now(PARIS).plusDays(inDays).toString(), "about", about),
+                "\"0\"");
     }
 
     /** Posts in three states, with slots in the coming days. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.parvis.system.world.Answer;
+import org.parvis.system.world.Api;
 import org.parvis.system.world.House;
 import tools.jackson.databind.JsonNode;
 
@@ -65,6 +66,7 @@ final class Extras {
                                         "astreinte"))
                         .ok()
                         .text("id"));
+        ids.put("relation", relation(lead, person));
         ids.put("erasure", "to-be-forgotten");
         lead.put(
                         "/api/crm/erasures/to-be-forgotten",
@@ -131,6 +133,19 @@ final class Extras {
         ids.put(
                 "checkpoint",
                 auditor.get("/api/reporting/audit/checkpoint").ok().said());
+    }
+
+    /** The demonstration may have begun it. */
+    private static String relation(Api lead, String person) {
+        return lead.get("/api/crm/relations?brand=" + BRAND).ok().items().stream()
+                .filter(one -> Answer.text(one, "person").equals(person))
+                .map(one -> Answer.text(one, "id"))
+                .findFirst()
+                .orElseGet(() -> lead.put(
+                                "/api/crm/people/" + person + "/relation",
+                                Map.of("stage", "SPOTTED", "reason", "A tie nobody else may hear of"))
+                        .ok()
+                        .text("id"));
     }
 
     /** So much of a topic within two hours that somebody is told. */

@@ -25,6 +25,20 @@ final class Samples {
                     {"ground": "LEGAL_CLAIM"}"""),
             entry("POST /api/crm/erasures/{id}/defer", """
                     {"ground": "LEGAL_CLAIM", "until": "2031-05-05T09:00:00Z"}"""),
+            entry("PUT /api/crm/people/{person}/relation", """
+                    {"stage": "SPOTTED", "reason": "Press"}"""),
+            entry("POST /api/crm/relations/{id}/end", """
+                    {"reason": "Changed trade"}"""),
+            entry("POST /api/crm/relations/{id}/hand-over", """
+                    {"owner": "ines"}"""),
+            entry("POST /api/crm/relations/{id}/move", """
+                    {"stage": "PARTNER", "reason": "Met at the fair"}"""),
+            entry("PUT /api/crm/relations/{id}/do-not-contact", """
+                    {"until": "2031-05-05", "reason": "On leave"}"""),
+            entry("POST /api/crm/relations/{id}/do-not-contact/lift", """
+                    {"reason": "Is back"}"""),
+            entry("PUT /api/crm/relations/{id}/next-contact", """
+                    {"date": "2031-05-05", "about": "Lunch"}"""),
             entry("PUT /api/crm/product-lines/{id}", """
                     {"brand": "{brand}", "name": "Porto", "managers": ["camille", "only-product-manager"]}"""),
             entry("PUT /api/crm/retention/hold", """
