@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +35,13 @@ import org.parvis.town.TownOptions;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Forty marked words come in about one person, by every way there is. A copy of her data holds all forty. Then she is erased: no table, no
+ * Marked words come in about one person, by every way there is. A copy of her data holds all of them. Then she is erased: no table, no
  * file, no log, no bundle and no restored backup of before holds a single one, and the ledger still verifies.
  */
 @Tag("faults")
 class ForgottenEverywhereIT {
 
-    private static final int CANARIES = 40;
+    private static final int CANARIES = 44;
     private static final Traces TRACES = new Traces("kanari\\d\\dx");
     private static final Path KEPT = Path.of("target", "parvis", "people-kept").toAbsolutePath();
 
@@ -51,7 +53,7 @@ class ForgottenEverywhereIT {
     }
 
     @Test
-    void fortyOfFortyAreCopiedAndNoneIsLeftAfterErasure() throws Exception {
+    void allOfThemAreCopiedAndNoneIsLeftAfterErasure() throws Exception {
         FileSystemUtils.deleteRecursively(KEPT);
         Files.createDirectories(KEPT);
         FileSystemUtils.deleteRecursively(Path.of("target", "parvis", "people-town"));
@@ -142,7 +144,43 @@ class ForgottenEverywhereIT {
                     .ok();
         }
         escalate(company, ids.get(10));
-        return Answer.text(threads.getFirst(), "person", "id");
+        var person = Answer.text(threads.getFirst(), "person", "id");
+        relate(company, person);
+        return person;
+    }
+
+    /** What is said about her by those who look after the tie with her. */
+    private void relate(Company company, String person) {
+        var relation = "/api/crm/relations/"
+                + company.manager()
+                        .put(
+                                "/api/crm/people/" + person + "/relation",
+                                Map.of("stage", "SPOTTED", "reason", "Writes about bags " + canary()))
+                        .ok()
+                        .text("id");
+        company.manager()
+                .post(relation + "/move", Map.of("stage", "APPROACHED", "reason", "Met " + canary()), "\"0\"")
+                .ok();
+        company.manager()
+                .put(
+                        relation + "/do-not-contact",
+                        Map.of(
+                                "until",
+                                LocalDate.now(ZoneOffset.UTC).plusDays(9).toString(),
+                                "reason",
+                                "Away " + canary()),
+                        "\"1\"")
+                .ok();
+        company.manager()
+                .put(
+                        relation + "/next-contact",
+                        Map.of(
+                                "date",
+                                LocalDate.now(ZoneOffset.UTC).plusDays(30).toString(),
+                                "about",
+                                "Lunch " + canary()),
+                        "\"2\"")
+                .ok();
     }
 
     private void replies(Company company, List<String> conversations) {
