@@ -333,14 +333,10 @@ public enum NetworkScript {
                         .collect(Collectors.joining(","));
                 var pages = asked.stream()
                         .filter(shown::contains)
-                        .map(number -> "{\"revid\":%d,\"sha1\":\"x\",\"slots\":{\"main\":{\"content\":\"%s\"}}}"
-                                .formatted(
-                                        number,
-                                        all.stream()
-                                                .filter(said -> said.number() <= number)
-                                                .sorted(Comparator.comparing(Said::number))
-                                                .map(Said::text)
-                                                .collect(Collectors.joining("\\n"))))
+                        .map(number -> query.getOrDefault("rvprop", "").contains("content")
+                                ? "{\"revid\":%d,\"sha1\":\"x\",\"slots\":{\"main\":{\"content\":\"%s\"}}}"
+                                        .formatted(number, talkPage(all, number))
+                                : "{\"revid\":%d,\"sha1\":\"x\"}".formatted(number))
                         .collect(Collectors.joining(","));
                 return Reply.json(
                         "{\"query\":{\"badrevids\":[" + bad + "],\"pages\":[{\"revisions\":[" + pages + "]}]}}");
@@ -364,6 +360,19 @@ public enum NetworkScript {
                     .collect(Collectors.joining(","));
             var more = from + 50 < listed.size() ? "\"continue\":{\"rccontinue\":\"" + (from + 50) + "\"}," : "";
             return Reply.json("{" + more + "\"query\":{\"recentchanges\":[" + page + "]}}");
+        }
+
+        /** What is older than twenty messages is in the page's archive. */
+        private String talkPage(List<Said> newestFirst, int number) {
+            return newestFirst.stream()
+                    .filter(said -> said.number() <= number)
+                    .sorted(Comparator.comparing(Said::number).reversed())
+                    .limit(20)
+                    .toList()
+                    .reversed()
+                    .stream()
+                    .map(Said::text)
+                    .collect(Collectors.joining("\\n"));
         }
     },
 

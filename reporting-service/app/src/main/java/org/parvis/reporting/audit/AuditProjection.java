@@ -34,6 +34,7 @@ import org.parvis.listening.api.AlertRuleEvent;
 import org.parvis.listening.api.CorrectionBatchEvent;
 import org.parvis.listening.api.IncidentEvent;
 import org.parvis.listening.api.MentionEvent;
+import org.parvis.listening.api.OwnReadingEvent;
 import org.parvis.listening.api.SourceEvent;
 import org.parvis.listening.api.StoryEvent;
 import org.parvis.listening.api.TopicEvent;
@@ -191,6 +192,11 @@ final class AuditProjection {
 
     @EventHandler
     void on(CorrectionBatchEvent event, EventMessage<?> message, TrackingToken token) {
+        add(event, message, token);
+    }
+
+    @EventHandler
+    void on(OwnReadingEvent event, EventMessage<?> message, TrackingToken token) {
         add(event, message, token);
     }
 
