@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.parvis.axon.EntryMetadata;
 import org.parvis.boot.testing.RunningService;
 import org.parvis.boot.testing.TestMembers;
+import org.parvis.crm.api.PersonErased;
 import org.parvis.identity.api.BrandRegistered;
 import org.parvis.identity.api.GrantGiven;
 import org.parvis.identity.api.GrantWithdrawn;
@@ -34,6 +35,9 @@ import org.parvis.identity.api.SecondFactorRemoved;
 import org.parvis.identity.api.SecondFactorRequired;
 import org.parvis.identity.rights.Actor;
 import org.parvis.identity.rights.Grant;
+import org.parvis.moderation.api.ApprovalReason;
+import org.parvis.moderation.api.ReviewOpened;
+import org.parvis.moderation.api.Reviewed;
 import org.parvis.publishing.api.ContentHash;
 import org.parvis.publishing.api.DeliveryConfirmed;
 import org.parvis.publishing.api.Outgoing;
@@ -141,6 +145,63 @@ class ModerationIT {
         assertThat(json(approved).get("decidedBy").asString()).isEqualTo("priya");
         assertThat(entries("event_type like '%ReviewApproved' and aggregate_id = 'Review/" + id + "'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void noWordOfADraftIsLeftInItsReasonsWhenItsPersonIsErased() {
+        var conversation = fresh("c");
+        says(service, conversation, 1, "Où en est mon remboursement ?");
+        eventually(() -> assertThat(service.jdbc()
+                        .sql("select count(*) from mention where mention_id = ?")
+                        .param(conversation + "-m1")
+                        .query(Integer.class)
+                        .single())
+                .isOne());
+        var id = fresh("review-of-zoe");
+        service.append(
+                "Review",
+                id,
+                0,
+                new ReviewOpened(
+                        id,
+                        BRAND,
+                        Reviewed.REPLY,
+                        "reply-" + id,
+                        conversation,
+                        conversation + "-m1",
+                        House.CHANNEL,
+                        "person-zoe",
+                        "Nous rembourserons avant le 12 wepyntra",
+                        "hash",
+                        1,
+                        "ines",
+                        List.of(),
+                        0,
+                        List.of(
+                                new ApprovalReason("WORDS", List.of("rembourserons")),
+                                new ApprovalReason("PROMISES_DELAY_OR_MONEY", List.of("avant le 12 wepyntra")),
+                                new ApprovalReason("CHANNEL", List.of(House.CHANNEL)))),
+                HOUSE);
+        becomes(id, "OPEN");
+        var shown = json(service.get(PRIYA, "/api/moderation/reviews/" + id)).get("reasons");
+        assertThat(shown.get(1).get("text").asString()).isEqualTo("It promises a delay: “avant le 12 wepyntra”");
+        assertThat(entries("position(convert_to('wepyntra', 'UTF8') in payload) > 0"))
+                .isZero();
+
+        service.append(new PersonErased("erasure-zoe", BRAND, "person-zoe"));
+        eventually(() -> assertThat(service.jdbc()
+                        .sql("select body || reasons::text from review where review_id = ?")
+                        .param(id)
+                        .query(String.class)
+                        .single())
+                .doesNotContain("wepyntra", "rembourserons")
+                .contains("CHANNEL", House.CHANNEL));
+        var left = json(service.get(PRIYA, "/api/moderation/reviews/" + id)).get("reasons");
+        assertThat(left.valueStream().map(reason -> reason.get("text").asString()))
+                .containsExactly(
+                        "A rule asked for an approval (a word of the list); its words were erased",
+                        "A rule asked for an approval (a promise); its words were erased",
+                        "Everything on Hélianthe France needs an approval");
     }
 
     @Test
