@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.parvis.privacy.KeepsWordsApart;
 import org.parvis.privacy.Protected;
 import org.parvis.privacy.Subject;
 import org.springframework.core.io.Resource;
@@ -72,6 +74,17 @@ class InventoryTest {
         });
     }
 
+    /** What a record in a list quotes has no subject of its own. */
+    @Test
+    void everyEventAboutAPersonKeepsTheWordsOfItsListsApart() {
+        assertThat(records().stream()
+                        .filter(type -> has(type, Subject.class))
+                        .filter(type ->
+                                Arrays.stream(type.getRecordComponents()).anyMatch(InventoryTest::isListOfQuotes)))
+                .hasSize(3)
+                .allSatisfy(type -> assertThat(KeepsWordsApart.class).isAssignableFrom(type));
+    }
+
     @Test
     void everyColumnIsReviewed() {
         var reviewed = list("people/reviewed-columns.txt");
@@ -86,6 +99,13 @@ class InventoryTest {
     private static boolean mayHoldWords(RecordComponent component) {
         var type = component.getGenericType().getTypeName();
         return type.equals("java.lang.String") || (type.contains("<") && type.contains("java.lang.String"));
+    }
+
+    private static boolean isListOfQuotes(RecordComponent component) {
+        return component.getGenericType() instanceof ParameterizedType list
+                && list.getActualTypeArguments()[0] instanceof Class<?> item
+                && item.isRecord()
+                && Arrays.stream(item.getRecordComponents()).anyMatch(InventoryTest::mayHoldWords);
     }
 
     private static boolean has(Class<?> type, Class<? extends java.lang.annotation.Annotation> annotation) {
