@@ -71,6 +71,7 @@ class ForgottenEverywhereIT {
             var person = plant(company, town);
             assertThat(next).isEqualTo(CANARIES);
 
+            isQuoted(parvis.home());
             copyHoldsAll(company, person);
             var backup = KEPT.resolve("backup");
             assertThat(parvis.run("backup", backup.toString()))
@@ -103,6 +104,8 @@ class ForgottenEverywhereIT {
     }
 
     private String plant(Company company, TownSquare town) {
+        // Her words are found by a topic, and ours to her by a rule: both quote them.
+        quotesHer(company);
         var handle = canary();
         town.welcome(handle, "Zita " + canary(), "PERSON", "en");
         var said = new ArrayList<TownSquare.Said>();
@@ -181,6 +184,71 @@ class ForgottenEverywhereIT {
                                 "Lunch " + canary()),
                         "\"2\"")
                 .ok();
+    }
+
+    private static void quotesHer(Company company) {
+        company.admin()
+                .put(
+                        "/api/listening/topics/iris-words",
+                        Map.of(
+                                "brand",
+                                "iris",
+                                "name",
+                                "Words",
+                                "subject",
+                                "BRAND",
+                                "query",
+                                "kanari*",
+                                "languages",
+                                List.of("fr", "en")))
+                .ok();
+        var policy = "/api/moderation/policy?brand=iris";
+        company.lead()
+                .put(
+                        "/api/moderation/policy/proposal",
+                        Map.of(
+                                "brand",
+                                "iris",
+                                "rules",
+                                List.of(
+                                        Map.of("code", "EVERY_REPLY", "parameters", Map.of()),
+                                        Map.of("code", "WORDS", "parameters", Map.of("words", "kanari*")))),
+                        company.lead().get(policy).ok().etag())
+                .ok();
+        var proposed = read(
+                "the rule is proposed",
+                () -> company.auditor().get(policy).ok(),
+                answer -> answer.text("proposal", "state").equals("AWAITING"));
+        company.auditor()
+                .post("/api/moderation/policy/adopt", Map.of("brand", "iris"), proposed.etag())
+                .ok();
+    }
+
+    /** Otherwise their absence after the erasure says nothing. */
+    private static void isQuoted(Home home) {
+        assertThat(count(home, "select count(*) from listening.mention where topic_terms::text like '%kanari%'"))
+                .as("messages found by their words")
+                .isEqualTo(16);
+        assertThat(count(home, "select count(*) from moderation.review where reasons::text like '%kanari%'"))
+                .as("drafts that a rule quotes")
+                .isEqualTo(3);
+        assertThat(count(home, """
+                        select count(*) from ledger.entry where position('kanari'::bytea in payload) > 0
+                         and event_type not like '%.Topic%' and event_type not like '%.Policy%'
+                        """))
+                .as("entries with one of the words in clear")
+                .isZero();
+    }
+
+    private static long count(Home home, String sql) {
+        try (var owner = Traces.owner(home);
+                var statement = owner.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void replies(Company company, List<String> conversations) {
