@@ -104,8 +104,8 @@ class ForgottenEverywhereIT {
     }
 
     private String plant(Company company, TownSquare town) {
-        // Her words are found by a topic, and ours to her by a rule: both quote them. What we say does not match the topic, because the source
-        // does not know our account.
+        // A topic finds her words and a rule ours to her: both quote them. Ours do not match the topic, because the
+        // source does not know our account.
         quotesHer(company);
         var handle = canary();
         town.welcome(handle, "Zita " + canary(), "PERSON", "en");
