@@ -121,7 +121,12 @@ final class FoldedText {
         return found;
     }
 
-    static boolean isConcealed(String word) {
+    /** Whether one of the words of what was quoted is. */
+    static boolean holdsConcealed(String quoted) {
+        return !of(quoted).concealed().isEmpty();
+    }
+
+    private static boolean isConcealed(String word) {
         return word.codePoints().anyMatch(FoldedText::isUnseen)
                 || word.codePoints().flatMap(FoldedText::plain).anyMatch(FoldedText::isNoneOfOurs)
                 || word.codePoints().filter(FoldedText::isDrawn).count() > (hasLetter(word) ? 0 : 1)

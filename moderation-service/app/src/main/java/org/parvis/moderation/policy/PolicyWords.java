@@ -31,7 +31,7 @@ public class PolicyWords {
         if (words.stream().anyMatch(Erased::is)) {
             return text("reason.ERASED", locale, shortly(reason, locale));
         }
-        if (!words.isEmpty() && words.stream().allMatch(FoldedText::isConcealed)) {
+        if (!words.isEmpty() && words.stream().allMatch(FoldedText::holdsConcealed)) {
             return text("reason.CONCEALED", locale, quoted(words, locale));
         }
         return switch (reason.rule()) {
