@@ -29,7 +29,7 @@ class PatternsTest {
     private static final String HERE = "org.parvis.";
     private static final int SHORT = 500;
     private static final int LONG = 4 * SHORT;
-    private static final int DEEP = 8 * LONG;
+    private static final int DEEP = 2 * LONG;
     private static final int SMALL_STACK = 256 * 1024;
 
     /** A square would be sixteen. */
